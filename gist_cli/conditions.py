@@ -1,0 +1,49 @@
+"""The one form of "show when": named questions, and the choices that let a thing be shown.
+
+A condition is a table, ``{ stage = ["metastatic"], medicine = ["imatinib"] }``, or a list of such tables.
+Different keys: and. Values in a list: or. Several tables: any of them. An unanswered question satisfies nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+
+Table = dict[str, list[str]]
+Condition = Table | list[Table]
+Answers = Mapping[str, tuple[str, ...]]
+"""What was chosen for each question id; a question that was skipped has no entry or an empty one."""
+
+
+def tables(condition: Condition | None) -> list[Table]:
+    """Return the alternatives of a condition; none for the condition that always holds."""
+    if condition is None:
+        return []
+    return [condition] if isinstance(condition, dict) else condition
+
+
+def references(condition: Condition | None) -> Iterator[tuple[str, str]]:
+    """Yield every (question id, choice id) that a condition names."""
+    for table in tables(condition):
+        for question, choices in table.items():
+            for choice in choices:
+                yield question, choice
+
+
+def holds(condition: Condition | None, answers: Answers) -> bool:
+    """Say whether a condition holds for these answers; no condition always holds."""
+    return condition is None or any(_table_holds(table, answers) for table in tables(condition))
+
+
+def reasons(condition: Condition | None, answers: Answers) -> list[tuple[str, str]]:
+    """Return the (question id, choice id) pairs among the answers that make a condition hold."""
+    found = [
+        (question, choice)
+        for table in tables(condition)
+        if _table_holds(table, answers)
+        for question, choices in table.items()
+        for choice in answers[question]
+        if choice in choices
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _table_holds(table: Table, answers: Answers) -> bool:
+    return all(set(choices).intersection(answers.get(question, ())) for question, choices in table.items())

@@ -1,0 +1,154 @@
+"""Finds, reads and hands out the content of a guide, one small file at a time."""
+
+from collections.abc import Iterator
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TypeVar, cast
+
+import msgspec
+import tomllib
+
+from gist_cli import schema
+from gist_cli.errors import ContentError
+from gist_cli.schema import PageKind
+
+PAGE_TYPES: dict[PageKind, type[schema.Page]] = {
+    "topics": schema.Topic,
+    "drugs": schema.Drug,
+    "effects": schema.Effect,
+}
+OTHER_MEDICINES = "other-medicines.toml"
+FILE_TYPES: dict[str, type[schema.Entry]] = {
+    "guide.toml": schema.GuideFile,
+    "questionnaire.toml": schema.QuestionnaireFile,
+    "urgent.toml": schema.Urgent,
+    "questions.toml": schema.QuestionBank,
+    "glossary.toml": schema.Glossary,
+    "sources.toml": schema.SourceList,
+    OTHER_MEDICINES: schema.OtherMedicines,
+}
+
+T = TypeVar("T", bound=schema.Entry)
+
+
+def own_folder() -> Path:
+    """Return the folder of the guide that comes with the program, in a wheel or in a working copy."""
+    packaged = Path(__file__).parent / "data"
+    return packaged if packaged.is_dir() else Path(__file__).parents[1] / "data"
+
+
+def read_toml(path: Path, name: str) -> dict[str, object]:
+    """Return the raw tables of one content file.
+
+    Raises ContentError with the file and line if it cannot be read or is not TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        problem = f"{name}: cannot be read ({reason}). Put the file there, or choose another folder with --content."
+        raise ContentError([problem]) from error
+    except tomllib.TOMLDecodeError as error:
+        raise ContentError([f"{name}: this is not valid TOML: {error}. Correct that line."]) from error
+
+
+class Content:
+    """A content folder; each file is read when it is first asked for, checked, and kept."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look at the folder only as far as to see that it is one."""
+        if not folder.is_dir():
+            message = f"{folder}: there is no such folder. Choose another one with --content."
+            raise ContentError([message])
+        self.folder = folder
+        self._files: dict[str, schema.Entry] = {}
+        self._pages: dict[tuple[PageKind, str], schema.Page] = {}
+
+    def ids(self, kind: PageKind) -> list[str]:
+        """Return the ids of all pages of a kind, in alphabetical order."""
+        return sorted(path.stem for path in (self.folder / kind).glob("*.toml"))
+
+    def has(self, kind: PageKind, page_id: str) -> bool:
+        """Say whether there is a page of this kind with this id."""
+        return bool(page_id) and (self.folder / kind / f"{page_id}.toml").is_file()
+
+    def page(self, kind: PageKind, page_id: str) -> schema.Page:
+        """Return one page, reading its file the first time."""
+        key = (kind, page_id)
+        if key not in self._pages:
+            self._pages[key] = self._read(f"{kind}/{page_id}.toml", PAGE_TYPES[kind])
+        return self._pages[key]
+
+    @property
+    def guide(self) -> schema.GuideFile:
+        """The guide's own facts, its plan and its words."""
+        return self._one("guide.toml", schema.GuideFile)
+
+    @property
+    def questionnaire(self) -> schema.QuestionnaireFile:
+        """The questions of the interview."""
+        return self._one("questionnaire.toml", schema.QuestionnaireFile)
+
+    @property
+    def urgent(self) -> schema.Urgent:
+        """The signs that need help now."""
+        return self._one("urgent.toml", schema.Urgent)
+
+    @property
+    def bank(self) -> schema.QuestionBank:
+        """The questions to raise with the care team."""
+        return self._one("questions.toml", schema.QuestionBank)
+
+    @cached_property
+    def glossary(self) -> tuple[schema.Term, ...]:
+        """The words that the guide explains, in alphabetical order."""
+        terms = self._one("glossary.toml", schema.Glossary).terms
+        return tuple(sorted(terms, key=lambda term: term.term.casefold()))
+
+    @cached_property
+    def sources(self) -> dict[str, schema.Source]:
+        """The documents that the facts come from, by id."""
+        return {source.id: source for source in self._one("sources.toml", schema.SourceList).sources}
+
+    @property
+    def other_medicines(self) -> tuple[schema.OtherMedicine, ...]:
+        """The medicines without a card; a folder need not have any."""
+        if not (self.folder / OTHER_MEDICINES).is_file():
+            return ()
+        return self._one(OTHER_MEDICINES, schema.OtherMedicines).medicines
+
+    def read_all(self) -> Iterator[ContentError]:
+        """Read every file of the folder and yield the errors of those that do not have their form."""
+        names = [name for name in FILE_TYPES if name != OTHER_MEDICINES or (self.folder / name).is_file()]
+        readers = [partial(self._one, name, FILE_TYPES[name]) for name in names]
+        readers += [partial(self.page, kind, page_id) for kind in PAGE_TYPES for page_id in self.ids(kind)]
+        for read in readers:
+            try:
+                read()
+            except ContentError as error:
+                yield error
+
+    def source(self, source_id: str) -> schema.Source:
+        """Return one source; a statement that names an unknown one is a content error."""
+        if source_id not in self.sources:
+            problem = f'sources.toml: there is no source "{source_id}", which a statement names. Add it, or correct the id.'
+            raise ContentError([problem])
+        return self.sources[source_id]
+
+    def layout(self, layout_id: str) -> schema.Layout | None:
+        """Return the layout of a page, or None for a page that names its own parts."""
+        return next((layout for layout in self.guide.layouts if layout.id == layout_id), None)
+
+    def _one(self, name: str, form: type[T]) -> T:
+        if name not in self._files:
+            self._files[name] = self._read(name, form)
+        return cast("T", self._files[name])
+
+    def _read(self, name: str, form: type[T]) -> T:
+        raw = read_toml(self.folder / name, name)
+        try:
+            return msgspec.convert(raw, form)
+        except msgspec.ValidationError as error:
+            from gist_cli.form import form_problems  # Loaded only when there is a problem to explain.
+
+            raise ContentError(form_problems(raw, form, self.folder / name, name)) from error

@@ -1,0 +1,1 @@
+"""One small writer for each format; none of them decides about meaning."""
