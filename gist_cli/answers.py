@@ -26,7 +26,9 @@ def parse_answers(text: str, name: str, questionnaire: Questionnaire) -> Answere
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line \d+", str(error))
-        message = f"{name}: this is not a valid answers file ({place[0] if place else 'at its end'}). Correct that line."
+        message = (
+            f"{name}: this is not a valid answers file ({place[0] if place else 'at its end'}). Correct that line."
+        )
         raise AnswersError(message) from error
     problems = list(_envelope_problems(raw))
     if problems:

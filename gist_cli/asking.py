@@ -8,7 +8,7 @@ from pathlib import Path
 from gist_cli.answers import Answered, format_answers, parse_answers, parse_settings
 from gist_cli.content import Content
 from gist_cli.document import Document
-from gist_cli.errors import EndOfInput, GuideError, UsageProblem
+from gist_cli.errors import EndOfInputError, GuideError, WrongUseError
 from gist_cli.files import write_private
 from gist_cli.guide import GuideMaker
 from gist_cli.interview import Interview, Prompter, Say
@@ -59,7 +59,7 @@ class Asking:
                 self._output.show(self._document())
                 return
         if not (terminal.can_ask or self._line_mode):
-            raise UsageProblem(NO_TERMINAL)
+            raise WrongUseError(NO_TERMINAL)
         self._talk()
 
     def _talk(self) -> None:
@@ -76,7 +76,7 @@ class Asking:
                 if not asks:
                     return
             self._stop(interview, "\n")
-        except (KeyboardInterrupt, EndOfInput):
+        except (KeyboardInterrupt, EndOfInputError):
             self._stop(interview, "\n")
             raise
 

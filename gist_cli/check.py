@@ -38,7 +38,9 @@ def check_folder(folder: Path) -> str:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise ContentError([f"{folder} has {count}:", *problems])
     pages = sum(len(content.ids(kind)) for kind in PAGE_TYPES)
-    return f"{folder} is in order: {pages} pages, {len(content.bank.questions)} questions, {len(content.glossary)} words."
+    return (
+        f"{folder} is in order: {pages} pages, {len(content.bank.questions)} questions, {len(content.glossary)} words."
+    )
 
 
 def _sentence(folder: Path, problem: Problem) -> str:
@@ -91,7 +93,7 @@ class Checker:
 
     def _questionnaire(self) -> Iterator[Problem]:
         name, file = "questionnaire.toml", self._content.questionnaire
-        yield from self._repeats(name, [entry.id for entry in (*file.questions, *file.situations)])
+        yield from self._repeats(name, [*(entry.id for entry in file.questions), *self._situations])
         earlier: set[str] = set()
         for question in file.questions:
             yield from self._repeats(name, [choice.id for choice in question.choices])

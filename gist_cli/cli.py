@@ -38,8 +38,9 @@ def start(session: Session) -> None:
 
 @app.command()
 @with_options(Common, Reading)
-def ask(
+def ask(  # noqa: PLR0913 - one parameter an option.
     session: Session,
+    *,
     answers: Annotated[
         str, typer.Option("--answers", metavar="FILE", help="Start from an answers file (- for standard input).")
     ] = "",

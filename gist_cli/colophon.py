@@ -29,9 +29,7 @@ def source_lines(content: Content, ids: Iterable[str]) -> tuple[SourceLine, ...]
     return tuple(SourceLine(entry.id, entry.title, entry.publisher, entry.date, entry.url) for entry in found)
 
 
-def notices(
-    content: Content, wording: Wording, sources: Iterable[SourceLine], today: dt.date
-) -> Iterator[str]:
+def notices(content: Content, wording: Wording, sources: Iterable[SourceLine], today: dt.date) -> Iterator[str]:
     """Yield the purpose of the guide, its date, the age of its oldest source, and that newer advice may exist."""
     guide = content.guide
     yield f"{guide.purpose} {guide.review_status}"

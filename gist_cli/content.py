@@ -1,12 +1,12 @@
 """Finds, reads and hands out the content of a guide, one small file at a time."""
 
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar, cast
 
 import msgspec
-import tomllib
 
 from gist_cli import schema
 from gist_cli.errors import ContentError
@@ -120,8 +120,9 @@ class Content:
     def read_all(self) -> Iterator[ContentError]:
         """Read every file of the folder and yield the errors of those that do not have their form."""
         names = [name for name in FILE_TYPES if name != OTHER_MEDICINES or (self.folder / name).is_file()]
-        readers = [partial(self._one, name, FILE_TYPES[name]) for name in names]
-        readers += [partial(self.page, kind, page_id) for kind in PAGE_TYPES for page_id in self.ids(kind)]
+        readers: list[Callable[[], schema.Entry]] = [partial(self._one, name, FILE_TYPES[name]) for name in names]
+        for kind in PAGE_TYPES:
+            readers += [partial(self.page, kind, page_id) for page_id in self.ids(kind)]
         for read in readers:
             try:
                 read()
@@ -131,7 +132,9 @@ class Content:
     def source(self, source_id: str) -> schema.Source:
         """Return one source; a statement that names an unknown one is a content error."""
         if source_id not in self.sources:
-            problem = f'sources.toml: there is no source "{source_id}", which a statement names. Add it, or correct the id.'
+            problem = (
+                f'sources.toml: there is no source "{source_id}", which a statement names. Add it, or correct the id.'
+            )
             raise ContentError([problem])
         return self.sources[source_id]
 

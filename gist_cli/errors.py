@@ -19,7 +19,7 @@ class GuideError(Exception):
     exit_code = ExitCode.PROBLEM
 
 
-class UsageProblem(GuideError):
+class WrongUseError(GuideError):
     """The command was called in a way that cannot work."""
 
     exit_code = ExitCode.WRONG_USE
@@ -38,7 +38,7 @@ class AnswersError(GuideError):
     """Answers from a file or an option do not fit the questionnaire."""
 
 
-class EndOfInput(GuideError):
+class EndOfInputError(GuideError):
     """Nothing more can be read, and a question is still open."""
 
     def __init__(self, question_id: str) -> None:

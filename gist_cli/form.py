@@ -61,7 +61,7 @@ def _owner(raw: Raw) -> str:
 
 def _plain(message: str) -> str:
     words = {"`str`": "text in quotes", "`int`": "a whole number", "`bool`": "true or false", "`array`": "a list"}
-    message = message.split(" - at ")[0]
+    message = message.partition(" - at ")[0]
     for technical, plain in words.items():
         message = message.replace(technical, plain)
     return message[0].lower() + message[1:]

@@ -7,9 +7,19 @@ from gist_cli import schema
 from gist_cli.colophon import cited_sources, guide_line, notices
 from gist_cli.conditions import Answers, Condition, holds, reasons
 from gist_cli.content import Content
-from gist_cli.document import AnyBlock, AskedQuestion, Callout, Checklist, Document, Heading, Item, List, Paragraph
-from gist_cli.document import Section
-from gist_cli.questionnaire import Questionnaire
+from gist_cli.document import (
+    AnyBlock,
+    AskedQuestion,
+    Callout,
+    Checklist,
+    Document,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Section,
+)
+from gist_cli.questionnaire import Questionnaire, exclusive
 from gist_cli.sections import SectionBuilder
 
 MOST_QUESTIONS = 20
@@ -39,7 +49,10 @@ class GuideMaker:
         """Return the whole guide."""
         questions = self._questions()
         pages = tuple(self._pages())
-        sections = (self._summary(questions), self._build.urgent(), self._overview(pages), *pages)
+        opening = (self._summary(), self._build.urgent())
+        if self._alarmed():
+            opening = opening[::-1]
+        sections = (*opening, self._first_questions(questions), self._overview(pages), *pages)
         closing = (self._next_steps(),)
         sources = cited_sources(self._content, (*sections, *closing))
         return Document(
@@ -53,6 +66,14 @@ class GuideMaker:
             answers=dict(self._said) if self._with_answers else None,
             labels=self._build.wording.phrases(),
             list_sources=True,
+        )
+
+    def _alarmed(self) -> bool:
+        """Say whether a sign of an emergency was chosen: then help comes before everything else."""
+        return any(
+            set(self._said.get(question.id, ())) - exclusive(question)
+            for question in self._content.questionnaire.questions
+            if question.alarm
         )
 
     def _pages(self) -> Iterator[Section]:
@@ -73,12 +94,10 @@ class GuideMaker:
         return self._build.page(kind, page_id, because)
 
     def _because(self, condition: Condition | None) -> tuple[str, ...]:
-        texts = (
-            self._questionnaire.because(question, choice) for question, choice in reasons(condition, self._facts)
-        )
+        texts = (self._questionnaire.because(question, choice) for question, choice in reasons(condition, self._facts))
         return tuple(dict.fromkeys(self._say(text) for text in texts if text))
 
-    def _summary(self, questions: tuple[AskedQuestion, ...]) -> Section:
+    def _summary(self) -> Section:
         self._build.wording.new_section()
         guide, note = self._content.guide, self._build.wording.voice.note
         lines = self._build.kept(guide.summary)[:SUMMARY_LINES]
@@ -89,10 +108,11 @@ class GuideMaker:
         ]
         if self._with_answers:
             blocks.append(self._you_said())
-        if questions:
-            first = tuple(Item(question.text) for question in questions[:FIRST_QUESTIONS])
-            blocks += [Heading(self._phrase("first_questions")), List(first)]
         return Section(id="summary", kind="summary", title=self._phrase("in_short"), blocks=tuple(blocks))
+
+    def _first_questions(self, questions: tuple[AskedQuestion, ...]) -> Section:
+        first = List(tuple(Item(question.text) for question in questions[:FIRST_QUESTIONS]))
+        return Section(id="first-questions", kind="list", title=self._phrase("first_questions"), blocks=(first,))
 
     def _you_said(self) -> Paragraph:
         texts = [
@@ -131,4 +151,3 @@ class GuideMaker:
         self._build.wording.new_section()
         steps = tuple(self._build.item(step) for step in self._build.kept(self._content.guide.next_steps))
         return Section(id="next-steps", kind="list", title=self._phrase("next_steps"), blocks=(Checklist(steps),))
-

@@ -18,6 +18,7 @@ class Move(Enum):
     BACK = "back"
     SKIP = "skip"
     FINISH = "finish"
+    URGENT = "urgent"
     LEAVE = "leave"
 
 
@@ -61,7 +62,7 @@ class Prompter(Protocol):
     """Asks one thing at a time and returns ids, never the words that were shown.
 
     ``ask`` returns option ids (at least one, at most ``limit``, none of ``alone`` beside another) or one of the
-    prompt's moves. It raises KeyboardInterrupt on Ctrl-C, and EndOfInput when nothing more can be read.
+    prompt's moves. It raises KeyboardInterrupt on Ctrl-C, and EndOfInputError when nothing more can be read.
     """
 
     def ask(self, prompt: Prompt) -> Reply:
@@ -132,6 +133,8 @@ class Interview:
             self._record(question, ())
         elif reply is Move.BACK:
             self._go_back(question)
+        elif reply is Move.URGENT:
+            self._show_alarm()
         else:
             self._given = self.answers
             self._offered = {}
@@ -185,7 +188,7 @@ class Interview:
     def _prompt(self, question: schema.Question) -> Prompt:
         say = self._say_for(self._given)
         asked = self._questionnaire.applicable(self._given)
-        moves = {Move.SKIP, Move.FINISH, Move.LEAVE}
+        moves = {Move.SKIP, Move.FINISH, Move.URGENT, Move.LEAVE}
         if self._before(question) or self._reviewed == question.id:
             moves.add(Move.BACK)
         return Prompt(
@@ -208,10 +211,13 @@ class Interview:
         options = (Option(SHOW_GUIDE, "Show my guide"), *(Option(entry.id, self._line(entry)) for entry in asked))
         text = "These are your answers. Choose one to change it, or see the guide."
         reply = self._prompter.ask(
-            Prompt(id="review", text=text, options=options, moves=frozenset({Move.BACK, Move.LEAVE}))
+            Prompt(id="review", text=text, options=options, moves=frozenset({Move.BACK, Move.URGENT, Move.LEAVE}))
         )
         if reply is Move.LEAVE:
             return False
+        if reply is Move.URGENT:
+            self._show_alarm()
+            return None
         if reply is Move.BACK:
             self._take_back(asked[-1])
             return None

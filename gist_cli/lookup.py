@@ -16,7 +16,7 @@ class Named(NamedTuple):
     title: str
     names: tuple[str, ...]
 
-    def keys(self) -> Iterator[str]:
+    def spellings(self) -> Iterator[str]:
         """Yield every form in which this may be typed."""
         yield self.id
         yield key(self.title)
@@ -31,7 +31,7 @@ def find(what: str, command: str, name: str, entries: Iterable[Named]) -> str:
     there is none.
     """
     entries = list(entries)
-    by_key = {spelling: entry for entry in entries for spelling in entry.keys()}
+    by_key = {spelling: entry for entry in entries for spelling in entry.spellings()}
     found = by_key.get(key(name))
     if found is not None:
         return found.id

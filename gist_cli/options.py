@@ -5,7 +5,7 @@ import functools
 import inspect
 import os
 from collections.abc import Callable
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -20,7 +20,7 @@ CONTENT_VARIABLE = "GIST_GUIDE_CONTENT"
 LARGE_WIDTH = 40
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """The forms in which a document can be written."""
 
     TEXT = "text"
@@ -55,7 +55,9 @@ class Reading(NamedTuple):
     sources: Annotated[bool, typer.Option("--sources", help="Show the source behind each statement.")] = False
     line_mode: Annotated[
         bool,
-        typer.Option("--line-mode", help="Plain lines: no arrow keys, no boxes. For screen readers (also ACCESSIBLE=1)."),
+        typer.Option(
+            "--line-mode", help="Plain lines: no arrow keys, no boxes. For screen readers (also ACCESSIBLE=1)."
+        ),
     ] = False
     no_color: Annotated[bool, typer.Option("--no-color", help="No colors (also NO_COLOR=1).")] = False
 
@@ -69,8 +71,8 @@ class Session:
         self.has_command = False
         self.terminal: Terminal = this_terminal(os.environ)
         self.today = dt.datetime.now(tz=dt.UTC).astimezone().date()
-        inherited = outer.folder if outer else Path(os.environ.get(CONTENT_VARIABLE) or own_folder())
-        self.folder = common.content or inherited
+        inherited: Path = outer.folder if outer else Path(os.environ.get(CONTENT_VARIABLE) or own_folder())
+        self.folder: Path = common.content or inherited
 
     @functools.cached_property
     def content(self) -> Content:
@@ -128,7 +130,9 @@ def with_options(*groups: type[Common] | type[Reading]) -> Callable[[Callable[..
             command(session, **values)
 
         wrapper.__signature__ = inspect.Signature([context_parameter, *parameters])  # type: ignore[attr-defined]
-        wrapper.__annotations__ = {parameter.name: parameter.annotation for parameter in (context_parameter, *parameters)}
+        wrapper.__annotations__ = {
+            parameter.name: parameter.annotation for parameter in (context_parameter, *parameters)
+        }
         return wrapper
 
     return decorate

@@ -11,7 +11,6 @@ from gist_cli.files import write_private
 from gist_cli.render import text
 from gist_cli.terminal import Terminal, writable
 
-
 NARROWEST = 20
 
 

@@ -6,9 +6,20 @@ from collections.abc import Iterable, Sequence
 from gist_cli import lookup, schema
 from gist_cli.colophon import cited_sources, guide_line, long_date, notices, source_lines
 from gist_cli.content import Content
-from gist_cli.document import AnyBlock, AskedQuestion, Document, Heading, Item, List, Paragraph, Section, SourceLine
-from gist_cli.document import Table
+from gist_cli.document import (
+    AnyBlock,
+    AskedQuestion,
+    Document,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Section,
+    SourceLine,
+    Table,
+)
 from gist_cli.sections import SectionBuilder
+from gist_cli.spelling import key
 
 LINKS: dict[schema.PageKind, tuple[str, str]] = {
     "topics": ("topics", "gist-guide topic"),
@@ -63,7 +74,9 @@ class PageMaker:
         say = self._build.wording.say
         questions = tuple(AskedQuestion(entry.id, say(entry.text), say(entry.why)) for entry in chosen)
         cited = dict.fromkeys(source for entry in chosen for source in entry.sources)
-        return self._document(questions=questions, closing=self._tags(), more_sources=source_lines(self._content, cited))
+        return self._document(
+            questions=questions, closing=self._tags(), more_sources=source_lines(self._content, cited)
+        )
 
     def terms(self, name: str) -> Document:
         """Return the glossary, or one word of it."""
@@ -130,8 +143,8 @@ class PageMaker:
         return [Heading(self._phrase("drugs_more")), List(items)]
 
     def _drug_id(self, name: str) -> str:
-        if self._content.has("drugs", lookup.key(name)):
-            return lookup.key(name)
+        if self._content.has("drugs", key(name)):
+            return key(name)
         others = (lookup.Named(other.id, other.title, other.also) for other in self._content.other_medicines)
         entries = (*lookup.named_pages(self._content, "drugs"), *others)
         return lookup.find("medicines of this guide", "gist-guide drug", name, entries)

@@ -67,7 +67,9 @@ class Reader:
         after = options[min(self._position(options, last) + 1, len(options) - 1)].id if last else options[0].id
         hint = "Signs that need help now: gist-guide urgent"
         text_ = "What would you like to read?"
-        return Prompt(id="reader", text=text_, options=options, hint=hint, current=(after,), moves=frozenset({Move.LEAVE}))
+        return Prompt(
+            id="reader", text=text_, options=options, hint=hint, current=(after,), moves=frozenset({Move.LEAVE})
+        )
 
     @staticmethod
     def _position(options: tuple[Option, ...], identity: str) -> int:

@@ -7,7 +7,6 @@ import msgspec
 
 from gist_cli.conditions import Condition
 
-
 PageKind = Literal["topics", "drugs", "effects"]
 """The folders that hold one file a page."""
 
@@ -16,7 +15,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What all entries share: they never change, and a misspelled key is an error."""
 
 
-class Statement(Entry, kw_only=True):
+class Statement(Entry, frozen=True, kw_only=True):
     """One or two short sentences, with the ids of the sources behind them.
 
     ``dose`` marks a reported dose: the caution of the guide follows it.
@@ -29,7 +28,7 @@ class Statement(Entry, kw_only=True):
     dose: bool = False
 
 
-class Part(Entry, kw_only=True):
+class Part(Entry, frozen=True, kw_only=True):
     """A headed piece of a page: paragraphs first, then the items of a list.
 
     A page with a layout names its parts by ``id``; any other page gives each a ``title``.
@@ -42,7 +41,7 @@ class Part(Entry, kw_only=True):
     items: tuple[Statement, ...] = msgspec.field(default=(), name="item")
 
 
-class Page(Entry, kw_only=True):
+class Page(Entry, frozen=True, kw_only=True):
     """What a reader can open by name; ``ask`` holds questions for the care team, printed when opened alone."""
 
     title: str
@@ -54,24 +53,24 @@ class Page(Entry, kw_only=True):
     ask: tuple[str, ...] = ()
 
 
-class Topic(Page, kw_only=True):
+class Topic(Page, frozen=True, kw_only=True):
     """A treatment topic."""
 
 
-class Drug(Page, kw_only=True):
+class Drug(Page, frozen=True, kw_only=True):
     """The card of a medicine; ``say`` is how to pronounce it."""
 
     say: str
     brands: tuple[str, ...]
 
 
-class Effect(Page, kw_only=True):
+class Effect(Page, frozen=True, kw_only=True):
     """A side effect, and the ids of the drugs known to cause it."""
 
     drugs: tuple[str, ...]
 
 
-class OtherMedicine(Entry, kw_only=True):
+class OtherMedicine(Entry, frozen=True, kw_only=True):
     """A medicine that the guide knows but has no card for: a short honest answer, with its status and date."""
 
     id: str
@@ -82,7 +81,7 @@ class OtherMedicine(Entry, kw_only=True):
     statements: tuple[Statement, ...] = msgspec.field(name="statement")
 
 
-class Term(Entry, kw_only=True):
+class Term(Entry, frozen=True, kw_only=True):
     """A glossary word: ``plain`` explains it; ``gloss`` is the few words that stand behind its first mention."""
 
     id: str
@@ -95,7 +94,7 @@ class Term(Entry, kw_only=True):
     apart: bool = False
 
 
-class Source(Entry, kw_only=True):
+class Source(Entry, frozen=True, kw_only=True):
     """A document that facts come from; ``date`` is a year, a month or a day; ``strength`` strong or medium."""
 
     id: str
@@ -103,10 +102,10 @@ class Source(Entry, kw_only=True):
     publisher: str
     date: str
     url: str = ""
-    strength: str
+    strength: Literal["strong", "medium"]
 
 
-class Tag(Entry, kw_only=True):
+class Tag(Entry, frozen=True, kw_only=True):
     """A situation that questions belong to; one kept ``apart`` is shown only by name or with consent."""
 
     id: str
@@ -115,7 +114,7 @@ class Tag(Entry, kw_only=True):
     apart: bool = False
 
 
-class CareQuestion(Entry, kw_only=True):
+class CareQuestion(Entry, frozen=True, kw_only=True):
     """A question to raise with the care team.
 
     ``priority`` 1 is asked first, 3 if there is time. Of several with the same ``asks`` a guide takes one.
@@ -131,7 +130,7 @@ class CareQuestion(Entry, kw_only=True):
     sources: tuple[str, ...] = ()
 
 
-class Choice(Entry, kw_only=True):
+class Choice(Entry, frozen=True, kw_only=True):
     """One answer to a question; ``because`` completes "Because you said: ..."."""
 
     id: str
@@ -140,7 +139,7 @@ class Choice(Entry, kw_only=True):
     also: tuple[str, ...] = ()
 
 
-class Question(Entry, kw_only=True):
+class Question(Entry, frozen=True, kw_only=True):
     """One question of the interview.
 
     ``opens`` names the folder whose pages the chosen ids open in the guide.
@@ -162,7 +161,7 @@ class Question(Entry, kw_only=True):
     choices: tuple[Choice, ...] = msgspec.field(name="choice")
 
 
-class Situation(Entry, kw_only=True):
+class Situation(Entry, frozen=True, kw_only=True):
     """A named combination of answers, used in conditions like a question with the choice ``yes``."""
 
     id: str
@@ -170,21 +169,25 @@ class Situation(Entry, kw_only=True):
     when: Condition
 
 
-class LayoutPart(Entry, kw_only=True):
-    """The id and heading of one part that all pages of a layout have."""
+class LayoutPart(Entry, frozen=True, kw_only=True):
+    """One part that all pages of a layout have.
+
+    ``unknown`` stands there where a page knows nothing, instead of the usual sentence.
+    """
 
     id: str
     title: str
+    unknown: str = ""
 
 
-class Layout(Entry, kw_only=True):
+class Layout(Entry, frozen=True, kw_only=True):
     """The parts, in order, that all pages of one kind have."""
 
     id: str
     parts: tuple[LayoutPart, ...] = msgspec.field(name="part")
 
 
-class PlanEntry(Entry, kw_only=True):
+class PlanEntry(Entry, frozen=True, kw_only=True):
     """A topic of the guide, in reading order, and when it is shown.
 
     Topics with ``after_cards`` stand behind the cards of the medicines and side effects.
@@ -195,7 +198,7 @@ class PlanEntry(Entry, kw_only=True):
     after_cards: bool = False
 
 
-class Voice(Entry, kw_only=True):
+class Voice(Entry, frozen=True, kw_only=True):
     """The words for the person a guide speaks of; the first voice whose condition holds is used."""
 
     show_when: Condition | None = None
@@ -203,7 +206,7 @@ class Voice(Entry, kw_only=True):
     words: dict[str, str]
 
 
-class UrgentLevel(Entry, kw_only=True):
+class UrgentLevel(Entry, frozen=True, kw_only=True):
     """One of the two levels of urgent signs, with what to do and the signs."""
 
     id: str
@@ -212,7 +215,7 @@ class UrgentLevel(Entry, kw_only=True):
     parts: tuple[Part, ...] = msgspec.field(name="part")
 
 
-class Urgent(Entry, kw_only=True):
+class Urgent(Entry, frozen=True, kw_only=True):
     """The signs that need help now, the same list for everyone."""
 
     title: str
@@ -220,39 +223,39 @@ class Urgent(Entry, kw_only=True):
     levels: tuple[UrgentLevel, ...] = msgspec.field(name="level")
 
 
-class QuestionnaireFile(Entry, kw_only=True):
+class QuestionnaireFile(Entry, frozen=True, kw_only=True):
     """The questions of the interview in order, and the named situations."""
 
     questions: tuple[Question, ...] = msgspec.field(name="question")
     situations: tuple[Situation, ...] = msgspec.field(default=(), name="situation")
 
 
-class QuestionBank(Entry, kw_only=True):
+class QuestionBank(Entry, frozen=True, kw_only=True):
     """The questions to raise with the care team."""
 
     tags: tuple[Tag, ...] = msgspec.field(name="tag")
     questions: tuple[CareQuestion, ...] = msgspec.field(name="question")
 
 
-class Glossary(Entry, kw_only=True):
+class Glossary(Entry, frozen=True, kw_only=True):
     """The words that the guide explains."""
 
     terms: tuple[Term, ...] = msgspec.field(name="term")
 
 
-class SourceList(Entry, kw_only=True):
+class SourceList(Entry, frozen=True, kw_only=True):
     """The documents that the facts come from."""
 
     sources: tuple[Source, ...] = msgspec.field(name="source")
 
 
-class OtherMedicines(Entry, kw_only=True):
+class OtherMedicines(Entry, frozen=True, kw_only=True):
     """The medicines without a card."""
 
     medicines: tuple[OtherMedicine, ...] = msgspec.field(default=(), name="medicine")
 
 
-class Words(Entry, kw_only=True):
+class Words(Entry, frozen=True, kw_only=True):
     """Every phrase that the program prints around the content, so that a guide can be in another language.
 
     ``<name>`` in a phrase is replaced by a value; the comments of the content file say which.
@@ -302,7 +305,7 @@ class Words(Entry, kw_only=True):
     open_one: str
 
 
-class GuideFile(Entry, kw_only=True):
+class GuideFile(Entry, frozen=True, kw_only=True):
     """The guide's own facts, its plan, and the words that the program prints."""
 
     title: str

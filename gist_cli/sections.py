@@ -93,7 +93,8 @@ class SectionBuilder:
             if place.id in by_id:
                 blocks += self._titled(place.title, by_id[place.id])
             else:
-                blocks += [Heading(self.wording.say(place.title)), Paragraph(self.wording.phrase("not_in_sources"))]
+                unknown = self.wording.say(place.unknown) or self.wording.phrase("not_in_sources")
+                blocks += [Heading(self.wording.say(place.title)), Paragraph(unknown)]
         return blocks
 
     def _titled(self, title: str, part: schema.Part) -> list[AnyBlock]:

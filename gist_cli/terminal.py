@@ -3,7 +3,7 @@
 import shutil
 import sys
 from collections.abc import Mapping
-from typing import IO, NamedTuple
+from typing import NamedTuple, TextIO
 
 _OFF = ("", "0", "false")
 
@@ -14,9 +14,9 @@ class Terminal(NamedTuple):
     ``plain`` asks for line mode: set by the person's environment, or because the terminal can do no better.
     """
 
-    input: IO[str]
-    output: IO[str]
-    errors: IO[str]
+    input: TextIO
+    output: TextIO
+    errors: TextIO
     width: int
     plain: bool
     environment: Mapping[str, str]

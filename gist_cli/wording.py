@@ -98,7 +98,9 @@ class Wording:
         shown, target = mark_target(mark)
         term = self._names.get(target)
         if term is None:
-            problem = f'glossary.toml: there is no word "{target}", which a text marks as {{{mark}}}. Add it, or correct the mark.'
+            problem = (
+                f'glossary.toml: no word "{target}", which a text marks as {{{mark}}}. Add it, or correct the mark.'
+            )
             raise ContentError([problem])
         if term.id in self._explained:
             return shown

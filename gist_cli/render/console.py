@@ -1,14 +1,31 @@
 """Writes a document on a terminal, with Rich."""
 
 from collections.abc import Iterable
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from gist_cli.document import AnyBlock, AskedQuestion, Callout, Checklist, Document, Heading, List, Paragraph
-from gist_cli.document import Section, SourceLine, Table
+from gist_cli.document import (
+    AnyBlock,
+    AskedQuestion,
+    Callout,
+    Checklist,
+    Document,
+    Heading,
+    List,
+    Paragraph,
+    Section,
+    SourceLine,
+    Table,
+)
 from gist_cli.render.citations import Citations
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 COMFORTABLE_WIDTH = 80
 """Lines longer than this are tiring to read, however wide the terminal is."""
+
+NARROWEST_COLUMN = 28
+"""Columns side by side narrower than this are harder to read than one below the other."""
 
 _TITLE = "bold cyan"
 _HEADING = "bold"
@@ -98,7 +115,7 @@ class ConsoleWriter:
         for number, source in enumerate(sources, 1):
             self._gap()
             lead = f"[{number}] "
-            self._hanging(lead, f"{source.title}. {source.publisher}, {source.date}.")
+            self._hanging(lead, f"{source.title}. {source.publisher}.")
             if source.url:
                 self._print(source.url, indent=_BODY + len(lead), style=_QUIET)
 
@@ -122,13 +139,23 @@ class ConsoleWriter:
     def _table(self, table: Table) -> None:
         from rich.table import Table as Grid
 
+        columns = len(table.columns) - 1
         for row in table.rows:
             self._print(row[0], style=_HEADING)
+            if self._console.width < columns * NARROWEST_COLUMN:
+                self._stacked(table.columns, row)
+                continue
             grid = Grid(box=None, padding=(0, 2, 1, 0), expand=True, pad_edge=False)
             for title in table.columns[1:]:
                 grid.add_column(self._text(title), ratio=1, overflow="fold")
             grid.add_row(*(self._text(cell.replace("\n", "\n\n")) for cell in row[1:]))
             self._console.print(grid)
+
+    def _stacked(self, columns: tuple[str, ...], row: tuple[str, ...]) -> None:
+        for title, cell in zip(columns[1:], row[1:], strict=True):
+            self._print(f"{title}:", indent=_BODY)
+            for line in cell.split("\n"):
+                self._hanging("  - ", line)
 
     def _hanging(self, lead: str, text: str) -> None:
         from rich.table import Table as Grid
@@ -139,7 +166,7 @@ class ConsoleWriter:
         grid.add_row(self._text(" " * _BODY + lead), self._text(text))
         self._console.print(grid)
 
-    def _text(self, text: str) -> object:
+    def _text(self, text: str) -> "Text":
         from rich.text import Text
 
         return Text(text, overflow="fold")

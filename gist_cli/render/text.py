@@ -107,7 +107,7 @@ class _TextWriter:
         for number, source in enumerate(sources, 1):
             lead = f"[{number}] "
             under = _BODY + " " * len(lead)
-            lines = [self._wrap(f"{source.title}. {source.publisher}, {source.date}.", _BODY + lead, under)]
+            lines = [self._wrap(f"{source.title}. {source.publisher}.", _BODY + lead, under)]
             if source.url:
                 lines.append(self._wrap(source.url, under))
             yield "\n".join(lines)
