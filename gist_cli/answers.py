@@ -5,8 +5,9 @@ list is a question that was skipped; one that is not in the file is still open.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
+
+import tomli
 
 from gist_cli import schema
 from gist_cli.errors import AnswersError
@@ -23,8 +24,8 @@ def parse_answers(text: str, name: str, questionnaire: Questionnaire) -> Answere
     Raises AnswersError with the file, the line or key, and what is allowed there.
     """
     try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        raw = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         place = re.search(r"at line \d+", str(error))
         message = (
             f"{name}: this is not a valid answers file ({place[0] if place else 'at its end'}). Correct that line."

@@ -9,7 +9,7 @@ from gist_cli import schema
 from gist_cli.conditions import Condition, references, tables
 from gist_cli.content import PAGE_TYPES, Content
 from gist_cli.errors import ContentError
-from gist_cli.wording import mark_target, marks, term_names
+from gist_cli.wording import mark_target, marks
 
 MOST_ITEMS = 7
 MOST_SENTENCES = 3
@@ -61,7 +61,6 @@ class Checker:
         file = content.questionnaire
         self._choices = {entry.id: {choice.id for choice in entry.choices} for entry in file.questions}
         self._situations = {entry.id: {"yes"} for entry in file.situations}
-        self._words = term_names(content.glossary)
         self._voice_words = set(content.guide.voices[0].words) if content.guide.voices else set()
 
     def problems(self) -> Iterator[Problem]:
@@ -215,7 +214,7 @@ class Checker:
         for text in texts:
             for mark in marks(text):
                 lowered = mark[:1].lower() + mark[1:]
-                if not {mark, lowered} & self._voice_words and mark_target(mark)[1] not in self._words:
+                if not {mark, lowered} & self._voice_words and self._content.term(mark_target(mark)[1]) is None:
                     yield Problem(name, place, f'The glossary has no word for "{{{mark}}}". Add it, or correct it.')
 
     @staticmethod

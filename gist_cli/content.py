@@ -1,12 +1,13 @@
 """Finds, reads and hands out the content of a guide, one small file at a time."""
 
-import tomllib
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar, cast
 
 import msgspec
+import tomli
 
 from gist_cli import schema
 from gist_cli.errors import ContentError
@@ -29,6 +30,7 @@ FILE_TYPES: dict[str, type[schema.Entry]] = {
 }
 
 T = TypeVar("T", bound=schema.Entry)
+_ID = re.compile(r'id = "([^"]+)"\n')
 
 
 def own_folder() -> Path:
@@ -43,13 +45,18 @@ def read_toml(path: Path, name: str) -> dict[str, object]:
     Raises ContentError with the file and line if it cannot be read or is not TOML.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomli.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         problem = f"{name}: cannot be read ({reason}). Put the file there, or choose another folder with --content."
         raise ContentError([problem]) from error
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise ContentError([f"{name}: this is not valid TOML: {error}. Correct that line."]) from error
+
+
+def term_key(name: str) -> str:
+    """Return the form in which glossary names are compared."""
+    return name.casefold().replace(" ", "-").replace("_", "-")
 
 
 class Content:
@@ -62,6 +69,7 @@ class Content:
             raise ContentError([message])
         self.folder = folder
         self._files: dict[str, schema.Entry] = {}
+        self._pieces: dict[str, dict[str, str]] = {}
         self._pages: dict[tuple[PageKind, str], schema.Page] = {}
 
     def ids(self, kind: PageKind) -> list[str]:
@@ -129,8 +137,19 @@ class Content:
             except ContentError as error:
                 yield error
 
+    def term(self, name: str) -> schema.Term | None:
+        """Return the glossary word with this id or other name, in the form of `term_key`."""
+        return self._alone("glossary.toml", "term", schema.Term, name) or self._term_names.get(name)
+
+    @cached_property
+    def _term_names(self) -> dict[str, schema.Term]:
+        return {term_key(name): term for term in self.glossary for name in (*term.also, term.term, term.id)}
+
     def source(self, source_id: str) -> schema.Source:
         """Return one source; a statement that names an unknown one is a content error."""
+        found = self._alone("sources.toml", "source", schema.Source, source_id)
+        if found is not None:
+            return found
         if source_id not in self.sources:
             problem = (
                 f'sources.toml: there is no source "{source_id}", which a statement names. Add it, or correct the id.'
@@ -141,6 +160,21 @@ class Content:
     def layout(self, layout_id: str) -> schema.Layout | None:
         """Return the layout of a page, or None for a page that names its own parts."""
         return next((layout for layout in self.guide.layouts if layout.id == layout_id), None)
+
+    def _alone(self, name: str, table: str, form: type[T], identity: str) -> T | None:
+        """Return one entry of a long file without parsing the others, or None where only the whole file can tell.
+
+        Parsing the whole of both long files would cost a lookup a tenth more time.
+        """
+        if name not in self._pieces:
+            path = self.folder / name
+            text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+            pieces = text.split(f"\n[[{table}]]\n")[1:]
+            self._pieces[name] = {found[1]: piece for piece in pieces if (found := _ID.match(piece))}
+        try:
+            return msgspec.convert(tomli.loads(self._pieces[name][identity]), form)
+        except (KeyError, tomli.TOMLDecodeError, msgspec.ValidationError):
+            return None
 
     def _one(self, name: str, form: type[T]) -> T:
         if name not in self._files:

@@ -1,7 +1,6 @@
 """Writes a file whole or not at all, readable by its owner only."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from gist_cli.errors import GuideError
@@ -12,6 +11,8 @@ def write_private(path: Path, text: str) -> None:
 
     Raises GuideError if it cannot be written.
     """
+    import tempfile  # Loaded only when something is written.
+
     try:
         if path.exists() and not path.is_file():
             _write_to_device(path, text)

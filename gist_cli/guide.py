@@ -13,7 +13,6 @@ from gist_cli.document import (
     Callout,
     Checklist,
     Document,
-    Heading,
     Item,
     List,
     Paragraph,

@@ -11,7 +11,7 @@ import msgspec
 
 from gist_cli import schema
 from gist_cli.conditions import Answers, holds
-from gist_cli.content import Content
+from gist_cli.content import Content, term_key
 from gist_cli.errors import ContentError
 
 _BRACES = re.compile(r"\{([^{}]+)\}")
@@ -22,16 +22,6 @@ def marks(text: str) -> Iterator[str]:
     """Yield what stands in each pair of braces."""
     for match in _BRACES.finditer(text):
         yield match[1]
-
-
-def term_key(name: str) -> str:
-    """Return the form in which glossary names are compared."""
-    return name.casefold().replace(" ", "-").replace("_", "-")
-
-
-def term_names(terms: tuple[schema.Term, ...]) -> dict[str, schema.Term]:
-    """Return the glossary by every name that a word can be marked with."""
-    return {term_key(name): term for term in terms for name in (*term.also, term.term, term.id)}
 
 
 def mark_target(mark: str) -> tuple[str, str]:
@@ -52,7 +42,6 @@ class Wording:
         """Choose the voice for these answers; the glossary is read when a word of it is met."""
         self._content = content
         self._phrases = msgspec.structs.asdict(content.guide.words)
-        self._names: dict[str, schema.Term] | None = None
         self._explained: set[str] = set()
         self.voice = voice_for(content.guide.voices, answers)
 
@@ -93,10 +82,8 @@ class Wording:
         return words.get(mark, words.get(mark[:1].lower() + mark[1:]))
 
     def _term(self, mark: str) -> str:
-        if self._names is None:
-            self._names = term_names(self._content.glossary)
         shown, target = mark_target(mark)
-        term = self._names.get(target)
+        term = self._content.term(target)
         if term is None:
             problem = (
                 f'glossary.toml: no word "{target}", which a text marks as {{{mark}}}. Add it, or correct the mark.'

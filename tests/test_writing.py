@@ -8,7 +8,7 @@ import pytest
 
 from gist_cli import schema
 from gist_cli.document import Callout, Document, Heading, List, Paragraph, Section
-from gist_cli.wording import term_key
+from gist_cli.content import term_key
 from tests import shelf
 from tests.reading import measure, sentences, words
 
