@@ -94,7 +94,7 @@ class GuideMaker:
 
     def _because(self, condition: Condition | None) -> tuple[str, ...]:
         texts = (self._questionnaire.because(question, choice) for question, choice in reasons(condition, self._facts))
-        return tuple(dict.fromkeys(self._say(text) for text in texts if text))
+        return tuple(dict.fromkeys(self._build.wording.say_within(text) for text in texts if text))
 
     def _summary(self) -> Section:
         self._build.wording.new_section()
@@ -115,7 +115,7 @@ class GuideMaker:
 
     def _you_said(self) -> Paragraph:
         texts = [
-            self._say(text)
+            self._build.wording.say_within(text)
             for question in self._content.questionnaire.questions
             if question.kind == "single"
             for choice in self._said.get(question.id, ())

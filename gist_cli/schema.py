@@ -18,7 +18,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Statement(Entry, frozen=True, kw_only=True):
     """One or two short sentences, with the ids of the sources behind them.
 
-    ``dose`` marks a reported dose: the caution of the guide follows it.
+    ``dose`` marks a reported dose: the caution of the guide follows it. ``more`` keeps the statement for the page that
+    is opened by name: a guide made for a person leaves it out.
     """
 
     id: str
@@ -26,17 +27,20 @@ class Statement(Entry, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
     show_when: Condition | None = None
     dose: bool = False
+    more: bool = False
 
 
 class Part(Entry, frozen=True, kw_only=True):
     """A headed piece of a page: paragraphs first, then the items of a list.
 
-    A page with a layout names its parts by ``id``; any other page gives each a ``title``.
+    A page with a layout names its parts by ``id``; any other page gives each a ``title``. ``more`` keeps the whole part
+    for the page that is opened by name.
     """
 
     id: str = ""
     title: str = ""
     show_when: Condition | None = None
+    more: bool = False
     statements: tuple[Statement, ...] = msgspec.field(default=(), name="statement")
     items: tuple[Statement, ...] = msgspec.field(default=(), name="item")
 
@@ -303,6 +307,7 @@ class Words(Entry, frozen=True, kw_only=True):
     version: str
     next_review: str
     open_one: str
+    more: str
 
 
 class GuideFile(Entry, frozen=True, kw_only=True):

@@ -28,6 +28,8 @@ class SectionBuilder:
         page = self._content.page(kind, page_id)
         self.wording.new_section()
         blocks = [*self._in_short(page), *self._opening(page), *self._parts(page)]
+        if self._answers is not None and any(_kept_back(part) for part in page.parts):
+            blocks.append(Paragraph(self.wording.phrase("more", command=f"gist-guide {KIND_NAMES[kind]} {page_id}")))
         if self._answers is None and page.ask:
             blocks.append(Heading(self.wording.phrase("what_to_ask")))
             blocks.append(List(tuple(Item(self.wording.say(text)) for text in page.ask)))
@@ -64,7 +66,7 @@ class SectionBuilder:
         return [self.wording.say(statement.text) for statement in (*part.statements, *part.items)]
 
     def _fits(self, entry: schema.Statement | schema.Part) -> bool:
-        return self._answers is None or holds(entry.show_when, self._answers)
+        return self._answers is None or (not entry.more and holds(entry.show_when, self._answers))
 
     def _paragraph(self, statement: schema.Statement) -> Paragraph:
         return Paragraph(self.wording.say(statement.text), statement.sources)
@@ -92,7 +94,7 @@ class SectionBuilder:
         for place in layout.parts:
             if place.id in by_id:
                 blocks += self._titled(place.title, by_id[place.id])
-            else:
+            elif self._answers is None:
                 unknown = self.wording.say(place.unknown) or self.wording.phrase("not_in_sources")
                 blocks += [Heading(self.wording.say(place.title)), Paragraph(unknown)]
         return blocks
@@ -111,3 +113,7 @@ class SectionBuilder:
         if any(statement.dose for statement in (*statements, *items)):
             blocks.append(Callout(self.wording.phrase("dose_label"), self.wording.phrase("dose_caution")))
         return blocks
+
+
+def _kept_back(part: schema.Part) -> bool:
+    return part.more or any(statement.more for statement in (*part.statements, *part.items))

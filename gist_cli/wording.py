@@ -17,6 +17,8 @@ from gist_cli.errors import ContentError
 _BRACES = re.compile(r"\{([^{}]+)\}")
 _SENTENCE_START = re.compile(r'(?:^|[.!?:]["\')]* )["\'(]*$')
 
+_CONTINUED = ", "
+
 
 def marks(text: str) -> Iterator[str]:
     """Yield what stands in each pair of braces."""
@@ -54,6 +56,10 @@ class Wording:
         if "{" not in text:
             return text
         return _BRACES.sub(self._replace, text)
+
+    def say_within(self, text: str) -> str:
+        """Return a text that continues a sentence, with its braces put right."""
+        return self.say(_CONTINUED + text).removeprefix(_CONTINUED)
 
     def phrase(self, key: str, **values: object) -> str:
         """Return a phrase of the guide with ``<name>`` replaced by the value of that name."""

@@ -116,7 +116,7 @@ class ConsoleWriter:
             self._gap()
             lead = f"[{number}] "
             self._hanging(lead, f"{source.title}. {source.publisher}.")
-            if source.url:
+            if source.url and self._document.mark_sources:
                 self._print(source.url, indent=_BODY + len(lead), style=_QUIET)
 
     def _block(self, block: AnyBlock) -> None:

@@ -104,13 +104,13 @@ class _TextWriter:
 
     def _sources(self, sources: tuple[SourceLine, ...]) -> Iterator[str]:
         yield "\n" + self._wrap(self._document.labels["sources"].upper())
-        for number, source in enumerate(sources, 1):
-            lead = f"[{number}] "
-            under = _BODY + " " * len(lead)
-            lines = [self._wrap(f"{source.title}. {source.publisher}.", _BODY + lead, under)]
-            if source.url:
-                lines.append(self._wrap(source.url, under))
-            yield "\n".join(lines)
+        yield "\n".join(self._source(number, source) for number, source in enumerate(sources, 1))
+
+    def _source(self, number: int, source: SourceLine) -> str:
+        lead = f"[{number}] "
+        under = _BODY + " " * len(lead)
+        line = self._wrap(f"{source.title}. {source.publisher}.", _BODY + lead, under)
+        return f"{line}\n{self._wrap(source.url, under)}" if source.url and self._document.mark_sources else line
 
     def _list(self, lead: str, texts: list[str], indent: str = _BODY) -> str:
         return "\n".join(self._wrap(text, indent + lead, indent + " " * len(lead)) for text in texts)
