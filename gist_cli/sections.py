@@ -63,7 +63,15 @@ class SectionBuilder:
 
     def lines(self, part: schema.Part) -> list[str]:
         """Return the statements of a part as lines, for a table cell."""
-        return [self.wording.say(statement.text) for statement in (*part.statements, *part.items)]
+        statements = (*part.statements, *part.items)
+        lines = [self.wording.say(statement.text) for statement in statements]
+        if any(statement.dose for statement in statements):
+            caution = self._dose_caution()
+            lines.append(f"{caution.label}: {caution.text}")
+        return lines
+
+    def _dose_caution(self) -> Callout:
+        return Callout(self.wording.phrase("dose_label"), self.wording.phrase("dose_caution"))
 
     def _fits(self, entry: schema.Statement | schema.Part) -> bool:
         return self._answers is None or (not entry.more and holds(entry.show_when, self._answers))
@@ -111,7 +119,7 @@ class SectionBuilder:
         if items:
             blocks.append(List(tuple(self.item(statement) for statement in items)))
         if any(statement.dose for statement in (*statements, *items)):
-            blocks.append(Callout(self.wording.phrase("dose_label"), self.wording.phrase("dose_caution")))
+            blocks.append(self._dose_caution())
         return blocks
 
 
