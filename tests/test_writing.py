@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -150,28 +151,36 @@ def test_medical_words_are_explained_at_first_use(name: str) -> None:
 def unexplained(section: Section) -> Iterator[str]:
     """Yield the glossary words whose first mention in a section stands without their gloss."""
     whole = "\n".join(shelf.section_texts(section))
-    for term, forms in _hard_words():
-        if term_key(section.title.partition(" (")[0]) in {term_key(form) for form in (term.term, term.id, *term.also)}:
+    terms, pattern = _hard_words()
+    met = {term_key(section.title.partition(" (")[0])}
+    for match in pattern.finditer(whole):
+        term = terms[term_key(match[0])]
+        names = {term_key(name) for name in (term.term, term.id, *term.also)}
+        if met & names or not term.gloss or _inside_parentheses(whole, match.start()):
             continue
-        first = forms.search(whole)
-        if first is None or _inside_gloss(whole, first.start()):
-            continue
-        following = whole[first.end() : first.end() + 200].split("\n")[0]
+        met.add(term_key(term.id))
+        following = whole[match.end() :].partition("\n")[0]
         near = " ".join(list(sentences(following))[:2])
         if term.gloss.lower() not in near.lower():
-            yield f"{term.id}: {whole[max(0, first.start() - 30) : first.end() + 40]!r}"
+            yield f"{term.id}: {whole[max(0, match.start() - 30) : match.end() + 40]!r}"
 
 
-def _inside_gloss(whole: str, place: int) -> bool:
+def _inside_parentheses(whole: str, place: int) -> bool:
     opened = whole.rfind("(", 0, place)
     return opened > whole.rfind(")", 0, place) and "\n" not in whole[opened:place]
 
 
-def _hard_words() -> Iterator[tuple[schema.Term, re.Pattern[str]]]:
-    for term in shelf.shipped().glossary:
-        if term.gloss:
-            names = sorted({term.term.partition(" (")[0], *term.also}, key=len, reverse=True)
-            yield term, re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
+@cache
+def _hard_words() -> tuple[dict[str, schema.Term], re.Pattern[str]]:
+    """Return the glossary by name, and what finds its words: of two that begin at one place, the longer."""
+    terms = {
+        term_key(name): term
+        for term in shelf.shipped().glossary
+        for name in (term.id, *term.also, term.term, term.term.partition(" (")[0])
+    }
+    names = {name for term in shelf.shipped().glossary for name in (*term.also, term.term.partition(" (")[0])}
+    longest_first = sorted(names, key=len, reverse=True)
+    return terms, re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
 
 
 def test_short_forms_are_spelled_out() -> None:
