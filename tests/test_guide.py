@@ -80,7 +80,7 @@ def problems(answers: Answers) -> Iterator[str]:
         )
 
 
-@pytest.mark.parametrize("answers", single_choices(), ids=str)
+@pytest.mark.parametrize("answers", list(single_choices()), ids=str)
 def test_every_single_choice_gives_a_guide(answers: Answers) -> None:
     """One answer alone is enough for a guide that is whole and safe."""
     assert list(problems(answers)) == []

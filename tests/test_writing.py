@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from gist_cli import schema
-from gist_cli.document import Callout, Document, Heading, List, Paragraph, Section
 from gist_cli.content import term_key
+from gist_cli.document import Callout, Document, Heading, List, Paragraph, Section
 from tests import shelf
 from tests.reading import measure, sentences, words
 
@@ -143,7 +143,7 @@ def _texts(blocks: list[object]) -> Iterator[str]:
     "name", [name for name in shelf.reading_pages() if name.startswith(("topic ", "drug ", "effect "))]
 )
 def test_medical_words_are_explained_at_first_use(name: str) -> None:
-    """The first mention of a glossary word that has a gloss is followed by that gloss at once or in the next sentence."""
+    """The first mention of a glossary word with a gloss is followed by that gloss, at once or in the next sentence."""
     for section in shelf.every_page()[name].sections:
         assert list(unexplained(section)) == []
 
