@@ -52,7 +52,9 @@ SYLLABLES = {
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=[\"'(]*[A-Z0-9])")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'/-]*")
-_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?[a-z0-9-]+\.[a-z]{2,}[^\s,)]*|\S+@\S+")
+ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?[a-z0-9-]+\.[a-z]{2,}[^\s,)]*|\S+@\S+")
+"""A web or mail address: it is looked at, not read."""
+
 _LONG_WORD = 3
 
 
@@ -82,7 +84,7 @@ def sentences(text: str) -> Iterator[str]:
 
 def words(sentence: str) -> list[str]:
     """Return the words of a sentence; a web address is none."""
-    return _WORD.findall(_ADDRESS.sub(" ", sentence))
+    return _WORD.findall(ADDRESS.sub(" ", sentence))
 
 
 @cache
@@ -96,16 +98,13 @@ def syllables(word: str) -> int:
     word = word.lower().strip("'")
     if "-" in word or "/" in word:
         return sum(syllables(part) for part in re.split(r"[-/]", word) if part)
-    if word in SYLLABLES:
-        return SYLLABLES[word]
+    for form in (word, word.removesuffix("'s"), word.removesuffix("s")):
+        if form in SYLLABLES:
+            return SYLLABLES[form]
+        if form in _dictionary():
+            return sum(sound[-1].isdigit() for sound in _dictionary()[form][0])
     if word.isdigit():
         return len(word)
-    if word in _dictionary():
-        return sum(sound[-1].isdigit() for sound in _dictionary()[word][0])
-    if word.endswith("'s"):
-        return syllables(word[:-2])
-    if word.endswith("s") and word[:-1] in {*SYLLABLES, *_dictionary()}:
-        return syllables(word[:-1])
     return max(1, len(re.findall(r"[aeiouy]+", re.sub(r"(?<=[^aeiouyl])e$|es$|ed$", "", word))))
 
 

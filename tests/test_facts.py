@@ -11,9 +11,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-import tomllib
 
-from gist_cli import schema
 from gist_cli.guide import GuideMaker
 from tests import shelf
 

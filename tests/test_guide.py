@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from gist_cli.conditions import Condition
+from gist_cli.conditions import Condition, references
 from gist_cli.document import Document, List, Section
 from gist_cli.guide import FIRST_QUESTIONS, MOST_QUESTIONS, GuideMaker
 from gist_cli.questionnaire import Questionnaire, exclusive, most_choices
 from gist_cli.render import data, text
+from gist_cli.schema import PageKind
 from tests import shelf
 from tests.test_writing import unexplained
 from tests.witness import Witness
@@ -52,9 +53,7 @@ def random_answers(seed: int) -> Answers:
         many = dice.randint(1, min(4, most_choices(question)))
         chosen = dice.sample(ids, many)
         alone = exclusive(question).intersection(chosen)
-        answers[question.id] = (
-            (sorted(alone)[0],) if alone else tuple(identity for identity in ids if identity in chosen)
-        )
+        answers[question.id] = (min(alone),) if alone else tuple(identity for identity in ids if identity in chosen)
     return answers
 
 
@@ -99,14 +98,13 @@ def test_no_answer_at_all_gives_a_guide() -> None:
 
 
 def test_every_choice_matters() -> None:
-    """Each choice that says something changes the guide, beside the line that repeats the answer."""
-    without_effect = []
-    for answers in single_choices():
-        question = list(answers)[-1]
-        rest = {key: value for key, value in answers.items() if key != question}
-        if _content(guide(answers)) == _content(guide(rest)):
-            without_effect.append((question, answers[question][0]))
-    assert [pair for pair in without_effect if pair not in SILENT_CHOICES] == []
+    """Each choice that says something opens a page, or stands in the condition of something."""
+    content = shelf.shipped()
+    every = {(question.id, choice.id) for question in questionnaire().questions for choice in question.choices}
+    opening = [(question.id, question.opens) for question in questionnaire().questions if question.opens]
+    opened = {(question, page_id) for question, kind in opening for page_id in content.ids(kind)}
+    named = {pair for condition in conditions() for pair in references(condition)}
+    assert sorted(every - opened - named - SILENT_CHOICES) == []
 
 
 SILENT_CHOICES = {
@@ -121,9 +119,17 @@ SILENT_CHOICES = {
 """Choices that say that nothing is to be added."""
 
 
-def _content(document: Document) -> list[object]:
-    pages = [section.blocks for section in document.sections if section.id not in {"summary", "contents"}]
-    return [pages, document.questions, document.closing]
+def conditions() -> Iterator[Condition | None]:
+    """Yield every condition of the content."""
+    content = shelf.shipped()
+    kinds: tuple[PageKind, ...] = ("topics", "drugs", "effects")
+    for page in (content.page(kind, page_id) for kind in kinds for page_id in content.ids(kind)):
+        for part in page.parts:
+            yield part.show_when
+            yield from (statement.show_when for statement in (*part.statements, *part.items))
+    entries = (*content.guide.plan, *content.guide.summary, *content.guide.next_steps, *content.bank.questions)
+    yield from (entry.show_when for entry in entries)
+    yield from (situation.when for situation in content.questionnaire.situations)
 
 
 def test_every_topic_is_reachable() -> None:

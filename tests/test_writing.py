@@ -11,7 +11,7 @@ from gist_cli import schema
 from gist_cli.content import term_key
 from gist_cli.document import Callout, Document, Heading, List, Paragraph, Section
 from tests import shelf
-from tests.reading import measure, sentences, words
+from tests.reading import ADDRESS, measure, sentences, words
 
 OVERALL_GRADE, PAGE_GRADE, OVERALL_SMOG = 6.0, 7.0, 8.0
 SHORT_SENTENCE, LONGEST_SENTENCE = 20, 28
@@ -150,7 +150,7 @@ def test_medical_words_are_explained_at_first_use(name: str) -> None:
 
 def unexplained(section: Section) -> Iterator[str]:
     """Yield the glossary words whose first mention in a section stands without their gloss."""
-    whole = "\n".join(shelf.section_texts(section))
+    whole = ADDRESS.sub("", "\n".join(shelf.section_texts(section)))
     terms, pattern = _hard_words()
     met = {term_key(section.title.partition(" (")[0])}
     for match in pattern.finditer(whole):
