@@ -5,7 +5,7 @@ list is a question that was skipped; one that is not in the file is still open.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import tomli
 
@@ -14,6 +14,9 @@ from gist_cli.errors import AnswersError
 from gist_cli.questionnaire import Questionnaire, allowed
 
 FORMAT = 1
+
+_BYTE_ORDER_MARK = "\ufeff"
+"""Some editors begin a file with it."""
 
 Answered = dict[str, tuple[str, ...]]
 
@@ -24,20 +27,22 @@ def parse_answers(text: str, name: str, questionnaire: Questionnaire) -> Answere
     Raises AnswersError with the file, the line or key, and what is allowed there.
     """
     try:
-        raw = tomli.loads(text)
+        raw = tomli.loads(text.removeprefix(_BYTE_ORDER_MARK))
     except tomli.TOMLDecodeError as error:
         place = re.search(r"at line \d+", str(error))
         message = (
             f"{name}: this is not a valid answers file ({place[0] if place else 'at its end'}). Correct that line."
         )
         raise AnswersError(message) from error
-    problems = list(_envelope_problems(raw))
-    if problems:
-        raise AnswersError(f"{name}: {problems[0]}")
+    for key, problem in _envelope_problems(raw):
+        raise AnswersError(f"{name}{_line(text, key)}: {problem}")
     answers: Answered = {}
     for question_name, value in raw["answers"].items():
         try:
             question = questionnaire.question(question_name)
+            if question.id in answers:
+                message = f'"{question.id}" is answered twice. Take one of the two out.'
+                raise AnswersError(message)
             answers[question.id] = _checked(questionnaire, question, value)
         except AnswersError as error:
             message = f"{name}{_line(text, question_name)}: {error}"
@@ -55,7 +60,8 @@ def parse_settings(settings: Iterable[str], questionnaire: Questionnaire) -> Ans
         name, equals, value = setting.partition("=")
         try:
             if not equals:
-                message = "write it as QUESTION=CHOICE, for example stage=metastatic."
+                names = ", ".join(question.id for question in questionnaire.questions)
+                message = f"write it as QUESTION=CHOICE. The questions are: {names}."
                 raise AnswersError(message)
             question = questionnaire.question(name)
             choices = [choice for choice in value.split(",") if choice.strip()]
@@ -84,13 +90,15 @@ def format_answers(answers: Answered, questionnaire: Questionnaire) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _envelope_problems(raw: dict[str, object]) -> Iterable[str]:
-    for unknown in raw.keys() - {"format", "answers"}:
-        yield f'"{unknown}" is not known here. An answers file holds "format = {FORMAT}" and a table [answers].'
+def _envelope_problems(raw: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield the key and the sentence of each problem outside the answers themselves."""
+    for key in raw:
+        if key not in {"format", "answers"}:
+            yield key, f'"{key}" is not known here. Answers stand below [answers]; above it stands "format = {FORMAT}".'
     if type(raw.get("format")) is not int or raw["format"] != FORMAT:
-        yield f'it must begin with "format = {FORMAT}". Add or correct that line.'
+        yield "format", f'it must begin with "format = {FORMAT}". Add or correct that line.'
     if not isinstance(raw.get("answers"), dict):
-        yield "it has no table [answers]. Add one."
+        yield "answers", "it has no table [answers]. Add one."
 
 
 def _checked(questionnaire: Questionnaire, question: schema.Question, value: object) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from gist_cli.errors import ExitCode, GuideError
-from gist_cli.options import Common, Reading, Session, with_options
+from gist_cli.files import check_place
+from gist_cli.options import Commands, Common, Reading, Session, group_of, with_options
+from gist_cli.terminal import settle_streams
 
 PURPOSE = (
     "Get ready to talk with your care team about GIST (gastrointestinal stromal tumor). "
@@ -16,14 +18,19 @@ PURPOSE = (
     "Not yet reviewed by a clinician."
 )
 
+commands = Commands()
 app = typer.Typer(
+    cls=group_of(commands),
     help=PURPOSE,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-Name = Annotated[str, typer.Argument(metavar="NAME", help="What to open, by any of its names. Without it: the list.")]
+Name = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NAME]", help="What to open, by any of its names. Without it: the list."),
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -36,8 +43,7 @@ def start(session: Session) -> None:
         session.output.show(first_screen(session.content, session.today))
 
 
-@app.command()
-@with_options(Common, Reading)
+@commands.add(Common, Reading)
 def ask(  # noqa: PLR0913 - one parameter an option.
     session: Session,
     *,
@@ -55,13 +61,14 @@ def ask(  # noqa: PLR0913 - one parameter an option.
     """Answer a few questions and get the guide made for you."""
     from gist_cli.asking import Asking
 
+    for place in filter(None, (session.options.output, save)):
+        check_place(place)  # It would be too late to hear of it after the last question.
     asking = Asking(session.content, session.output, line_mode=session.options.line_mode, today=session.today)
     asking.read(answers, settings or [])
     asking.run(no_input=no_input, save=save, with_answers=not no_answers)
 
 
-@app.command()
-@with_options(Common, Reading)
+@commands.add(Common, Reading)
 def drug(
     session: Session,
     names: Annotated[
@@ -72,22 +79,19 @@ def drug(
     session.output.show(session.pages.drugs(names or []))
 
 
-@app.command()
-@with_options(Common, Reading)
-def topic(session: Session, name: Name = "") -> None:
+@commands.add(Common, Reading)
+def topic(session: Session, name: Name = None) -> None:
     """Read about a topic, such as surgery."""
-    session.output.show(session.pages.topic(name))
+    session.output.show(session.pages.topic(_words(name)))
 
 
-@app.command()
-@with_options(Common, Reading)
-def effect(session: Session, name: Name = "") -> None:
+@commands.add(Common, Reading)
+def effect(session: Session, name: Name = None) -> None:
     """Look up a side effect: what helps, and when to call."""
-    session.output.show(session.pages.effect(name))
+    session.output.show(session.pages.effect(_words(name)))
 
 
-@app.command()
-@with_options(Common, Reading)
+@commands.add(Common, Reading)
 def questions(
     session: Session,
     tags: Annotated[
@@ -98,40 +102,37 @@ def questions(
     session.output.show(session.pages.questions(tags or []))
 
 
-@app.command()
-@with_options(Common, Reading)
+@commands.add(Common, Reading)
 def term(
-    session: Session, word: Annotated[str, typer.Argument(metavar="[WORD]", help="The word to explain.")] = ""
+    session: Session,
+    word: Annotated[list[str] | None, typer.Argument(metavar="[WORD]", help="The word to explain.")] = None,
 ) -> None:
     """Look up a medical word."""
-    session.output.show(session.pages.terms(word))
+    session.output.show(session.pages.terms(_words(word)))
 
 
-@app.command()
-@with_options(Common, Reading)
+@commands.add(Common, Reading)
 def urgent(session: Session) -> None:
     """See the signs that need help now."""
     session.output.show(session.pages.urgent())
 
 
-@app.command()
-@with_options(Common, Reading)
+@commands.add(Common, Reading)
 def sources(
-    session: Session, name: Annotated[str, typer.Argument(metavar="[ID]", help="The id of one source.")] = ""
+    session: Session,
+    name: Annotated[list[str] | None, typer.Argument(metavar="[ID]", help="The id of one source.")] = None,
 ) -> None:
     """See where the facts come from, with dates."""
-    session.output.show(session.pages.sources(name))
+    session.output.show(session.pages.sources(_words(name)))
 
 
-@app.command()
-@with_options(Common, Reading)
+@commands.add(Common, Reading)
 def about(session: Session) -> None:
     """Read what this guide is, how old it is, and what it leaves out."""
     session.output.show(session.pages.about())
 
 
-@app.command()
-@with_options(Common)
+@commands.add(Common)
 def check(
     session: Session,
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The content folder to check.")] = None,
@@ -139,35 +140,64 @@ def check(
     """Check a content folder and list every problem (for editors)."""
     from gist_cli.check import check_folder
 
-    typer.echo(check_folder(folder or session.content.folder))
-
-
-def main() -> None:
-    """Run the program and end with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    session.output.say(check_folder(folder or session.folder))
 
 
 def run(arguments: list[str]) -> int:
     """Run one command line and return the exit code; every error becomes one calm sentence."""
+    settle_streams()
     try:
         return app(arguments, prog_name="gist-guide", standalone_mode=False) or ExitCode.DONE
-    except GuideError as error:
-        return _complain(str(error), error.exit_code)
-    except typer.TyperException as error:
-        return _complain(f"{error.format_message()} See: gist-guide --help", ExitCode.WRONG_USE)
+    except SystemExit:
+        # Typer ends so when whoever read the output has gone (`| head -1`).
+        return ExitCode.DONE
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # Python would complain once more when it closes standard output at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.DONE
-    except Exception:
-        if "--debug" in arguments:
-            raise
-        message = "Something went wrong inside gist-guide; it is not your fault. To see details, add --debug."
-        return _complain(message, ExitCode.BUG)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the person gets one calm sentence.
+        message, code = _explained(error)
+        if code is ExitCode.BUG and "--debug" in arguments:
+            _show_trace(error)
+        sys.stderr.write(f"Error: {message}\n")
+        return code
 
 
-def _complain(message: str, code: ExitCode) -> ExitCode:
-    typer.echo(f"Error: {message}", err=True)
-    return code
+def _explained(error: Exception) -> tuple[str, ExitCode]:
+    match error:
+        case GuideError():
+            return str(error), error.exit_code
+        case typer.TyperException():
+            return _usage(error), ExitCode.WRONG_USE
+        case typer.Abort():
+            return "The input ended, so nothing more can be asked.", ExitCode.PROBLEM
+        case OSError():
+            _drop_output()
+            reason = error.strerror or "the output is closed"
+            return f"This could not be written ({reason}). Choose another place for it.", ExitCode.PROBLEM
+        case _:
+            message = "Something went wrong inside gist-guide; it is not your fault. To see details, add --debug."
+            return message, ExitCode.BUG
+
+
+def _usage(error: typer.TyperException) -> str:
+    message = error.format_message()
+    context: typer.Context | None = getattr(error, "ctx", None)
+    command = context.command_path if context else "gist-guide"
+    return f"{message}{'' if message.endswith(('.', '?')) else '.'} See: {command} --help"
+
+
+def _show_trace(error: Exception) -> None:
+    """Show where the program broke; what the error says stays out of it, for it may hold an answer."""
+    import traceback
+
+    sys.stderr.writelines(traceback.format_tb(error.__traceback__))
+    sys.stderr.write(f"{type(error).__name__}\n")
+
+
+def _drop_output() -> None:
+    """Forget what could not be written: Python would try once more, and fail, at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _words(name: list[str] | None) -> str:
+    """Join a name of several words, so that nobody needs to put it in quotes."""
+    return " ".join(name or [])

@@ -78,7 +78,7 @@ class Content:
 
     def has(self, kind: PageKind, page_id: str) -> bool:
         """Say whether there is a page of this kind with this id."""
-        return bool(page_id) and (self.folder / kind / f"{page_id}.toml").is_file()
+        return Path(page_id).name == page_id != "" and (self.folder / kind / f"{page_id}.toml").is_file()
 
     def page(self, kind: PageKind, page_id: str) -> schema.Page:
         """Return one page, reading its file the first time."""

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import NamedTuple, Protocol
 
 from gist_cli import schema
+from gist_cli.errors import EndOfInputError
 from gist_cli.questionnaire import Questionnaire, exclusive, most_choices, unanswered
 
 
@@ -23,18 +24,21 @@ class Move(Enum):
 
 
 class Option(NamedTuple):
-    """A choice as it is shown: its id and its words."""
+    """A choice as it is shown: its id, its words, and other names that a person may type."""
 
     id: str
     label: str
+    also: tuple[str, ...] = ()
 
 
 class Prompt(NamedTuple):
     """All that a prompter needs to ask one thing.
 
-    ``where`` says how far the interview is; ``before`` is said first; ``why`` is shown on request.
+    ``where`` says how far the person is; ``before`` is said first; ``why`` is shown on request.
     ``limit`` is the largest number of options; with 1, one option is picked. ``alone`` holds the options that stand
-    alone; ``current`` those marked from an earlier answer; ``moves`` what else can be done here.
+    alone; ``current`` those marked from an earlier answer; ``start`` the one to begin at where nothing is marked.
+    ``moves`` is what else can be done here; ``under_text`` says that it stands below a text to be read, which it must
+    not push out of sight.
     """
 
     id: str
@@ -47,7 +51,9 @@ class Prompt(NamedTuple):
     limit: int = 1
     alone: frozenset[str] = frozenset()
     current: tuple[str, ...] = ()
+    start: str = ""
     moves: frozenset[Move] = frozenset()
+    under_text: bool = False
 
     @property
     def several(self) -> bool:
@@ -56,6 +62,13 @@ class Prompt(NamedTuple):
 
 
 Reply = tuple[str, ...] | Move
+
+
+class Room(NamedTuple):
+    """The columns and rows of a screen."""
+
+    columns: int
+    rows: int
 
 
 class Prompter(Protocol):
@@ -69,22 +82,44 @@ class Prompter(Protocol):
         """Ask, and return what was chosen."""
 
     def tell(self, text: str) -> None:
-        """Say something that needs no answer."""
+        """Say something that needs no answer, at the latest with the next prompt."""
+
+    def room(self) -> Room | None:
+        """Return the room on the screen, or None where text just flows on and is not split into screens."""
 
 
 Say = Callable[[str], str]
 Saved = dict[str, tuple[str, ...]]
+ShowUrgent = Callable[[Prompt], Reply]
+"""Shows the signs that need help now, then asks the prompt, which is the way on from there."""
 
 SHOW_GUIDE = "show-guide"
 GO_ON = "go-on"
 STOP_HERE = "stop-here"
+
+_SIGNS = "Signs that need help now"
+
+AFTER_URGENT = Prompt(
+    id="urgent-page",
+    text="",
+    options=(Option(GO_ON, "Back to where I was"),),
+    where=_SIGNS,
+    moves=frozenset({Move.LEAVE}),
+)
+_ALARM = Prompt(
+    id="alarm",
+    where=_SIGNS,
+    text="Get help first. Do you want to stop here, or go on?",
+    options=(Option(STOP_HERE, "Stop here", ("stop",)), Option(GO_ON, "Go on with the questions", ("continue",))),
+    moves=frozenset({Move.BACK, Move.URGENT, Move.LEAVE}),
+)
 
 
 class Interview:
     """An interview with one person.
 
     ``answers`` holds what is known already (an empty answer: skipped) and is brought up to date as it goes.
-    ``say_for`` gives the voice for the answers so far; ``show_alarm`` shows the signs that need help now.
+    ``say_for`` gives the voice for the answers so far; ``show_urgent`` shows the signs that need help now.
     """
 
     def __init__(
@@ -93,7 +128,7 @@ class Interview:
         prompter: Prompter,
         answers: Saved,
         say_for: Callable[[Saved], Say],
-        show_alarm: Callable[[], None],
+        show_urgent: ShowUrgent,
     ) -> None:
         """Begin where the answers stop."""
         self._questionnaire = questionnaire
@@ -102,8 +137,9 @@ class Interview:
         self._offered: Saved = {}
         self._passed: set[str] = set()
         self._reviewed: str | None = None
+        self._heard: dict[str, tuple[str, ...]] = {}
         self._say_for = say_for
-        self._show_alarm = show_alarm
+        self._show_urgent = show_urgent
 
     @property
     def answers(self) -> Saved:
@@ -114,88 +150,114 @@ class Interview:
     def run(self) -> bool:
         """Talk until the person wants the guide (True) or leaves (False)."""
         while True:
-            question = self._next()
-            if question is None:
-                reviewed = self._review()
-                if reviewed is not None:
-                    return reviewed
-                continue
-            reply = self._prompter.ask(self._prompt(question))
-            if reply is Move.LEAVE or (isinstance(reply, tuple) and not self._calm(question, reply)):
-                self._record(question, reply if isinstance(reply, tuple) else None)
-                return False
-            self._act(question, reply)
+            if alarm := self._unheard():
+                outcome = self._raise_alarm(alarm)
+            elif question := self._next():
+                outcome = self._ask(question)
+            else:
+                outcome = self._review()
+            if outcome is not None:
+                return outcome
 
-    def _act(self, question: schema.Question, reply: Reply) -> None:
-        if isinstance(reply, tuple):
-            self._record(question, reply)
-        elif reply is Move.SKIP:
-            self._record(question, ())
-        elif reply is Move.BACK:
-            self._go_back(question)
-        elif reply is Move.URGENT:
-            self._show_alarm()
-        else:
-            self._given = self.answers
-            self._offered = {}
-            self._passed |= {entry.id for entry in unanswered(self._questionnaire, self._given)}
+    @property
+    def _asked(self) -> list[schema.Question]:
+        return self._questionnaire.applicable(self.answers)
 
     def _next(self) -> schema.Question | None:
         waiting = unanswered(self._questionnaire, self._given)
         return next((question for question in waiting if question.id not in self._passed), None)
 
-    def _record(self, question: schema.Question, reply: tuple[str, ...] | None) -> None:
-        if reply is None:
-            return
-        before = self._questionnaire.effective(self.answers)
+    def _ask(self, question: schema.Question) -> bool | None:
+        """Ask one question; return False to leave, None to go on."""
+        reply = self._prompter.ask(self._prompt(question))
+        if reply is Move.LEAVE:
+            return False
+        if reply is Move.URGENT:
+            return self._look_at_urgent()
+        if reply is Move.BACK:
+            self._go_back(question)
+        elif reply is Move.FINISH:
+            self._restore()
+            self._passed |= {entry.id for entry in unanswered(self._questionnaire, self._given)}
+        else:
+            self._record(question, reply if isinstance(reply, tuple) else ())
+        return None
+
+    def _record(self, question: schema.Question, reply: tuple[str, ...]) -> None:
+        """Keep an answer; those that no longer apply lose their effect, and are offered if they apply again."""
+        before, had = self._asked, self._questionnaire.effective(self.answers)
         self._given[question.id] = reply
         self._offered.pop(question.id, None)
         self._reviewed = None
-        after = self._questionnaire.effective(self.answers)
-        dropped = [entry.short for entry in self._questionnaire.questions if entry.id in before.keys() - after.keys()]
-        if reply and dropped:
-            self._prompter.tell(f"No longer needed, so without effect now: {', '.join(dropped)}.")
+        after = self._asked
+        self._passed &= {entry.id for entry in after}
+        gone = [entry for entry in before if entry not in after]
+        for entry in gone:
+            self._take_back(entry)
+        say = self._say_for(self.answers)
+        names = [say(entry.short) for entry in gone if entry.id in had]
+        if names:
+            self._prompter.tell(f"After this change, these answers have no effect any more: {', '.join(names)}.")
 
     def _go_back(self, question: schema.Question) -> None:
         if self._reviewed == question.id:
-            self._given = self.answers
-            self._offered = {}
-            self._passed.add(question.id)
-            self._reviewed = None
+            self._restore()
+            if question.id not in self._given:
+                self._passed.add(question.id)
             return
-        earlier = self._before(question)
-        if earlier:
-            self._take_back(earlier[-1])
+        asked = self._asked
+        self._take_back(asked[asked.index(question) - 1])
 
-    def _before(self, question: schema.Question) -> list[schema.Question]:
-        asked = self._questionnaire.applicable(self._given)
-        return asked[: asked.index(question)] if question in asked else asked
+    def _restore(self) -> None:
+        """Keep the answers that were taken back, where they apply, as they were."""
+        self._reviewed = None
+        for question in self._asked:
+            if question.id in self._offered:
+                self._given[question.id] = self._offered.pop(question.id)
 
     def _take_back(self, question: schema.Question) -> None:
         self._passed.discard(question.id)
         if question.id in self._given:
             self._offered[question.id] = self._given.pop(question.id)
 
-    def _calm(self, question: schema.Question, reply: tuple[str, ...]) -> bool:
-        """Show the urgent signs if one was chosen, and return whether the person goes on."""
-        if not question.alarm or set(reply) <= exclusive(question):
-            return True
-        self._show_alarm()
-        options = (Option(STOP_HERE, "Stop here"), Option(GO_ON, "Go on with the questions"))
-        text = "Get help first. Do you want to stop here, or go on?"
-        return self._prompter.ask(Prompt(id="alarm", text=text, options=options)) == (GO_ON,)
+    def _unheard(self) -> schema.Question | None:
+        """Return a question where a sign of an emergency was chosen and the person has not gone on knowingly."""
+        effective = self._questionnaire.effective(self._given)
+        for question in self._questionnaire.questions:
+            signs = effective.get(question.id, ())
+            if question.alarm and set(signs) - exclusive(question) and self._heard.get(question.id) != signs:
+                return question
+        return None
+
+    def _raise_alarm(self, question: schema.Question) -> bool | None:
+        """Show the help page at once and ask whether to go on; return False to leave, None to go on."""
+        try:
+            reply = self._show_urgent(_ALARM)
+        except EndOfInputError:
+            reply = (GO_ON,)  # The open question, or the review, finds the end of the input again.
+        if reply in ((STOP_HERE,), Move.LEAVE):
+            return False
+        if reply is Move.BACK:
+            self._take_back(question)
+        elif reply == (GO_ON,):
+            self._heard[question.id] = self._given[question.id]
+        return None
+
+    def _look_at_urgent(self) -> bool | None:
+        return False if self._show_urgent(AFTER_URGENT) is Move.LEAVE else None
 
     def _prompt(self, question: schema.Question) -> Prompt:
-        say = self._say_for(self._given)
-        asked = self._questionnaire.applicable(self._given)
+        say = self._say_for(self.answers)
+        asked = self._asked
+        position = asked.index(question)
         moves = {Move.SKIP, Move.FINISH, Move.URGENT, Move.LEAVE}
-        if self._before(question) or self._reviewed == question.id:
+        if position or self._reviewed == question.id:
             moves.add(Move.BACK)
         return Prompt(
             id=question.id,
             text=say(question.text),
-            options=tuple(Option(choice.id, say(choice.label)) for choice in question.choices),
-            where=f"Question {asked.index(question) + 1} of about {len(asked)}",
+            options=tuple(Option(choice.id, say(choice.label), choice.also) for choice in question.choices),
+            where=f"Question {position + 1} of about {len(asked)}",
             before=say(question.before),
             hint=say(question.hint),
             why=say(question.why),
@@ -207,29 +269,38 @@ class Interview:
 
     def _review(self) -> bool | None:
         """Show all answers; return True for the guide, False to leave, None to go on asking."""
-        asked = self._questionnaire.applicable(self._given)
-        options = (Option(SHOW_GUIDE, "Show my guide"), *(Option(entry.id, self._line(entry)) for entry in asked))
-        text = "These are your answers. Choose one to change it, or see the guide."
-        reply = self._prompter.ask(
-            Prompt(id="review", text=text, options=options, moves=frozenset({Move.BACK, Move.URGENT, Move.LEAVE}))
-        )
+        asked = self._asked
+        say = self._say_for(self.answers)
+        answers = (self._line(question, say) for question in asked)
+        options = (Option(SHOW_GUIDE, "Show my guide", ("guide",)), *answers)
+        text = "These are your answers. See your guide now, or choose an answer to change it."
+        moves = frozenset({Move.BACK, Move.URGENT, Move.LEAVE})
+        try:
+            reply = self._prompter.ask(Prompt("review", text, options, where="Last step: your answers", moves=moves))
+        except EndOfInputError:
+            return True  # Nothing is open any more.
         if reply is Move.LEAVE:
             return False
         if reply is Move.URGENT:
-            self._show_alarm()
-            return None
+            return self._look_at_urgent()
         if reply is Move.BACK:
-            self._take_back(asked[-1])
-            return None
-        if reply == (SHOW_GUIDE,):
+            self._leave_review(asked)
+        elif reply == (SHOW_GUIDE,):
             return True
-        chosen = self._questionnaire.question(reply[0]) if isinstance(reply, tuple) else asked[-1]
-        self._take_back(chosen)
-        self._reviewed = chosen.id
+        elif isinstance(reply, tuple):
+            self._reviewed = reply[0]
+            self._take_back(self._questionnaire.question(reply[0]))
         return None
 
-    def _line(self, question: schema.Question) -> str:
-        say = self._say_for(self._given)
+    def _leave_review(self, asked: list[schema.Question]) -> None:
+        """Go back to the question at which the person finished, or to the last one."""
+        if self._passed:
+            self._passed.clear()
+        else:
+            self._take_back(asked[-1])
+
+    def _line(self, question: schema.Question, say: Say) -> Option:
         chosen = self._given.get(question.id, ())
         labels = [say(self._questionnaire.choice(question, identity).label) for identity in chosen]
-        return f"{question.short}: {', '.join(labels) if labels else 'no answer'}"
+        short = say(question.short)
+        return Option(question.id, f"{short}: {', '.join(labels) if labels else 'no answer'}", (short,))

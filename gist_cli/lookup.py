@@ -16,6 +16,14 @@ class Named(NamedTuple):
     title: str
     names: tuple[str, ...]
 
+    @property
+    def shown(self) -> str:
+        """The id, which can be typed as it stands, with the title where that says more: imatinib (Gleevec)."""
+        name, _, more = self.title.partition(" (")
+        if key(name) != self.id:
+            return f"{self.id} ({self.title})"
+        return f"{self.id} ({more}" if more else self.id
+
     def spellings(self) -> Iterator[str]:
         """Yield every form in which this may be typed."""
         yield self.id
@@ -32,10 +40,11 @@ def find(what: str, command: str, name: str, entries: Iterable[Named]) -> str:
     """
     entries = list(entries)
     by_key = {spelling: entry for entry in entries for spelling in entry.spellings()}
+    by_key |= {entry.id: entry for entry in entries}
     found = by_key.get(key(name))
     if found is not None:
         return found.id
-    near = dict.fromkeys(by_key[spelling].title for spelling in closest(name, by_key))
+    near = dict.fromkeys(by_key[spelling].shown for spelling in closest(name, by_key))
     message = f'"{name}" is not among the {what}.'
     if near:
         message += f" Did you mean {' or '.join(near)}?"
@@ -45,8 +54,9 @@ def find(what: str, command: str, name: str, entries: Iterable[Named]) -> str:
 
 def page_id(content: Content, kind: PageKind, what: str, command: str, name: str) -> str:
     """Return the id of a page by any of its names, reading no more than one file where the id itself is given."""
-    if content.has(kind, key(name)):
-        return key(name)
+    identity = key(name)
+    if content.has(kind, identity):
+        return identity
     return find(what, command, name, named_pages(content, kind))
 
 

@@ -4,20 +4,24 @@ import datetime as dt
 import functools
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from gist_cli.content import Content, own_folder
+from gist_cli.errors import WrongUseError
 from gist_cli.output import Output
 from gist_cli.pages import PageMaker
-from gist_cli.terminal import Terminal, this_terminal
+from gist_cli.terminal import Terminal, this_terminal, use_ascii
 
 CONTENT_VARIABLE = "GIST_GUIDE_CONTENT"
 LARGE_WIDTH = 40
+STANDARD_OUTPUT = Path("-")
 
 
 class Format(StrEnum):
@@ -48,7 +52,7 @@ class Reading(NamedTuple):
         Path | None, typer.Option("--output", metavar="FILE", help="Write it to a file that only you can read.")
     ] = None
     width: Annotated[
-        int | None, typer.Option("--width", metavar="N", min=40, max=100, help="Columns of plain text, 40 to 100.")
+        int | None, typer.Option("--width", metavar="N", min=40, max=100, help="Columns of plain text.")
     ] = None
     ascii: Annotated[bool, typer.Option("--ascii", help="Use ASCII characters only.")] = False
     large: Annotated[bool, typer.Option("--large", help="Short lines of 40 columns, for large print.")] = False
@@ -70,6 +74,8 @@ class Session:
         self.options = reading
         self.has_command = False
         self.terminal: Terminal = this_terminal(os.environ)
+        if reading.ascii:
+            use_ascii(self.terminal)
         self.today = dt.datetime.now(tz=dt.UTC).astimezone().date()
         inherited: Path = outer.folder if outer else Path(os.environ.get(CONTENT_VARIABLE) or own_folder())
         self.folder: Path = common.content or inherited
@@ -96,8 +102,8 @@ class Session:
         return Output(
             terminal=self.terminal,
             json=options.format is Format.JSON,
-            plain=options.format is not None or self.line_mode or bool(options.width or options.large),
-            file=options.output,
+            plain=self.line_mode or any((options.format, options.output, options.width, options.large)),
+            file=None if options.output == STANDARD_OUTPUT else options.output,
             width=options.width or (LARGE_WIDTH if options.large else None),
             ascii_only=options.ascii,
             sources=options.sources,
@@ -105,10 +111,60 @@ class Session:
         )
 
 
-def with_options(*groups: type[Common] | type[Reading]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+Command = Callable[..., None]
+Group = type[Common] | type[Reading]
+
+
+class Commands(Mapping[str, Any]):
+    """The commands by name, each built when it is first needed.
+
+    Building all of them for each run would cost a lookup a tenth of its time.
+    """
+
+    def __init__(self) -> None:
+        """Begin without a command."""
+        self._waiting: dict[str, tuple[Command, tuple[Group, ...]]] = {}
+
+    def add(self, *groups: Group) -> Callable[[Command], Command]:
+        """Make a function a command with the options of these groups; it is called with the Session they set up."""
+
+        def decorate(function: Command) -> Command:
+            self._waiting[function.__name__] = function, groups
+            return function
+
+        return decorate
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - Typer has no public name for what it builds.
+        """Build one command."""
+        function, groups = self._waiting[name]
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        # Typer would repeat words that it does not take; here they may be answers.
+        alone.command(name, context_settings={"allow_extra_args": True})(with_options(*groups)(function))
+        return get_command(alone)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names in the order of the help."""
+        return iter(self._waiting)
+
+    def __len__(self) -> int:
+        """Count the commands."""
+        return len(self._waiting)
+
+
+def group_of(commands: Commands) -> type[TyperGroup]:
+    """Return the class of the program's command line, which finds its commands in this collection."""
+
+    class LazyGroup(TyperGroup):
+        def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - Typer passes what the app declares.
+            super().__init__(**{**settings, "commands": commands})
+
+    return LazyGroup
+
+
+def with_options(*groups: Group) -> Callable[[Command], Command]:
     """Give a command the options of these groups; it is called with the Session that they set up."""
 
-    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+    def decorate(command: Command) -> Command:
         own = list(inspect.signature(command).parameters.values())[1:]
         context_parameter = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
         parameters = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
@@ -125,8 +181,11 @@ def with_options(*groups: type[Common] | type[Reading]) -> Callable[[Callable[..
             if common.version:
                 from gist_cli.welcome import version_line  # Loaded only for this option.
 
-                typer.echo(version_line(session.content))
+                session.output.say(version_line(session.content))
                 raise typer.Exit
+            if context.args and not session.has_command:
+                message = f"There are more words here than this command takes. See: {context.command_path} --help"
+                raise WrongUseError(message)
             command(session, **values)
 
         wrapper.__signature__ = inspect.Signature([context_parameter, *parameters])  # type: ignore[attr-defined]
@@ -138,7 +197,7 @@ def with_options(*groups: type[Common] | type[Reading]) -> Callable[[Callable[..
     return decorate
 
 
-def _parameters(group: type[Common] | type[Reading]) -> list[inspect.Parameter]:
+def _parameters(group: Group) -> list[inspect.Parameter]:
     keyword = inspect.Parameter.KEYWORD_ONLY
     defaults = group._field_defaults
     return [

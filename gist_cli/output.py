@@ -1,15 +1,14 @@
 """Sends a document where it was asked to go: the terminal, a pipe, or a file."""
 
-import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 import msgspec
 
 from gist_cli.document import Document
 from gist_cli.files import write_private
 from gist_cli.render import text
-from gist_cli.terminal import Terminal, writable
+from gist_cli.terminal import Terminal, in_ascii
 
 NARROWEST = 20
 
@@ -49,11 +48,13 @@ class Output(NamedTuple):
             return
         rendered = self.rendered(document)
         if self.file:
-            write_private(self.file, writable(rendered, "utf-8", ascii_only=self.ascii_only))
-            return
-        stream = self.terminal.output
-        stream.write(writable(rendered, stream.encoding, ascii_only=self.ascii_only))
-        stream.flush()
+            write_private(self.file, in_ascii(rendered) if self.ascii_only else rendered)
+        else:
+            _write(self.terminal.output, rendered)
+
+    def say(self, line: str) -> None:
+        """Write one line that is not part of a document."""
+        _write(self.terminal.output, line + "\n")
 
     def prepared(self, document: Document) -> Document:
         """Return the document with its sources shown where that was asked for."""
@@ -71,12 +72,9 @@ class Output(NamedTuple):
 
     def tell(self, words: str) -> None:
         """Say something beside the document: to the person, never into a pipe."""
-        stream = self.terminal.errors
-        stream.write(writable(words, stream.encoding, ascii_only=self.ascii_only) + "\n")
-        stream.flush()
+        _write(self.terminal.errors, words + "\n")
 
 
-def use_unix_line_ends() -> None:
-    """Keep lines ending with LF wherever the output goes."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(newline="\n")  # type: ignore[union-attr]
+def _write(stream: TextIO, text: str) -> None:
+    stream.write(text)
+    stream.flush()

@@ -28,9 +28,14 @@ class Questionnaire:
         found = self._by_id.get(key(question_id))
         if found is None:
             names = closest(question_id, self._by_id) or list(self._by_id)
-            message = f'There is no question "{question_id}". Use one of: {", ".join(names)}.'
+            wrong = "such question" if self._is_choice(question_id) else f'question "{question_id}"'
+            message = f"There is no {wrong}. Use one of: {', '.join(names)}."
             raise AnswersError(message)
         return found
+
+    def _is_choice(self, name: str) -> bool:
+        """Say whether a name is that of a choice: then it may be an answer, which no error may show."""
+        return any(choice.id == key(name) for question in self.questions for choice in question.choices)
 
     def applies(self, question: schema.Question, answers: Answers) -> bool:
         """Say whether a question is asked, given the effective answers to earlier ones."""

@@ -1,124 +1,143 @@
 """Reading a guide on a terminal: the summary first, then one thing at a time, with the way back in sight."""
 
-import shlex
-import shutil
-import subprocess
-from collections.abc import Iterator
-from io import StringIO
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
-from gist_cli.document import Document, Section
+from gist_cli.document import Document
+from gist_cli.errors import EndOfInputError, GuideError
 from gist_cli.files import write_private
-from gist_cli.interview import Move, Option, Prompt, Prompter
+from gist_cli.interview import AFTER_URGENT, Move, Option, Prompt, Prompter, Reply
 from gist_cli.output import Output
-from gist_cli.render import text
+from gist_cli.screens import NEXT, Screens
+from gist_cli.terminal import in_ascii
 
-QUESTIONS = "questions"
 EVERYTHING = "everything"
 SAVE = "save"
 CHANGE = "change"
 FINISH = "finish"
-FIRST_SECTIONS = ("summary", "urgent", "list")
-"""The kinds of section that are shown before anything is chosen."""
+LIST = "list"
+PAGE_KINDS = ("urgent", "topic", "drug", "effect")
+"""The kinds of section that are read one by one; the others stand on the first page or beside the questions."""
 
+FIRST_QUESTIONS = "first-questions"
 SAVED_NAME = "my-gist-guide"
+_MOVES = frozenset({Move.URGENT, Move.LEAVE})
+
+
+class Page(NamedTuple):
+    """One thing to read."""
+
+    id: str
+    title: str
+    document: Document
 
 
 class Reader:
-    """Shows a guide on a terminal, piece by piece."""
+    """Lets a person read a guide on a terminal, piece by piece."""
 
-    def __init__(self, document: Document, output: Output, prompter: Prompter) -> None:
+    def __init__(self, document: Document, output: Output, prompter: Prompter, screens: Screens) -> None:
         """Take the guide and the ways to show and ask."""
         self._document = output.prepared(document)
         self._output = output
         self._prompter = prompter
-        self._pages = [section for section in document.sections if section.kind not in FIRST_SECTIONS]
+        self._screens = screens
+        self._pages = list(_pages(self._document))
+        self._open = 0
+        self._start = ""
 
     def wants_change(self) -> bool:
         """Show what the person chooses until they finish (False) or want to change an answer (True)."""
-        self._show(self._first_page())
-        last = ""
-        while True:
-            reply = self._prompter.ask(self._menu(last))
-            last = reply[0] if isinstance(reply, tuple) else FINISH
-            if last == CHANGE:
-                return True
-            if last == FINISH or reply is Move.LEAVE:
-                return False
-            self._open(last)
+        try:
+            reply = self._read(0)
+            while reply not in (Move.LEAVE, (FINISH,), (CHANGE,)):
+                reply = self._follow(reply)
+        except EndOfInputError:
+            return False  # Nothing more can be chosen, and nothing is open.
+        return reply == (CHANGE,)
 
-    def _first_page(self) -> Document:
-        first = tuple(section for section in self._document.sections if section.kind in FIRST_SECTIONS)
-        return msgspec.structs.replace(
-            self._document, sections=first, questions=(), closing=(), list_sources=False, notices=()
-        )
+    def _follow(self, reply: Reply) -> Reply:
+        """Do what was chosen, and return what the person chooses then."""
+        chosen = reply[0] if isinstance(reply, tuple) else ""
+        if chosen == NEXT:
+            return self._read(self._open + 1)
+        positions = [number for number, page in enumerate(self._pages) if page.id == chosen]
+        if positions:
+            return self._read(positions[0])
+        if chosen == EVERYTHING and not self._screens.page_through(self._document):
+            return self._screens.read(self._document, _way_on("Everything"))
+        if chosen in (EVERYTHING, SAVE):
+            self._start = chosen
+        if chosen == SAVE:
+            self._save()
+        if reply is Move.URGENT and self._screens.urgent(AFTER_URGENT) is Move.LEAVE:
+            return Move.LEAVE
+        return self._prompter.ask(self._menu())
 
-    def _menu(self, last: str) -> Prompt:
+    def _read(self, position: int) -> Reply:
+        self._open = position
+        page = self._pages[position]
+        following = self._pages[position + 1 : position + 2]
+        self._start = next((other.id for other in following), EVERYTHING)
+        return self._screens.read(page.document, _way_on(page.title, following, start=NEXT if position else LIST))
+
+    def _menu(self) -> Prompt:
         options = (
-            *(Option(section.id, section.title) for section in self._pages),
-            Option(QUESTIONS, self._document.labels["questions"]),
+            *(Option(page.id, page.title) for page in self._pages),
             Option(EVERYTHING, "Everything, page by page"),
             Option(SAVE, "Save the guide as a file"),
             Option(CHANGE, "Change an answer"),
             Option(FINISH, "Finish"),
         )
-        after = options[min(self._position(options, last) + 1, len(options) - 1)].id if last else options[0].id
-        hint = "Signs that need help now: gist-guide urgent"
-        text_ = "What would you like to read?"
         return Prompt(
-            id="reader", text=text_, options=options, hint=hint, current=(after,), moves=frozenset({Move.LEAVE})
+            id="reader",
+            text="What would you like to read?",
+            options=options,
+            where="Your guide",
+            start=self._start,
+            moves=_MOVES,
         )
-
-    @staticmethod
-    def _position(options: tuple[Option, ...], identity: str) -> int:
-        return next(number for number, option in enumerate(options) if option.id == identity)
-
-    def _open(self, identity: str) -> None:
-        if identity == EVERYTHING:
-            self._page_through()
-        elif identity == SAVE:
-            self._save()
-        elif identity == QUESTIONS:
-            self._show(self._only(questions=True))
-        else:
-            self._show(self._only(section=next(entry for entry in self._pages if entry.id == identity)))
-
-    def _only(self, *, section: Section | None = None, questions: bool = False) -> Document:
-        return msgspec.structs.replace(
-            self._document,
-            title="",
-            sections=(section,) if section else (),
-            questions=self._document.questions if questions else (),
-            closing=self._document.closing if questions else (),
-            sources=() if not self._document.mark_sources else self._document.sources,
-            list_sources=False,
-            notices=(),
-        )
-
-    def _show(self, document: Document) -> None:
-        from gist_cli.render import console
-
-        terminal = self._output.terminal
-        console.write(document, terminal.output, terminal.width, color=self._output.color)
-
-    def _page_through(self) -> None:
-        from gist_cli.render import console
-
-        terminal = self._output.terminal
-        pages = StringIO()
-        console.write(self._document, pages, terminal.width, color=self._output.color)
-        pager = shlex.split(terminal.environment.get("PAGER", "")) or ["less", "-R"]
-        if shutil.which(pager[0]) is None:
-            self._show(self._document)
-            return
-        subprocess.run(pager, input=pages.getvalue(), text=True, check=False)  # noqa: S603 - the person's own pager.
 
     def _save(self) -> None:
         path = next(path for path in _file_names() if not path.exists())
-        write_private(path, text.render(self._document, self._output.width or text.WIDTH))
-        self._prompter.tell(f"The guide is saved as {path}. Only you can read it.")
+        rendered = self._output.rendered(self._document)
+        try:
+            write_private(path, in_ascii(rendered) if self._output.ascii_only else rendered)
+        except GuideError as error:
+            self._prompter.tell(f"Error: {error}")
+            return
+        place = f"{path} in the folder {path.resolve().parent}"
+        self._prompter.tell(f"The guide is saved as {place}. Only you can read it.")
+
+
+def _way_on(title: str, following: Sequence[Page] = (), *, start: str = LIST) -> Prompt:
+    """Return the prompt below a page."""
+    options = (Option(LIST, "See the list"), *(Option(NEXT, f"Next: {page.title}") for page in following))
+    start = start if following else LIST
+    return Prompt(id="page", text="", options=options, where=title, start=start, moves=frozenset({Move.BACK, *_MOVES}))
+
+
+def _pages(document: Document) -> Iterator[Page]:
+    """Yield the summary, each page of the guide, and the questions to ask."""
+    replace = msgspec.structs.replace
+    sources = document.sources if document.mark_sources else ()
+    alone = replace(document, title="", sections=(), questions=(), closing=(), notices=(), sources=sources)
+    alone = replace(alone, list_sources=False)
+    summary = next(section for section in document.sections if section.kind == "summary")
+    urgent_first = document.sections[0].kind == "urgent"
+    opening = tuple(
+        section
+        for section in document.sections
+        if section is summary or section.id == FIRST_QUESTIONS or (urgent_first and section.kind == "urgent")
+    )
+    yield Page("summary", summary.title, replace(alone, title=document.title, sections=opening))
+    for section in document.sections:
+        if section.kind in PAGE_KINDS:
+            yield Page(f"{section.kind}-{section.id}", section.title, replace(alone, sections=(section,)))
+    questions = replace(alone, questions=document.questions, closing=document.closing, notices=document.notices)
+    yield Page("questions", document.labels["questions"], questions)
 
 
 def _file_names() -> Iterator[Path]:

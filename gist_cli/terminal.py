@@ -1,11 +1,15 @@
 """What the terminal at hand can do: prompts, colors, width, characters, line mode."""
 
+import codecs
+import io
 import shutil
 import sys
 from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
 _OFF = ("", "0", "false")
+_IN_ASCII = "in-ascii"
+"""The name under which Python knows what to do with a character that an encoding cannot hold."""
 
 
 class Terminal(NamedTuple):
@@ -48,21 +52,33 @@ def this_terminal(environment: Mapping[str, str]) -> Terminal:
     return Terminal(sys.stdin, sys.stdout, sys.stderr, width, plain, environment)
 
 
-def writable(text: str, encoding: str | None, *, ascii_only: bool) -> str:
-    """Return the text with every character that the encoding cannot hold written in ASCII."""
-    target = "ascii" if ascii_only else encoding or "utf-8"
-    try:
-        text.encode(target)
-    except UnicodeEncodeError:
-        from anyascii import anyascii  # Loaded only where a character does not fit.
-
-        return "".join(character if _fits(character, target) else anyascii(character) for character in text)
-    return text
+def settle_streams() -> None:
+    """Let the streams of this process end lines with LF everywhere and take any character without a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=_IN_ASCII, newline="\n")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")
 
 
-def _fits(character: str, encoding: str) -> bool:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+def use_ascii(terminal: Terminal) -> None:
+    """Let a terminal write ASCII characters only."""
+    for stream in (terminal.output, terminal.errors):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="ascii", errors=_IN_ASCII)
+
+
+def in_ascii(text: str) -> str:
+    """Return a text written in ASCII: each other character by the letters that are nearest to it."""
+    return text.encode("ascii", _IN_ASCII).decode("ascii")
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    from anyascii import anyascii  # Loaded only where a character does not fit.
+
+    return anyascii(error.object[error.start : error.end]), error.end
+
+
+codecs.register_error(_IN_ASCII, _nearest)

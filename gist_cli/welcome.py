@@ -1,6 +1,7 @@
 """The first screen: what this is, what it is not, and the commands by task."""
 
 import datetime as dt
+from collections.abc import Iterator
 from importlib.metadata import version
 
 from gist_cli.colophon import guide_line, long_date, notices
@@ -8,15 +9,6 @@ from gist_cli.content import Content
 from gist_cli.document import AnyBlock, Document, Item, List, Paragraph, Section
 from gist_cli.wording import Wording
 
-TASKS = (
-    ("Get the guide made for you", "gist-guide ask"),
-    ("See the signs that need help now", "gist-guide urgent"),
-    ("Look up a medicine", "gist-guide drug imatinib"),
-    ("Look up a side effect", "gist-guide effect fatigue"),
-    ("Read about a topic", "gist-guide topic surgery"),
-    ("See questions to ask", "gist-guide questions"),
-    ("Understand a word", "gist-guide term mutation"),
-)
 MORE = "All commands: gist-guide --help. Leave at any time with Ctrl-C: nothing is kept unless you ask for it."
 
 
@@ -30,7 +22,7 @@ def first_screen(content: Content, today: dt.date) -> Document:
     wording = Wording(content, {})
     blocks: tuple[AnyBlock, ...] = (
         Paragraph(content.guide.welcome),
-        List(tuple(Item(f"{task}: {command}") for task, command in TASKS)),
+        List(tuple(Item(f"{task}: gist-guide {command}") for task, command in _tasks(content))),
         Paragraph(MORE),
     )
     return Document(
@@ -39,3 +31,18 @@ def first_screen(content: Content, today: dt.date) -> Document:
         notices=tuple(notices(content, wording, (), today)),
         labels=wording.phrases(),
     )
+
+
+def _tasks(content: Content) -> Iterator[tuple[str, str]]:
+    """Yield what a person may want, and the words to type for it, with examples from the content."""
+    yield "Get the guide made for you", "ask"
+    yield "See the signs that need help now", "urgent"
+    yield "Look up a medicine", f"drug {_first(content.ids('drugs'))}"
+    yield "Look up a side effect", f"effect {_first(content.ids('effects'))}"
+    yield "Read about a topic", f"topic {_first(content.ids('topics'))}"
+    yield "See questions to ask", "questions"
+    yield "Understand a word", f"term {_first([term.id for term in content.glossary])}"
+
+
+def _first(ids: list[str]) -> str:
+    return ids[0] if ids else ""

@@ -1,25 +1,31 @@
-"""Asks with arrow keys, by questionary: one question on the screen at a time, written to standard error."""
+"""Asks with arrow keys, by questionary: one question on the screen at a time, written to standard error.
 
-import textwrap
-from collections.abc import Callable, Sequence
+Questionary knows the choices and the usual keys; what it would draw around them gives way to our own picture.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 import questionary
-from prompt_toolkit.filters import to_filter
-from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.application import Application
+from prompt_toolkit.filters import Always
+from prompt_toolkit.formatted_text import StyleAndTextTuples, fragment_list_to_text, to_formatted_text
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, ScrollOffsets, Window
 from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
 from questionary.prompts.common import InquirerControl
 
-from gist_cli.interview import Prompt, Reply
-from gist_cli.prompts.keys import MOVE_WORDS, instructions, refusal, several_hint, short_instructions, toggled
+from gist_cli.errors import EndOfInputError
+from gist_cli.interview import Prompt, Reply, Room
+from gist_cli.prompts.keys import HELP_KEY, MOVE_WORDS, refusal, toggled
+from gist_cli.prompts.picture import POINTER, Line, Picture, Shown, draw
 from gist_cli.terminal import Terminal
 
-COMFORTABLE_WIDTH = 76
-_STYLE = questionary.Style([("question", "nobold"), ("answer", ""), ("highlighted", "bold"), ("selected", "bold")])
-_WHY = object()
-"""What a question ends with when the person asks why it is asked."""
+NOTHING_TICKED = "Nothing is ticked yet: use the space bar."
+_STYLE = questionary.Style([("question", "bold"), ("highlighted", "bold"), ("selected", ""), ("pointer", "bold")])
 
 
 class ArrowPrompter:
@@ -27,130 +33,153 @@ class ArrowPrompter:
 
     def __init__(self, terminal: Terminal, keyboard: Input | None = None, screen: Output | None = None) -> None:
         """Open the terminal: keys from standard input, pictures to standard error."""
-        self._terminal = terminal
+        self._stream = terminal.errors
         self._keyboard = keyboard or create_input(terminal.input)
         self._screen = screen or create_output(stdout=terminal.errors)
+        if isinstance(self._screen, Vt100_Output):
+            # Asking the terminal where its cursor stands gains nothing here, and some do not answer.
+            self._screen.enable_cpr = False
+        self._notes: list[str] = []
         self._explained = False
 
     def tell(self, text: str) -> None:
-        """Write something that needs no answer."""
-        self._terminal.errors.write(text + "\n")
-        self._terminal.errors.flush()
+        """Keep a text that needs no answer, to stand above the next prompt."""
+        self._notes.append(text)
+
+    def room(self) -> Room:
+        """Return the size of the terminal as it is now."""
+        size = self._screen.get_size()
+        return Room(size.columns, size.rows)
 
     def ask(self, prompt: Prompt) -> Reply:
-        """Ask, with the reason as often as it is wanted."""
-        told_why = False
-        chosen: list[str] = list(prompt.current)
-        while True:
-            message = self._message(prompt, told_why=told_why)
-            question = self._several(prompt, message, chosen) if prompt.several else self._one(prompt, message)
+        """Ask, with the reason and all keys as long as they are wanted."""
+        shown = Shown(notes=self._notes, full=not (self._explained or prompt.under_text))
+        view = _View(prompt, shown, self.room, self._as_written)
+        self._notes = []
+        question = self._question(prompt)
+        view.take_over(question.application)
+        try:
             reply = question.unsafe_ask()
-            self._explained = self._explained or bool(prompt.why)
-            if reply is _WHY:
-                told_why = True
-                chosen = list(_choices_of(question).selected_options)
-                continue
-            if isinstance(reply, str):
-                return (reply,)
-            return tuple(reply) if isinstance(reply, list) else reply
+        except EOFError as error:
+            raise EndOfInputError(prompt.id) from error
+        self._explained = self._explained or view.showed_all_keys
+        if isinstance(reply, str):
+            return (reply,)
+        return tuple(reply) if isinstance(reply, list) else reply
 
-    def _one(self, prompt: Prompt, message: str) -> questionary.Question:
-        question = questionary.select(
-            message,
-            choices=self._choices(prompt),
-            default=prompt.current[0] if prompt.current else None,
-            instruction=" ",
-            **self._shared(),
-        )
-        return _finished(question, prompt, KeyBindings())
+    def _as_written(self, text: str) -> str:
+        """Return a text as the stream would write it; the prompt library puts "?" for what an encoding cannot hold."""
+        encoding = self._stream.encoding
+        return text.encode(encoding, self._stream.errors or "strict").decode(encoding) if encoding else text
 
-    def _several(self, prompt: Prompt, message: str, chosen: list[str]) -> questionary.Question:
-        question = questionary.checkbox(
-            message,
-            choices=self._choices(prompt, chosen),
-            initial_choice=chosen[0] if chosen else None,
-            instruction=" ",
-            validate=lambda selected: bool(selected) or "Tick at least one with the space bar, or press s to skip.",
-            **self._shared(),
-        )
-        return _finished(question, prompt, _ticking(prompt))
-
-    def _shared(self) -> dict[str, Any]:
-        return {
-            "qmark": "",
-            "pointer": ">",
+    def _question(self, prompt: Prompt) -> questionary.Question:
+        ticked = prompt.current if prompt.several else ()
+        choices = [
+            questionary.Choice(option.label, value=option.id, checked=option.id in ticked) for option in prompt.options
+        ]
+        start = next(iter(prompt.current), prompt.start) or None
+        shared: dict[str, Any] = {
+            "message": "",
+            "choices": choices,
+            "pointer": POINTER,
             "style": _STYLE,
             "erase_when_done": True,
             "input": self._keyboard,
             "output": self._screen,
         }
-
-    @staticmethod
-    def _choices(prompt: Prompt, ticked: Sequence[str] = ()) -> list[questionary.Choice]:
-        earlier = prompt.current if prompt.why and not prompt.several else ()
-        return [
-            questionary.Choice(
-                f"{option.label} (your answer)" if option.id in earlier else option.label,
-                value=option.id,
-                checked=option.id in ticked,
-            )
-            for option in prompt.options
-        ]
-
-    def _message(self, prompt: Prompt, *, told_why: bool) -> str:
-        keys = short_instructions(prompt) if self._explained else instructions(prompt)
-        reason = f"Why we ask: {prompt.why}" if told_why else ""
-        above = "\n".join(filter(None, [prompt.where, keys]))
-        question = "\n".join(filter(None, [prompt.before, prompt.text, prompt.hint, several_hint(prompt), reason]))
-        width = min(self._screen.get_size().columns, COMFORTABLE_WIDTH) - 2
-        blocks = [_wrapped(block, width) for block in (above, question) if block]
-        return "\n\n".join(blocks).replace("\n", "\n ") + "\n"
+        if not prompt.several:
+            return questionary.select(default=start, **shared)
+        return questionary.checkbox(
+            initial_choice=start, validate=lambda chosen: bool(chosen) or NOTHING_TICKED, **shared
+        )
 
 
-def _wrapped(text: str, width: int) -> str:
-    return "\n".join(textwrap.fill(line, width, break_on_hyphens=False) for line in text.split("\n"))
+class _View:
+    """The screen of one prompt: drawn anew at every key and every change of its size."""
 
+    def __init__(
+        self, prompt: Prompt, shown: Shown, room: Callable[[], Room], as_written: Callable[[str], str]
+    ) -> None:
+        """Begin with what is shown before any key is pressed."""
+        self._prompt = prompt
+        self._shown = shown
+        self._room = room
+        self._as_written = as_written
+        self._picture = Picture([], [], 1, [], full=False)
 
-def _choices_of(question: questionary.Question) -> InquirerControl:
-    controls = question.application.layout.find_all_controls()
-    return next(control for control in controls if isinstance(control, InquirerControl))
+    @property
+    def showed_all_keys(self) -> bool:
+        """Whether the keys stood there in full at the end."""
+        return self._picture.full
 
+    def take_over(self, application: Application[Any]) -> None:
+        """Put our picture and our keys into an application of questionary."""
+        controls = application.layout.find_all_controls()
+        control = next(control for control in controls if isinstance(control, InquirerControl))
+        control.use_indicator = False
+        application.layout = self._layout(control)
+        application.key_bindings = merge_key_bindings(
+            [application.key_bindings or KeyBindings(), self._keys(control)],
+        )
+        application.before_render += lambda _application: self._redraw(control)
 
-def _finished(question: questionary.Question, prompt: Prompt, bindings: KeyBindings) -> questionary.Question:
-    """Add the keys of the moves, let long choices wrap, and return the question."""
+    def _redraw(self, control: InquirerControl) -> None:
+        complaint = fragment_list_to_text(to_formatted_text(control.error_message))
+        shown = self._shown._replace(pointed=control.pointed_at, ticked=control.selected_options, complaint=complaint)
+        self._picture = draw(self._prompt, shown, self._room())
+        for choice, title in zip(control.choices, self._picture.choices, strict=True):
+            choice.title = self._as_written(title)
 
-    def ends_with(result: object) -> Callable[[KeyPressEvent], None]:
-        return lambda event: event.app.exit(result=result)
+    def _layout(self, control: InquirerControl) -> Layout:
+        choices = Window(
+            control,
+            height=lambda: Dimension.exact(self._picture.rows),
+            always_hide_cursor=Always(),
+            scroll_offsets=ScrollOffsets(top=1, bottom=1),
+        )
+        above, below = self._window(lambda: self._picture.above), self._window(lambda: self._picture.below)
+        return Layout(HSplit([above, choices, below]))
 
-    for move in prompt.moves:
-        bindings.add(MOVE_WORDS[move][0], eager=True)(ends_with(move))
-    if prompt.why:
-        bindings.add("?", eager=True)(ends_with(_WHY))
-    application = question.application
-    application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), bindings])
-    for window in application.layout.find_all_windows():
-        if isinstance(window.content, InquirerControl):
-            window.wrap_lines = to_filter(True)  # noqa: FBT003 - the filter of a constant.
-    return question
+    def _window(self, lines: Callable[[], list[Line]]) -> Window:
+        def text() -> StyleAndTextTuples:
+            return [(style, self._as_written(line) + "\n") for style, line in lines()]
 
+        return Window(FormattedTextControl(text), height=lambda: Dimension.exact(len(lines())))
 
-def _ticking(prompt: Prompt) -> KeyBindings:
-    """Return the keys of a question with several answers: the space bar keeps the limits while choosing."""
-    bindings = KeyBindings()
+    def _keys(self, control: InquirerControl) -> KeyBindings:
+        bindings = KeyBindings()
 
-    @bindings.add(" ", eager=True)
-    def tick(event: KeyPressEvent) -> None:
-        control = next(entry for entry in event.app.layout.find_all_controls() if isinstance(entry, InquirerControl))
-        chosen = toggled(prompt, control.selected_options, str(control.get_pointed_at().value))
-        complaint = refusal(prompt, chosen)
-        message = FormattedText([("class:validation-toolbar", complaint)]) if complaint else None
-        control.error_message = message  # type: ignore[assignment]
-        if not complaint:
-            control.selected_options = chosen
+        def ends_with(result: object) -> Callable[[KeyPressEvent], None]:
+            return lambda event: event.app.exit(result=result)
 
-    @bindings.add("a", eager=True)
-    @bindings.add("i", eager=True)
-    def nothing(_event: KeyPressEvent) -> None:
-        """Take no shortcut that would tick choices standing alone."""
+        for move in self._prompt.moves:
+            bindings.add(MOVE_WORDS[move][0], eager=True)(ends_with(move))
 
-    return bindings
+        @bindings.add(HELP_KEY, eager=True)
+        def turn_help(_event: KeyPressEvent) -> None:
+            wanted = not (self._shown.full and self._shown.why)
+            self._shown = self._shown._replace(full=wanted, why=wanted)
+
+        @bindings.add(Keys.SIGINT, eager=True)
+        def interrupt(event: KeyPressEvent) -> None:
+            event.app.exit(exception=KeyboardInterrupt)
+
+        if self._prompt.several:
+            self._add_ticking(bindings, control)
+        return bindings
+
+    def _add_ticking(self, bindings: KeyBindings, control: InquirerControl) -> None:
+        """Let the space bar keep the limits while choosing."""
+
+        @bindings.add(" ", eager=True)
+        def tick(_event: KeyPressEvent) -> None:
+            chosen = toggled(self._prompt, control.selected_options, str(control.get_pointed_at().value))
+            complaint = refusal(self._prompt, chosen)
+            control.error_message = [("", complaint)] if complaint else None  # type: ignore[assignment]
+            if not complaint:
+                control.selected_options = chosen
+
+        @bindings.add("a", eager=True)
+        @bindings.add("i", eager=True)
+        def nothing(_event: KeyPressEvent) -> None:
+            """Take no shortcut that would tick choices standing alone."""

@@ -1,40 +1,42 @@
 """What every prompter shares: the keys and words for each move, and which choices cannot stand together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gist_cli.interview import Move, Prompt
 
-MOVE_WORDS: dict[Move, tuple[str, str]] = {
+MOVE_WORDS: dict[Move, tuple[str, ...]] = {
     Move.BACK: ("b", "back"),
     Move.SKIP: ("s", "skip"),
     Move.FINISH: ("f", "finish"),
     Move.URGENT: ("u", "urgent"),
-    Move.LEAVE: ("q", "leave"),
+    Move.LEAVE: ("q", "leave", "quit"),
 }
-"""The key and the word for each move; the same at every question."""
+"""The key and the words for each move, the usual word first; the same at every prompt."""
 
-WHY_WORDS = ("?", "why", "help")
+HELP_KEY = "?"
+HELP_WORDS = ("?", "why", "help")
 
 _MEANINGS: dict[Move, str] = {
-    Move.BACK: "go back one question",
+    Move.BACK: "go back one step",
     Move.SKIP: "skip this question",
-    Move.FINISH: "finish now, with what is answered",
-    Move.URGENT: "see the signs that need help now",
-    Move.LEAVE: "leave without a guide",
+    Move.FINISH: "finish with these answers",
+    Move.URGENT: "signs that need help now",
+    Move.LEAVE: "leave the program",
 }
 
 
-def instructions(prompt: Prompt) -> str:
-    """Return in full, one to a line, the keys that work at a prompt."""
-    lines = ["? why we ask"] if prompt.why else []
+def instructions(prompt: Prompt, ways: Iterable[str]) -> list[str]:
+    """Return in full all that can be done at a prompt; ``ways`` says how to choose."""
+    lines = list(ways)
     lines += [f"{MOVE_WORDS[move][0]} or {MOVE_WORDS[move][1]}: {_MEANINGS[move]}" for move in _offered(prompt)]
-    return "\n".join(lines)
+    lines.append(f"{HELP_KEY}: why we ask, and this help" if prompt.why else f"{HELP_KEY}: this help")
+    return lines
 
 
-def short_instructions(prompt: Prompt) -> str:
-    """Return in a few words the keys that work at a prompt."""
-    words = [f"{MOVE_WORDS[move][0]} {MOVE_WORDS[move][1]}" for move in _offered(prompt)]
-    return "  ".join([*words, *(["? why"] if prompt.why else [])])
+def short_instructions(prompt: Prompt) -> list[str]:
+    """Return in a few words each key that works at a prompt."""
+    words = [" ".join(MOVE_WORDS[move][:2]) for move in _offered(prompt)]
+    return [*words, f"{HELP_KEY} {'why' if prompt.why else 'help'}"]
 
 
 def several_hint(prompt: Prompt) -> str:
@@ -47,7 +49,7 @@ def several_hint(prompt: Prompt) -> str:
 def refusal(prompt: Prompt, chosen: Sequence[str]) -> str:
     """Return why these options cannot be chosen together, or nothing."""
     if len(set(chosen)) > prompt.limit:
-        return f"You can choose up to {prompt.limit}." if prompt.several else "You can choose one."
+        return f"You can choose up to {prompt.limit}." if prompt.several else "You can choose only one."
     alone = [option.label for option in prompt.options if option.id in prompt.alone and option.id in chosen]
     if alone and len(set(chosen)) > 1:
         return f'"{alone[0]}" stands alone.'

@@ -1,0 +1,56 @@
+"""What the tests share: the shipped content, a tiny other guide, and a way to run a command line."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from gist_cli.cli import run
+from gist_cli.content import Content, own_folder
+
+OTHER_GUIDE = Path(__file__).parent / "other_guide"
+SETTINGS = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "ACCESSIBLE", "COLUMNS", "GIST_GUIDE_CONTENT")
+"""What a person may have set in their environment, and a test must not see."""
+
+
+class Ran(NamedTuple):
+    """How a command line ended: its exit code, and what it wrote to standard output and standard error."""
+
+    code: int
+    out: str
+    err: str
+
+
+Gist = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """Return the content that comes with the program."""
+    return Content(own_folder())
+
+
+@pytest.fixture
+def other() -> Path:
+    """Return the folder of the tiny other guide, which is only to be read."""
+    return OTHER_GUIDE
+
+
+@pytest.fixture
+def gist(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Gist:
+    """Return a function that runs a command line on the other guide, in this process."""
+    for name in SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("GIST_GUIDE_CONTENT", str(OTHER_GUIDE))
+
+    def call(*arguments: str | Path, stdin: str = "") -> Ran:
+        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+        capsys.readouterr()
+        code = run([str(argument) for argument in arguments])
+        written = capsys.readouterr()
+        return Ran(int(code), written.out, written.err)
+
+    return call
