@@ -99,6 +99,8 @@ class Asking:
         if not self._output.rich or not prompter.room():
             self._say_kept()
             self._output._replace(plain=True).show(document)
+            if self._output.file:
+                self._output.tell(f"The guide is in {self._output.file}.")
             return False
         from gist_cli.reader import Reader  # Loaded only to read on a terminal.
 

@@ -30,7 +30,8 @@ FILE_TYPES: dict[str, type[schema.Entry]] = {
 }
 
 T = TypeVar("T", bound=schema.Entry)
-_ID = re.compile(r'id = "([^"]+)"\n')
+_NAMES = re.compile(r"^(id|term|also) = (.*)$", re.MULTILINE)
+_QUOTED = re.compile(r'"([^"]+)"')
 
 
 def own_folder() -> Path:
@@ -70,6 +71,7 @@ class Content:
         self.folder = folder
         self._files: dict[str, schema.Entry] = {}
         self._pieces: dict[str, dict[str, str]] = {}
+        self._entries: dict[tuple[str, str], schema.Entry] = {}
         self._pages: dict[tuple[PageKind, str], schema.Page] = {}
 
     def ids(self, kind: PageKind) -> list[str]:
@@ -166,15 +168,26 @@ class Content:
 
         Parsing the whole of both long files would cost a lookup a tenth more time.
         """
-        if name not in self._pieces:
-            path = self.folder / name
-            text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-            pieces = text.split(f"\n[[{table}]]\n")[1:]
-            self._pieces[name] = {found[1]: piece for piece in pieces if (found := _ID.match(piece))}
-        try:
-            return msgspec.convert(tomli.loads(self._pieces[name][identity]), form)
-        except (KeyError, tomli.TOMLDecodeError, msgspec.ValidationError):
-            return None
+        if (name, identity) not in self._entries:
+            if name not in self._pieces:
+                self._pieces[name] = self._cut(name, table)
+            try:
+                self._entries[name, identity] = msgspec.convert(tomli.loads(self._pieces[name][identity]), form)
+            except (KeyError, tomli.TOMLDecodeError, msgspec.ValidationError):
+                return None
+        return cast("T", self._entries[name, identity])
+
+    def _cut(self, name: str, table: str) -> dict[str, str]:
+        """Return the text of each entry of a long file, as far as it can be told, by its id and other names."""
+        path = self.folder / name
+        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        by_id: dict[str, str] = {}
+        by_name: dict[str, str] = {}
+        for piece in f"\n{text}".split(f"\n[[{table}]]\n")[1:]:
+            for key, names in _NAMES.findall(piece):
+                for found in _QUOTED.findall(names):
+                    (by_id if key == "id" else by_name)[term_key(found)] = piece
+        return by_name | by_id
 
     def _one(self, name: str, form: type[T]) -> T:
         if name not in self._files:

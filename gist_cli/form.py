@@ -7,7 +7,6 @@ from typing import Literal, TypeGuard, get_args, get_origin
 
 import msgspec
 
-from gist_cli.schema import Entry
 
 Raw = dict[str, object]
 Place = tuple[str | int, ...]
@@ -25,13 +24,13 @@ _PLAIN_WORDS = {
 """How the library that checks the form names things, and how an editor does."""
 
 
-def form_problems(raw: Raw, form: type[Entry], path: Path, name: str) -> list[str]:
+def form_problems(raw: Raw, form: type[msgspec.Struct], path: Path, name: str) -> list[str]:
     """Return one sentence for each problem, with the file, the line where it can be told, and the remedy."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return [f"{name}{_line(lines, place)}: {problem}" for place, problem in _walk(raw, form, ())]
 
 
-def _walk(raw: object, form: type[Entry], place: Place) -> Iterator[tuple[Place, str]]:
+def _walk(raw: object, form: type[msgspec.Struct], place: Place) -> Iterator[tuple[Place, str]]:
     if not isinstance(raw, dict):
         yield place, "A table with keys and values should stand here. Put it in braces or below a heading."
         return
@@ -50,9 +49,9 @@ def _walk(raw: object, form: type[Entry], place: Place) -> Iterator[tuple[Place,
 def _value(raw: Raw, key: str, annotation: object, place: Place) -> Iterator[tuple[Place, str]]:
     value = raw[key]
     arguments = get_args(annotation)
-    if _is_entry(annotation):
+    if _is_struct(annotation):
         yield from _walk(value, annotation, place)
-    elif get_origin(annotation) is tuple and _is_entry(arguments[0]) and isinstance(value, list):
+    elif get_origin(annotation) is tuple and _is_struct(arguments[0]) and isinstance(value, list):
         for number, item in enumerate(value):
             yield from _walk(item, arguments[0], (*place, number))
     else:
@@ -64,8 +63,8 @@ def _value(raw: Raw, key: str, annotation: object, place: Place) -> Iterator[tup
             yield place, f'"{key}" does not fit{_owner(raw)}. {remedy}.'
 
 
-def _is_entry(annotation: object) -> TypeGuard[type[Entry]]:
-    return isinstance(annotation, type) and issubclass(annotation, Entry)
+def _is_struct(annotation: object) -> TypeGuard[type[msgspec.Struct]]:
+    return isinstance(annotation, type) and issubclass(annotation, msgspec.Struct)
 
 
 def _choices(annotation: object) -> tuple[str, ...]:

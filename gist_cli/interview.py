@@ -82,7 +82,7 @@ class Prompter(Protocol):
         """Ask, and return what was chosen."""
 
     def tell(self, text: str) -> None:
-        """Say something that needs no answer, at the latest with the next prompt."""
+        """Say something that needs no answer, at the latest with the next question or list."""
 
     def room(self) -> Room | None:
         """Return the room on the screen, or None where text just flows on and is not split into screens."""
@@ -99,18 +99,12 @@ STOP_HERE = "stop-here"
 
 _SIGNS = "Signs that need help now"
 
-AFTER_URGENT = Prompt(
-    id="urgent-page",
-    text="",
-    options=(Option(GO_ON, "Back to where I was"),),
-    where=_SIGNS,
-    moves=frozenset({Move.LEAVE}),
-)
+AFTER_URGENT = Prompt("urgent-page", "", (Option(GO_ON, "Back to where I was"),), _SIGNS, moves=frozenset({Move.LEAVE}))
 _ALARM = Prompt(
-    id="alarm",
-    where=_SIGNS,
-    text="Get help first. Do you want to stop here, or go on?",
-    options=(Option(STOP_HERE, "Stop here", ("stop",)), Option(GO_ON, "Go on with the questions", ("continue",))),
+    "alarm",
+    "Get help first. Do you want to stop here, or go on?",
+    (Option(STOP_HERE, "Stop here", ("stop",)), Option(GO_ON, "Go on with the questions", ("continue",))),
+    _SIGNS,
     moves=frozenset({Move.BACK, Move.URGENT, Move.LEAVE}),
 )
 
@@ -185,7 +179,7 @@ class Interview:
 
     def _record(self, question: schema.Question, reply: tuple[str, ...]) -> None:
         """Keep an answer; those that no longer apply lose their effect, and are offered if they apply again."""
-        before, had = self._asked, self._questionnaire.effective(self.answers)
+        before, had = self._asked, self.answers
         self._given[question.id] = reply
         self._offered.pop(question.id, None)
         self._reviewed = None
@@ -195,7 +189,7 @@ class Interview:
         for entry in gone:
             self._take_back(entry)
         say = self._say_for(self.answers)
-        names = [say(entry.short) for entry in gone if entry.id in had]
+        names = [say(entry.short) for entry in gone if had.get(entry.id)]
         if names:
             self._prompter.tell(f"After this change, these answers have no effect any more: {', '.join(names)}.")
 
@@ -222,10 +216,9 @@ class Interview:
 
     def _unheard(self) -> schema.Question | None:
         """Return a question where a sign of an emergency was chosen and the person has not gone on knowingly."""
-        effective = self._questionnaire.effective(self._given)
         for question in self._questionnaire.questions:
-            signs = effective.get(question.id, ())
-            if question.alarm and set(signs) - exclusive(question) and self._heard.get(question.id) != signs:
+            signs = self._given.get(question.id, ()) if question.alarm else ()
+            if set(signs) - exclusive(question) and self._heard.get(question.id) != signs and question in self._asked:
                 return question
         return None
 

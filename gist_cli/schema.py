@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from gist_cli.conditions import Condition
+from gist_cli.phrases import Words
 
 PageKind = Literal["topics", "drugs", "effects"]
 """The folders that hold one file a page."""
@@ -257,57 +258,6 @@ class OtherMedicines(Entry, frozen=True, kw_only=True):
     """The medicines without a card."""
 
     medicines: tuple[OtherMedicine, ...] = msgspec.field(default=(), name="medicine")
-
-
-class Words(Entry, frozen=True, kw_only=True):
-    """Every phrase that the program prints around the content, so that a guide can be in another language.
-
-    ``<name>`` in a phrase is replaced by a value; the comments of the content file say which.
-    """
-
-    in_short: str
-    because: str
-    say_it: str
-    brands: str
-    which_drugs: str
-    what_to_ask: str
-    not_in_sources: str
-    dose_label: str
-    dose_caution: str
-    purpose_label: str
-    first_questions: str
-    you_said: str
-    nothing_said: str
-    contents: str
-    questions: str
-    questions_note: str
-    why: str
-    notes: str
-    next_steps: str
-    sources: str
-    sources_hint: str
-    content_date: str
-    oldest_source: str
-    newer_exists: str
-    overdue: str
-    side_by_side: str
-    drugs_title: str
-    drugs_more: str
-    topics_title: str
-    effects_title: str
-    terms_title: str
-    sources_title: str
-    tags_title: str
-    all_questions: str
-    apart_questions: str
-    status: str
-    no_card: str
-    about: str
-    reading_grade: str
-    version: str
-    next_review: str
-    open_one: str
-    more: str
 
 
 class GuideFile(Entry, frozen=True, kw_only=True):

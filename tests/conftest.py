@@ -24,6 +24,8 @@ class Ran(NamedTuple):
 
 
 Gist = Callable[..., Ran]
+ANSWERED = ["ask", "--set", "rolle=selbst", "--set", "zeichen=none", "--set", "stufe=spaet", "--set", "mittel=none"]
+"""A command line that leaves no question of the other guide open."""
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +56,17 @@ def gist(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
         return Ran(int(code), written.out, written.err)
 
     return call
+
+
+def refused(ran: Ran, code: int) -> str:
+    """Return the error of a run that ended with this code, wrote nothing to standard output, and broke nowhere."""
+    assert (ran.code, ran.out) == (code, "")
+    assert ran.err.startswith("Error: ")
+    assert "Traceback" not in ran.err
+    return ran.err
+
+
+def shown(ran: Ran) -> str:
+    """Return what a run that went well wrote, where it wrote nothing but that."""
+    assert (ran.code, ran.err) == (0, "")
+    return ran.out

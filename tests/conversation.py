@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -20,55 +21,7 @@ from gist_cli.prompts.lines import LinePrompter
 from gist_cli.questionnaire import Questionnaire
 from gist_cli.terminal import Terminal
 
-SMALL = """
-[[question]]
-id = "who"
-kind = "single"
-text = "Who?"
-short = "Who"
-why = "To speak well."
-choice = [{ id = "me", label = "Me" }, { id = "other", label = "Someone, else" }]
-
-[[question]]
-id = "signs"
-kind = "multi"
-text = "Signs now?"
-short = "Signs"
-why = "Help comes first."
-alarm = true
-choice = [{ id = "bleeding", label = "Bleeding" }, { id = "fever", label = "Fever" }, { id = "none", label = "None" }]
-
-[[question]]
-id = "tested"
-kind = "single"
-text = "Tested?"
-short = "Test"
-why = "It shows a way."
-choice = [{ id = "yes", label = "Yes" }, { id = "no", label = "No" }, { id = "not-sure", label = "Not sure" }]
-
-[[question]]
-id = "result"
-kind = "single"
-text = "What did it show?"
-short = "Result"
-why = "It shows which way."
-ask_when = { tested = ["yes"] }
-choice = [{ id = "exon", label = "An exon" }, { id = "nothing", label = "Nothing" }]
-
-[[question]]
-id = "wishes"
-kind = "multi"
-text = "What do {you} want?"
-short = "Wishes"
-why = "To fit."
-max = 2
-choice = [
-    { id = "time", label = "Time" },
-    { id = "calm", label = "Calm", also = ["peace"] },
-    { id = "home", label = "Home" },
-    { id = "not-sure", label = "Not sure" },
-]
-"""
+SMALL = Path(__file__).with_name("small_questionnaire.toml")
 
 
 class Typed(NamedTuple):
@@ -292,7 +245,7 @@ def _moves(ids: list[str], position: int, wanted: str) -> tuple[str, int]:
 
 def small() -> Questionnaire:
     """Return a questionnaire with each kind of question."""
-    return Questionnaire(msgspec.convert(tomllib.loads(SMALL), schema.QuestionnaireFile))
+    return Questionnaire(msgspec.convert(tomllib.loads(SMALL.read_text(encoding="utf-8")), schema.QuestionnaireFile))
 
 
 def say_for(answers: Saved) -> Say:

@@ -1,186 +1,134 @@
-"""The command that asks, from its answers to its guide: what it says, keeps and shows, and how it ends."""
+"""The command `ask` without a terminal: answers from files, options and lines, kept, refused, and never repeated."""
 
-import datetime as dt
+import json
 import stat
-from collections.abc import Sequence
-from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from gist_cli.answers import parse_answers
-from gist_cli.asking import Asking
-from gist_cli.content import Content
-from gist_cli.errors import EndOfInputError, GuideError, WrongUseError
-from gist_cli.output import Output
-from gist_cli.questionnaire import Questionnaire
-from gist_cli.terminal import Terminal
-from tests.conftest import OTHER_GUIDE
-from tests.conversation import INTERRUPT, Keyboard, Typed
-
-TODAY = dt.date(2026, 11, 23)
-SIGNS = "Rufen Sie 112 an."
+from tests.conftest import ANSWERED, Gist, refused, shown
 
 
-class Run(NamedTuple):
-    """One run in line mode: the guide that went to standard output, what the person saw, and the error."""
-
-    guide: str
-    screen: str
-    error: BaseException | None
-
-
-class Options(NamedTuple):
-    """The options of a run."""
-
-    settings: Sequence[str] = ()
-    file: str = ""
-    save: Path | None = None
-    no_input: bool = False
-    line_mode: bool = True
+def test_answers_can_be_kept_and_used_again(gist: Gist, tmp_path: Path) -> None:
+    """--save keeps the answers for their owner only, and --answers makes the same guide from them."""
+    kept = tmp_path / "answers.toml"
+    first = gist(*ANSWERED, "--save", kept)
+    assert first.code == 0
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    again = gist("ask", "--answers", kept)
+    assert shown(again) == first.out
+    assert shown(gist("ask", "--answers", "-", stdin=kept.read_text(encoding="utf-8"))) == first.out
 
 
-def ask(typed: Sequence[str | Typed], options: Options | None = None) -> Run:
-    """Run the command on the other guide with lines that are typed."""
-    options = options or Options()
-    keyboard, out, errors = Keyboard(), StringIO(), StringIO()
-    keyboard.lines.extend(line if isinstance(line, Typed) else line + "\n" for line in typed)
-    terminal = Terminal(keyboard, out, errors, 80, plain=False, environment={})
-    output = Output(
-        terminal,
-        json=False,
-        plain=options.line_mode,
-        file=None,
-        width=None,
-        ascii_only=False,
-        sources=False,
-        color=False,
-    )
-    asking = Asking(Content(OTHER_GUIDE), output, line_mode=options.line_mode, today=TODAY)
-    error = None
-    try:
-        asking.read(options.file, options.settings)
-        asking.run(no_input=options.no_input, save=options.save, with_answers=True)
-    except (GuideError, KeyboardInterrupt) as stopped:
-        error = stopped
-    return Run(out.getvalue(), errors.getvalue(), error)
-
-
-def kept(file: Path) -> dict[str, tuple[str, ...]]:
-    """Return the answers in a file."""
-    return parse_answers(file.read_text(encoding="utf-8"), "file", Questionnaire(Content(OTHER_GUIDE).questionnaire))
-
-
-def test_line_mode_gives_the_guide_of_the_same_answers() -> None:
-    """The guide after an interview in lines is, byte for byte, the one that options alone would give."""
-    asked = ask(["Für mein Kind", "none", "2", "finish", "show my guide"])
-    given = ask([], Options(["rolle=kind", "zeichen=none", "stufe=spaet"], no_input=True))
-    assert asked.error is None
-    assert asked.guide
-    assert asked.guide == given.guide
-    assert not given.screen
-
-
-def test_the_beginning_says_that_nothing_is_kept(tmp_path: Path) -> None:
-    """Before the first question the person hears what becomes of the answers, and where they are kept if so."""
-    screen = " ".join(ask(["leave"]).screen.split())
-    assert screen.index("Nothing you answer is kept") < screen.index("Question 1 of about")
-    file = tmp_path / "mine"
-    screen = ask(["leave"], Options(save=file)).screen
-    assert screen.index(str(file)) < screen.index("Question 1 of about")
-
-
-def test_nothing_is_kept_unless_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A conversation that ends in any way leaves no file behind."""
-    monkeypatch.chdir(tmp_path)
-    endings: list[list[str | Typed]] = [["1", "leave"], ["1", INTERRUPT], ["1"], ["1", "finish", "1"]]
-    for typed in endings:
-        ask(typed)
-    assert list(tmp_path.iterdir()) == []
+def test_settings_win_over_the_file(gist: Gist, tmp_path: Path) -> None:
+    """Where a file and --set answer the same question, --set counts."""
+    kept = tmp_path / "answers.toml"
+    kept.write_text('format = 1\n[answers]\nstufe = "frueh"\n', encoding="utf-8")
+    ran = gist("ask", "--no-input", "--answers", kept, "--set", "stufe=spaet", "--format", "json")
+    assert json.loads(shown(ran))["answers"] == {"stufe": ["spaet"]}
 
 
 @pytest.mark.parametrize(
-    ("typed", "error"),
-    [(["2", INTERRUPT], KeyboardInterrupt), (["2"], EndOfInputError), (["2", "leave"], type(None))],
-    ids=["Ctrl-C", "the end of the input", "leave"],
+    ("written", "said"),
+    [
+        (b"\xff\xfe", ["UTF-8", "--answers"]),
+        (b'format = 1\n[answers]\nstufe = "secret"\n', ["line 3", '"stufe"', "frueh, spaet, not-sure"]),
+        (b'format = 1\n[answers]\nstuffe = "spaet"\n', ["line 3", '"stuffe"', "stufe"]),
+        (b'format = 1\n[answers]\nstufe = "secret\n', ["line 3"]),
+        (b'format = 1\n[answers]\nzeichen = ["none", "atemnot"]\n', ["line 3", "alone: none"]),
+        (b"format = 1\n[answers]\nstufe = 17\n", ["line 3", "frueh, spaet, not-sure"]),
+        (b"", ["format = 1"]),
+    ],
 )
-def test_a_half_done_interview_is_kept_and_goes_on(tmp_path: Path, typed: list[str | Typed], error: type) -> None:
-    """However it stops, the answers so far are kept, the person hears it, and the next question is the next one."""
-    file = tmp_path / "mine"
-    run = ask(typed, Options(save=file))
-    assert type(run.error) is error
-    assert not run.guide
-    assert f"--answers {file}" in " ".join(run.screen.split())
-    assert kept(file) == {"rolle": ("kind",)}
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    again = ask(["leave"], Options(file=str(file)))
-    assert "Question 2 of about" in again.screen
-    assert "Question 1 of about" not in again.screen
+def test_a_bad_answers_file_is_explained(gist: Gist, tmp_path: Path, written: bytes, said: list[str]) -> None:
+    """Each kind of bad answers file is an error with its name, the place, and what is allowed, without the answer."""
+    place = tmp_path / "mine.toml"
+    place.write_bytes(written)
+    error = refused(gist("ask", "--no-input", "--answers", place), 1)
+    assert str(place) in error
+    assert [part for part in said if part not in error] == []
+    assert "secret" not in error
+    assert "17" not in error.replace(str(place), "")
 
 
-def test_a_finished_interview_is_kept_and_not_asked_again(tmp_path: Path) -> None:
-    """The answers of a whole interview, skipped questions too, give the same guide again without a question."""
-    file = tmp_path / "mine"
-    first = ask(["selbst", "none", "skip", "1"], Options(save=file))
-    assert first.guide
-    again = ask([], Options(file=str(file)))
-    assert again.guide == first.guide
-    assert not again.screen
+def test_a_bad_answer_on_standard_input_is_explained(gist: Gist) -> None:
+    """Answers from standard input are checked like those of a file."""
+    error = refused(gist("ask", "--answers", "-", stdin='format = 1\n[answers]\nstufe = "secret"\n'), 1)
+    assert "line 3" in error
+    assert "secret" not in error
 
 
-def test_an_old_file_survives_when_nothing_was_answered(tmp_path: Path) -> None:
-    """Who leaves at the first question does not lose the answers of an earlier day."""
-    file = tmp_path / "mine"
-    file.write_text("earlier", encoding="utf-8")
-    ask(["leave"], Options(save=file))
-    assert file.read_text(encoding="utf-8") == "earlier"
+@pytest.mark.parametrize("place", ["missing.toml", "."])
+def test_an_answers_file_that_cannot_be_read_is_explained(gist: Gist, tmp_path: Path, place: str) -> None:
+    """A missing file, or a folder in its place, is named with the remedy."""
+    error = refused(gist("ask", "--no-input", "--answers", tmp_path / place), 1)
+    assert str(tmp_path / place) in error
+    assert "--answers" in error
 
 
-@pytest.mark.parametrize("typed", [["1", INTERRUPT], ["1"], ["1", "leave"], ["1", "finish", "1"]])
-def test_a_file_that_cannot_be_written_is_an_error(tmp_path: Path, typed: list[str | Typed]) -> None:
-    """Answers that cannot be kept are never lost silently: the error names the place."""
-    run = ask(typed, Options(save=tmp_path))
-    assert isinstance(run.error, GuideError)
-    assert str(tmp_path) in str(run.error)
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("stufe=secret", '"stufe" has no such choice. Use one of: frueh, spaet, not-sure.'),
+        ("stufe=spaet,frueh", "Use one of: frueh, spaet, not-sure."),
+        ("stuffe=spaet", 'no question "stuffe". Use one of: stufe'),
+        ("glutsaft=mittel", "no such question. Use one of: rolle, zeichen, stufe, mittel."),
+        ("secret", "QUESTION=CHOICE"),
+    ],
+)
+def test_a_bad_setting_is_explained(gist: Gist, setting: str, said: str) -> None:
+    """A setting that does not fit is an error that names the option and what is allowed, not what was answered."""
+    error = refused(gist("ask", "--no-input", "--set", setting), 1)
+    assert "--set" in error
+    assert said in error
+    assert "secret" not in error
+    assert "glutsaft" not in error
 
 
-def test_stopping_in_an_emergency_is_a_calm_end() -> None:
-    """After the help page the person can stop: no guide, and no error."""
-    run = ask(["kind", "1", "stop"])
-    assert run.error is None
-    assert not run.guide
-    assert SIGNS in run.screen
-    assert "Question 3" not in run.screen
+@pytest.mark.parametrize("words", [["ask"], ["ask", "--set", "stufe=spaet"]])
+def test_without_a_terminal_nothing_is_asked(gist: Gist, words: list[str]) -> None:
+    """With something still to ask and nobody to ask, the command ends at once and names the three ways out."""
+    error = refused(gist(*words), 2)
+    assert [option for option in ("--answers", "--set", "--no-input") if option not in error] == []
+    assert "spaet" not in error
 
 
-def test_the_signs_can_be_seen_at_a_question_and_at_the_review() -> None:
-    """The list of signs is one key away, and the conversation goes on where it was."""
-    run = ask(["u", "1", "finish", "u", "1"])
-    assert run.error is None
-    assert run.guide
-    assert run.screen.count(SIGNS) == 2
-    assert SIGNS in run.guide
+def test_line_mode_reads_answers_from_standard_input(gist: Gist) -> None:
+    """With --line-mode answers are read line by line; the guide alone goes to standard output."""
+    ran = gist("ask", "--line-mode", stdin="1\n3\n1\n1\n")
+    assert ran.code == 0
+    assert ran.out.startswith("DRACHENFIEBER")
+    assert "Für wen ist der Ratgeber?" in ran.err
+    assert "Für wen ist der Ratgeber?" not in ran.out
 
 
-def test_the_end_of_the_input_names_the_open_question() -> None:
-    """Input that stops too early is an error with the question; at the review, where nothing is open, it is not."""
-    run = ask(["1"])
-    assert isinstance(run.error, EndOfInputError)
-    assert '"zeichen"' in str(run.error)
-    assert not run.guide
-    assert ask(["selbst", "finish"]).guide == ask([], Options(["rolle=selbst"], no_input=True)).guide
+def test_the_end_of_input_names_the_open_question(gist: Gist) -> None:
+    """Where the input ends too early, the command ends with 1, names the open question, and shows no guide."""
+    ran = gist("ask", "--line-mode", stdin="1\n3\n")
+    assert (ran.code, ran.out) == (1, "")
+    assert '"stufe"' in ran.err.splitlines()[-1]
 
 
-def test_without_a_terminal_nothing_is_asked() -> None:
-    """Where nobody can answer, the command says at once which options help."""
-    run = ask([], Options(line_mode=False))
-    assert isinstance(run.error, WrongUseError)
-    assert all(option in str(run.error) for option in ("--answers", "--set", "--no-input"))
-    assert not run.screen
+def test_answers_as_bare_words_are_not_repeated(gist: Gist) -> None:
+    """Whoever forgets --set hears where to look, and does not find the answer in the error."""
+    assert "spaet" not in refused(gist("ask", "stufe=spaet"), 2)
 
 
-def test_the_wording_follows_the_first_answer_at_once() -> None:
-    """The second question already speaks of the person whom the first answer named."""
-    assert "Haben Sie gerade" in ask(["selbst"]).screen
-    assert "Haben sie gerade" in ask(["kind"]).screen
+def test_json_of_a_guide_holds_the_answers(gist: Gist) -> None:
+    """The guide's JSON has the answers as lists of ids, in order, and none of them with --no-answers."""
+    data = json.loads(shown(gist(*ANSWERED, "--format", "json")))
+    assert list(data["answers"].items()) == [
+        ("rolle", ["selbst"]),
+        ("zeichen", ["none"]),
+        ("stufe", ["spaet"]),
+        ("mittel", ["none"]),
+    ]
+    private = json.loads(shown(gist(*ANSWERED, "--format", "json", "--no-answers")))
+    assert "answers" not in private
+    assert all(not section["because"] for section in private["sections"])
+
+
+def test_a_place_that_cannot_be_written_is_told_before_the_questions(gist: Gist) -> None:
+    """Nobody answers questions first to hear then that the guide cannot be written."""
+    ran = gist("ask", "--line-mode", "--output", "/no/such/folder/guide.txt", stdin="1\n")
+    assert refused(ran, 1).count("\n") == 1

@@ -227,9 +227,9 @@ def test_too_many_lines_in_short_are_found(copy: Path) -> None:
 
 def test_a_file_that_nothing_reads_is_found(copy: Path) -> None:
     """A file with a misspelled name would be silently ignored, so it is named."""
-    (copy / "other-medicine.toml").write_text("", encoding="utf-8")
+    (copy / "other-medicine.toml").write_text("\n", encoding="utf-8")
     (problem,) = found(copy)
-    assert problem.startswith("other-medicine.toml, ") or problem.startswith("other-medicine.toml: ")
+    assert problem.startswith("other-medicine.toml, line 1: ")
     assert "other-medicines.toml" in problem
 
 

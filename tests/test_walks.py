@@ -10,13 +10,15 @@ from gist_cli.answers import format_answers, parse_answers
 from gist_cli.guide import GuideMaker
 from gist_cli.interview import SHOW_GUIDE, STOP_HERE, Interview, Move, Prompt, Reply, Room, Saved, Say
 from gist_cli.prompts.keys import refusal, toggled
-from gist_cli.questionnaire import Questionnaire, unanswered
+from gist_cli.questionnaire import Questionnaire
 from gist_cli.render import text
 from gist_cli.wording import Wording
 from tests import shelf
 
 WALKS = 1000
 MOST_QUESTIONS = 14
+PARTS = 4
+GUIDES = 20
 STEPS = 60
 THE_END = (SHOW_GUIDE, STOP_HERE)
 
@@ -85,18 +87,36 @@ def questionnaire() -> Questionnaire:
     return Questionnaire(shelf.shipped().questionnaire)
 
 
-@given(whims=st.binary(max_size=STEPS))
-@settings(deadline=None, max_examples=WALKS)
-def test_any_way_to_the_same_answers_is_the_same(questionnaire: Questionnaire, whims: bytes) -> None:
-    """A walk with steps back, skips and changes leaves answers that a file keeps whole, and few questions are met."""
+def read_back(answers: Saved, questionnaire: Questionnaire) -> Saved:
+    """Return answers as they come back from the file that keeps them."""
+    return parse_answers(format_answers(answers, questionnaire), "file", questionnaire)
+
+
+@pytest.mark.parametrize("_part", range(PARTS))
+@given(whims=st.binary(min_size=5, max_size=STEPS))
+@settings(deadline=None, max_examples=WALKS // PARTS)
+def test_any_way_to_some_answers_leaves_the_same(questionnaire: Questionnaire, whims: bytes, _part: int) -> None:
+    """After steps back, skips and changes, what counts is what a file keeps, and few questions were met on the way."""
     answers, met = walk(questionnaire, whims)
-    read = parse_answers(format_answers(answers, questionnaire), "file", questionnaire)
-    assert read == answers
-    assert questionnaire.effective(read) == questionnaire.effective(answers)
     assert len(met) <= MOST_QUESTIONS
-    straight = Interview(questionnaire, Walker(b""), read, say_for, Walker(b"").ask)
-    assert straight.run()
-    assert straight.answers == answers
+    again = read_back(answers, questionnaire)
+    assert again == answers
     for question in questionnaire.questions:
         if question.id in answers:
             assert questionnaire.checked(question, answers[question.id]) == answers[question.id]
+    resumed = Interview(questionnaire, Walker(b""), again, say_for, Walker(b"").ask)
+    assert resumed.run()
+    assert resumed.answers == answers
+
+
+@given(whims=st.binary(min_size=20, max_size=STEPS))
+@settings(deadline=None, max_examples=GUIDES)
+def test_any_way_to_some_answers_gives_the_same_guide(questionnaire: Questionnaire, whims: bytes) -> None:
+    """The guide at the end of a walk is, byte for byte, the one that the kept answers give another day."""
+    answers, _met = walk(questionnaire, whims)
+    again = read_back(answers, questionnaire)
+    counting = questionnaire.effective(again)
+    shown, later, alone = (
+        text.render(GuideMaker(shelf.shipped(), said).document(shelf.TODAY)) for said in (answers, again, counting)
+    )
+    assert shown == later == alone

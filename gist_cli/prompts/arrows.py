@@ -53,9 +53,10 @@ class ArrowPrompter:
 
     def ask(self, prompt: Prompt) -> Reply:
         """Ask, with the reason and all keys as long as they are wanted."""
-        shown = Shown(notes=self._notes, full=not (self._explained or prompt.under_text))
+        shown = Shown()
+        if not prompt.under_text:
+            shown, self._notes = Shown(notes=self._notes, full=not self._explained), []
         view = _View(prompt, shown, self.room, self._as_written)
-        self._notes = []
         question = self._question(prompt)
         view.take_over(question.application)
         try:

@@ -7,7 +7,6 @@ import textwrap
 from collections.abc import Iterator
 
 from gist_cli.document import (
-    AnyBlock,
     AskedQuestion,
     Callout,
     Checklist,
@@ -62,13 +61,17 @@ class _TextWriter:
         yield "\n" + self._wrap(section.title.upper())
         if section.because:
             yield self._wrap(f"{self._document.labels['because']} {'; '.join(section.because)}.")
+        headings = ""
         for block in section.blocks:
-            yield self._block(block)
+            if isinstance(block, Heading):
+                headings += self._wrap(block.text) + "\n"
+                continue
+            yield headings + self._block(block)
+            headings = ""
+        yield headings.rstrip("\n")
 
-    def _block(self, block: AnyBlock) -> str:
+    def _block(self, block: Paragraph | List | Checklist | Callout | Table) -> str:
         match block:
-            case Heading(text):
-                return self._wrap(text)
             case Paragraph(text, sources):
                 return self._wrap(self._cite.after(text, sources), _BODY)
             case List(items):
