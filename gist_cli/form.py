@@ -7,7 +7,6 @@ from typing import Literal, TypeGuard, get_args, get_origin
 
 import msgspec
 
-
 Raw = dict[str, object]
 Place = tuple[str | int, ...]
 

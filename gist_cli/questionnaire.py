@@ -52,8 +52,8 @@ class Questionnaire:
 
     def applicable(self, answers: Answers) -> list[schema.Question]:
         """Return the questions that apply, given all answers so far."""
-        counted = self.effective(answers)
-        return [question for question in self.questions if self.applies(question, counted)]
+        facts = self.facts(self.effective(answers))
+        return [question for question in self.questions if holds(question.ask_when, facts)]
 
     def facts(self, effective: Answers) -> dict[str, tuple[str, ...]]:
         """Return the effective answers together with the named situations that hold."""
