@@ -264,3 +264,13 @@ def test_all_problems_are_told_at_once(copy: Path) -> None:
         "questions.toml",
         "effects/muedigkeit.toml",
     }
+
+
+def test_the_examples_for_editors_have_the_form() -> None:
+    """The page, the source and the condition that CONTRIBUTING.md shows are what the program reads."""
+    guide = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    page, source, condition = (tomli.loads(text) for text in re.findall(r"```toml\n(.*?)```", guide, re.DOTALL))
+    assert msgspec.convert(page, schema.Topic).parts[0].items[0].show_when == {"surgery": ["planned", "done"]}
+    assert msgspec.convert(source, schema.SourceList).sources[0].strength == "strong"
+    parts = msgspec.convert([{"title": "", **condition["part"][0]}] if isinstance(condition["part"], list) else [], list)
+    assert parts or condition["part"]["item"][0]["show_when"]

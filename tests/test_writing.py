@@ -152,14 +152,19 @@ def _texts(blocks: list[object]) -> Iterator[str]:
 def test_medical_words_are_explained_at_first_use(name: str) -> None:
     """The first mention of a glossary word with a gloss is followed by that gloss, at once or in the next sentence."""
     for section in shelf.every_page()[name].sections:
-        assert list(unexplained(section)) == []
+        assert unexplained(section) == ()
 
 
-def unexplained(section: Section) -> Iterator[str]:
-    """Yield the glossary words whose first mention in a section stands without their gloss."""
-    whole = ADDRESS.sub("", "\n".join(shelf.section_texts(section)))
+def unexplained(section: Section) -> tuple[str, ...]:
+    """Return the glossary words whose first mention in a section stands without their gloss."""
+    return _unexplained(section.title, ADDRESS.sub("", "\n".join(shelf.section_texts(section))))
+
+
+@cache  # Many guides hold the same sections.
+def _unexplained(title: str, whole: str) -> tuple[str, ...]:
     terms, pattern = _hard_words()
-    met = {term_key(section.title.partition(" (")[0])}
+    met = {term_key(title.partition(" (")[0])}
+    missing = []
     for match in pattern.finditer(whole):
         term = terms[term_key(match[0])]
         names = {term_key(name) for name in (term.term, term.id, *term.also)}
@@ -169,7 +174,8 @@ def unexplained(section: Section) -> Iterator[str]:
         following = whole[match.end() :].partition("\n")[0]
         near = " ".join(list(sentences(following))[:2])
         if term.gloss.lower() not in near.lower():
-            yield f"{term.id}: {whole[max(0, match.start() - 30) : match.end() + 40]!r}"
+            missing.append(f"{term.id}: {whole[max(0, match.start() - 30) : match.end() + 40]!r}")
+    return tuple(missing)
 
 
 def _inside_parentheses(whole: str, place: int) -> bool:
