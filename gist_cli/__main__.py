@@ -4,7 +4,6 @@ import gc
 import os
 import sys
 
-
 _MANY = 300_000
 """So many new objects make it worth searching for garbage: a long talk makes as many, a lookup does not."""
 

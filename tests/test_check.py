@@ -1,11 +1,16 @@
 """Checking a content folder: each kind of problem is found with its file, line and remedy, and all at once."""
 
+import re
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
+import tomli
 
+from gist_cli import schema
 from gist_cli.check import check_folder
+from gist_cli.conditions import Condition
 from gist_cli.errors import ContentError
 
 MORE = "\n\n"
@@ -272,5 +277,5 @@ def test_the_examples_for_editors_have_the_form() -> None:
     page, source, condition = (tomli.loads(text) for text in re.findall(r"```toml\n(.*?)```", guide, re.DOTALL))
     assert msgspec.convert(page, schema.Topic).parts[0].items[0].show_when == {"surgery": ["planned", "done"]}
     assert msgspec.convert(source, schema.SourceList).sources[0].strength == "strong"
-    parts = msgspec.convert([{"title": "", **condition["part"][0]}] if isinstance(condition["part"], list) else [], list)
-    assert parts or condition["part"]["item"][0]["show_when"]
+    several = condition["part"]["item"]["show_when"]
+    assert msgspec.convert(several, Condition) == [{"surgery": ["planned"]}, {"stage": ["remission"]}]
