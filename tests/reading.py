@@ -1,5 +1,6 @@
 """Measures how hard a text is to read: words, sentences, and syllables as the CMU dictionary counts them."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -74,7 +75,7 @@ class Measure(NamedTuple):
     @property
     def smog(self) -> float:
         """The SMOG grade, in US school grades."""
-        return 1.043 * (self.long * 30 / self.sentences) ** 0.5 + 3.1291
+        return 1.043 * math.sqrt(self.long * 30 / self.sentences) + 3.1291
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -127,8 +127,9 @@ def conditions() -> Iterator[Condition | None]:
         for part in page.parts:
             yield part.show_when
             yield from (statement.show_when for statement in (*part.statements, *part.items))
-    entries = (*content.guide.plan, *content.guide.summary, *content.guide.next_steps, *content.bank.questions)
-    yield from (entry.show_when for entry in entries)
+    yield from (entry.show_when for entry in content.guide.plan)
+    yield from (entry.show_when for entry in (*content.guide.summary, *content.guide.next_steps))
+    yield from (question.show_when for question in content.bank.questions)
     yield from (situation.when for situation in content.questionnaire.situations)
 
 
@@ -157,8 +158,9 @@ def test_every_statement_is_reachable() -> None:
 def test_every_question_and_summary_line_is_reachable() -> None:
     """For each question to raise, each line of the summary and each next step, there are answers that show it."""
     witness, content = Witness(shelf.shipped().questionnaire), shelf.shipped()
-    entries = (*content.bank.questions, *content.guide.summary, *content.guide.next_steps)
-    assert [entry.id for entry in entries if witness.answers([entry.show_when]) is None] == []
+    questions = ((question.id, question.show_when) for question in content.bank.questions)
+    lines = ((line.id, line.show_when) for line in (*content.guide.summary, *content.guide.next_steps))
+    assert [name for name, condition in (*questions, *lines) if witness.answers([condition]) is None] == []
 
 
 def test_the_urgent_list_is_the_same_for_everyone() -> None:

@@ -23,7 +23,7 @@ class Witness:
     def answers(self, conditions: Iterable[Condition | None]) -> Answers | None:
         """Return answers for which all conditions hold, or None if there are none."""
         for allowed in self._meet([condition for condition in conditions if condition is not None]):
-            answers = {
+            answers: Answers = {
                 question.id: (next(choice.id for choice in question.choices if choice.id in allowed[question.id]),)
                 for question in self._known.questions
                 if question.id in allowed
