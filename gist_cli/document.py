@@ -109,6 +109,7 @@ class GuideLine(msgspec.Struct, frozen=True):
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """All that is printed: sections, the questions to ask, closing sections, sources, and the last lines.
 
+    The first ``opening`` of the sections stand before the questions.
     ``title`` is empty for a page that is opened alone. ``sources`` lists what the statements rest on;
     ``list_sources`` says whether a reader sees that list, ``mark_sources`` whether each statement shows its own.
     ``answers`` is None where the document must not hold them. ``labels`` are the words around the content.
@@ -117,6 +118,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     guide: GuideLine
     title: str = ""
     sections: tuple[Section, ...] = ()
+    opening: int = 0
     questions: tuple[AskedQuestion, ...] = ()
     closing: tuple[Section, ...] = ()
     sources: tuple[SourceLine, ...] = ()

@@ -13,6 +13,7 @@ from gist_cli.document import (
     Callout,
     Checklist,
     Document,
+    Heading,
     Item,
     List,
     Paragraph,
@@ -48,16 +49,18 @@ class GuideMaker:
         """Return the whole guide."""
         questions = self._questions()
         pages = tuple(self._pages())
-        opening = (self._summary(), self._build.urgent())
+        opening: tuple[Section, ...] = (self._summary(), self._build.urgent())
         if self._alarmed():
             opening = opening[::-1]
-        sections = (*opening, self._first_questions(questions), self._overview(pages), *pages)
+        opening = (*opening, self._first_questions(questions), self._overview(pages))
+        sections = (*opening, *pages)
         closing = (self._next_steps(),)
         sources = cited_sources(self._content, (*sections, *closing))
         return Document(
             guide=guide_line(self._content),
             title=self._content.guide.title,
             sections=sections,
+            opening=len(opening),
             questions=questions,
             closing=closing,
             sources=sources,
@@ -101,12 +104,11 @@ class GuideMaker:
         guide, note = self._content.guide, self._build.wording.voice.note
         lines = self._build.kept(guide.summary)[:SUMMARY_LINES]
         blocks: list[AnyBlock] = [
-            Callout(self._phrase("purpose_label"), f"{guide.purpose} {guide.review_status}"),
             *([Paragraph(note)] if note else []),
             List(tuple(self._build.item(line) for line in lines)),
+            *([self._you_said()] if self._with_answers else []),
+            Callout(self._phrase("purpose_label"), f"{guide.purpose} {guide.review_status}"),
         ]
-        if self._with_answers:
-            blocks.append(self._you_said())
         return Section(id="summary", kind="summary", title=self._phrase("in_short"), blocks=tuple(blocks))
 
     def _first_questions(self, questions: tuple[AskedQuestion, ...]) -> Section:
@@ -131,8 +133,19 @@ class GuideMaker:
             f"{page.title}. {because} {'; '.join(page.because)}." if page.because else f"{page.title}."
             for page in pages
         )
-        contents = List(tuple(Item(line) for line in lines))
-        return Section(id="contents", kind="list", title=self._phrase("contents"), blocks=(contents,))
+        blocks: list[AnyBlock] = [List(tuple(Item(line) for line in lines))]
+        blocks += [Paragraph(self._phrase("more", command=f"gist-guide {page.kind} {page.id}")) for page in pages[:1]]
+        answers = tuple(Item(line) for line in self._answer_lines()) if self._with_answers else ()
+        if answers:
+            blocks += [Heading(self._phrase("your_answers")), List(answers)]
+        return Section(id="contents", kind="list", title=self._phrase("contents"), blocks=tuple(blocks))
+
+    def _answer_lines(self) -> Iterator[str]:
+        say = self._build.wording.say
+        for question in self._content.questionnaire.questions:
+            chosen = [say(self._questionnaire.choice(question, name).label) for name in self._said.get(question.id, ())]
+            if chosen:
+                yield f"{say(question.short)}: {', '.join(chosen)}"
 
     def _questions(self) -> tuple[AskedQuestion, ...]:
         fitting = [question for question in self._content.bank.questions if holds(question.show_when, self._facts)]

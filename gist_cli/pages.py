@@ -46,7 +46,9 @@ class PageMaker:
         cards = [drug for drug in ids if self._content.has("drugs", drug)]
         if len(cards) > 1:
             others = [self._other_medicine(drug) for drug in ids if drug not in cards]
-            return self._document(self._side_by_side(cards), *others)
+            cited = dict.fromkeys(source for drug in cards for source in self._build.page("drugs", drug).cited())
+            more_sources = source_lines(self._content, cited)
+            return self._document(self._side_by_side(cards), *others, more_sources=more_sources)
         return self._document(
             *(self._build.page("drugs", drug) if drug in cards else self._other_medicine(drug) for drug in ids)
         )
@@ -75,7 +77,9 @@ class PageMaker:
         questions = tuple(AskedQuestion(entry.id, say(entry.text), say(entry.why)) for entry in chosen)
         cited = dict.fromkeys(source for entry in chosen for source in entry.sources)
         return self._document(
-            questions=questions, closing=self._tags(), more_sources=source_lines(self._content, cited)
+            questions=questions,
+            closing=() if tags else self._tags(),
+            more_sources=source_lines(self._content, cited),
         )
 
     def terms(self, name: str) -> Document:
@@ -100,7 +104,7 @@ class PageMaker:
             ids: Iterable[str] = [lookup.find("sources", "gist-guide sources", name, entries)]
         else:
             ids = sorted(sources, key=lambda source_id: sources[source_id].title.casefold())
-        return self._document(more_sources=source_lines(self._content, ids), list_sources=True)
+        return self._document(more_sources=source_lines(self._content, ids), mark_sources=True)
 
     def about(self) -> Document:
         """Return what this guide is, how old it is, and what it does not cover."""
@@ -196,7 +200,7 @@ class PageMaker:
         questions: tuple[AskedQuestion, ...] = (),
         closing: tuple[Section, ...] = (),
         more_sources: tuple[SourceLine, ...] = (),
-        list_sources: bool = False,
+        mark_sources: bool = False,
     ) -> Document:
         sources = (*cited_sources(self._content, (*sections, *closing)), *more_sources)
         wording = self._build.wording
@@ -208,7 +212,8 @@ class PageMaker:
             sources=sources,
             notices=tuple(notices(self._content, wording, sources, self._today)),
             labels=wording.phrases(),
-            list_sources=list_sources,
+            list_sources=mark_sources,
+            mark_sources=mark_sources,
         )
 
 

@@ -23,6 +23,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     you_said: str
     nothing_said: str
     contents: str
+    your_answers: str
     questions: str
     questions_note: str
     why: str

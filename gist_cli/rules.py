@@ -72,6 +72,7 @@ class Rules:
             if not self._content.has("topics", entry.topic):
                 yield Problem(_GUIDE, entry.topic, "There is no such file in topics/. Add it, or correct the plan.")
             yield from self._condition(_GUIDE, entry.topic, entry.show_when)
+        yield from self._examples(guide.examples)
         if guide.next_review <= guide.content_date:
             yield Problem(_GUIDE, "next_review", "It must be later than content_date. Correct one of them.")
         for name, text in msgspec.structs.asdict(guide.words).items():
@@ -81,6 +82,18 @@ class Rules:
             yield from self._braces(_GUIDE, layout.id, [part.title for part in layout.parts])
         yield from self._statements(_GUIDE, (*guide.summary, *guide.next_steps))
         yield from self._parts(_GUIDE, guide.about)
+
+    def _examples(self, examples: schema.Examples) -> Iterator[Problem]:
+        pages: tuple[tuple[schema.PageKind, str], ...] = (
+            ("drugs", examples.drug),
+            ("effects", examples.effect),
+            ("topics", examples.topic),
+        )
+        for kind, page_id in pages:
+            if not self._content.has(kind, page_id):
+                yield Problem(_GUIDE, "examples", f"There is no file {kind}/{page_id}.toml. Name another example.")
+        if self._content.term(examples.term) is None:
+            yield Problem(_GUIDE, "examples", f'The glossary has no word "{examples.term}". Name another example.')
 
     def _voices(self, voices: tuple[schema.Voice, ...]) -> Iterator[Problem]:
         if not voices or voices[-1].show_when is not None:

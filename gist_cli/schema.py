@@ -260,6 +260,15 @@ class OtherMedicines(Entry, frozen=True, kw_only=True):
     medicines: tuple[OtherMedicine, ...] = msgspec.field(default=(), name="medicine")
 
 
+class Examples(Entry, frozen=True, kw_only=True):
+    """The ids that the first screen shows as examples of what can be looked up."""
+
+    drug: str
+    effect: str
+    topic: str
+    term: str
+
+
 class GuideFile(Entry, frozen=True, kw_only=True):
     """The guide's own facts, its plan, and the words that the program prints."""
 
@@ -276,5 +285,6 @@ class GuideFile(Entry, frozen=True, kw_only=True):
     plan: tuple[PlanEntry, ...]
     layouts: tuple[Layout, ...] = msgspec.field(name="layout")
     voices: tuple[Voice, ...] = msgspec.field(name="voice")
+    examples: Examples
     words: Words
     reading_grade: float

@@ -28,8 +28,6 @@ class SectionBuilder:
         page = self._content.page(kind, page_id)
         self.wording.new_section()
         blocks = [*self._in_short(page), *self._opening(page), *self._parts(page)]
-        if self._answers is not None and any(_kept_back(part) for part in page.parts):
-            blocks.append(Paragraph(self.wording.phrase("more", command=f"gist-guide {KIND_NAMES[kind]} {page_id}")))
         if self._answers is None and page.ask:
             blocks.append(Heading(self.wording.phrase("what_to_ask")))
             blocks.append(List(tuple(Item(self.wording.say(text)) for text in page.ask)))
@@ -121,7 +119,3 @@ class SectionBuilder:
         if any(statement.dose for statement in (*statements, *items)):
             blocks.append(self._dose_caution())
         return blocks
-
-
-def _kept_back(part: schema.Part) -> bool:
-    return part.more or any(statement.more for statement in (*part.statements, *part.items))

@@ -34,15 +34,12 @@ def first_screen(content: Content, today: dt.date) -> Document:
 
 
 def _tasks(content: Content) -> Iterator[tuple[str, str]]:
-    """Yield what a person may want, and the words to type for it, with examples from the content."""
+    """Yield what a person may want, and the words to type for it."""
+    examples = content.guide.examples
     yield "Get the guide made for you", "ask"
     yield "See the signs that need help now", "urgent"
-    yield "Look up a medicine", f"drug {_first(content.ids('drugs'))}"
-    yield "Look up a side effect", f"effect {_first(content.ids('effects'))}"
-    yield "Read about a topic", f"topic {_first(content.ids('topics'))}"
+    yield "Look up a medicine", f"drug {examples.drug}"
+    yield "Look up a side effect", f"effect {examples.effect}"
+    yield "Read about a topic", f"topic {examples.topic}"
     yield "See questions to ask", "questions"
-    yield "Understand a word", f"term {_first([term.id for term in content.glossary])}"
-
-
-def _first(ids: list[str]) -> str:
-    return ids[0] if ids else ""
+    yield "Understand a word", f"term {examples.term}"

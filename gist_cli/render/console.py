@@ -38,11 +38,11 @@ def write(document: Document, stream: IO[str], width: int, *, color: bool) -> No
     writer = ConsoleWriter(document, stream, width, color=color)
     if document.title:
         writer.title(document.title)
-    for section in document.sections:
+    for section in document.sections[: document.opening]:
         writer.section(section)
     if document.questions:
         writer.questions(document.questions)
-    for section in document.closing:
+    for section in (*document.sections[document.opening :], *document.closing):
         writer.section(section)
     writer.colophon()
 
@@ -114,10 +114,9 @@ class ConsoleWriter:
         self._print(self._document.labels["sources"], style=_TITLE)
         for number, source in enumerate(sources, 1):
             self._gap()
-            lead = f"[{number}] "
-            self._hanging(lead, f"{source.title}. {source.publisher}.")
-            if source.url and self._document.mark_sources:
-                self._print(source.url, indent=_BODY + len(lead), style=_QUIET)
+            lead = self._cite.lead(number)
+            for is_first, line in self._cite.lines(source):
+                self._hanging(lead if is_first else " " * len(lead), line)
 
     def _block(self, block: AnyBlock) -> None:
         match block:

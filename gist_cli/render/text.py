@@ -43,11 +43,11 @@ class _TextWriter:
         document = self._document
         if document.title:
             yield self._wrap(document.title.upper())
-        for section in document.sections:
+        for section in document.sections[: document.opening]:
             yield from self._section(section)
         if document.questions:
             yield from self._questions(document.questions)
-        for section in document.closing:
+        for section in (*document.sections[document.opening :], *document.closing):
             yield from self._section(section)
         if document.list_sources and document.sources:
             yield from self._sources(document.sources)
@@ -110,10 +110,11 @@ class _TextWriter:
         yield "\n".join(self._source(number, source) for number, source in enumerate(sources, 1))
 
     def _source(self, number: int, source: SourceLine) -> str:
-        lead = f"[{number}] "
+        lead = self._cite.lead(number)
         under = _BODY + " " * len(lead)
-        line = self._wrap(f"{source.title}. {source.publisher}.", _BODY + lead, under)
-        return f"{line}\n{self._wrap(source.url, under)}" if source.url and self._document.mark_sources else line
+        return "\n".join(
+            self._wrap(line, _BODY + lead if is_first else under, under) for is_first, line in self._cite.lines(source)
+        )
 
     def _list(self, lead: str, texts: list[str], indent: str = _BODY) -> str:
         return "\n".join(self._wrap(text, indent + lead, indent + " " * len(lead)) for text in texts)
