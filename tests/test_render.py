@@ -27,7 +27,7 @@ def documents(kind: str) -> Iterator[Document]:
             yield document(name)
 
 
-def document(kind: str) -> Document:
+def document(name: str) -> Document:
     """Return a page or a guide by the name it has in these tests."""
     if name.startswith("guide "):
         return GuideMaker(shelf.shipped(), random_answers(int(name.split()[1]))).document(shelf.TODAY)
