@@ -1,7 +1,9 @@
 """The commands of gist-guide: each reads its arguments, makes a document and shows it."""
 
 import os
+import shutil
 import sys
+import textwrap
 from pathlib import Path
 from typing import Annotated
 
@@ -157,8 +159,17 @@ def run(arguments: list[str]) -> int:
         message, code = _explained(error)
         if code is ExitCode.BUG and "--debug" in arguments:
             _show_trace(error)
-        sys.stderr.write(f"Error: {message}\n")
+        _complain(f"Error: {message}")
         return code
+
+
+def _complain(message: str) -> None:
+    """Write an error, on a terminal in lines that break between words; elsewhere each stays one line."""
+    lines = message.splitlines()
+    if sys.stderr.isatty():
+        width = shutil.get_terminal_size().columns
+        lines = [textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False) for line in lines]
+    sys.stderr.write("\n".join([*lines, ""]))
 
 
 def _explained(error: Exception) -> tuple[str, ExitCode]:

@@ -1,92 +1,15 @@
-"""The conversation: next question, back, skip, finish now, review, leave; and the prompter that it needs.
+"""The conversation: next question, back, skip, finish now, review, leave.
 
 Nothing stores a position. The next question is the first one that applies and has no answer yet; going back takes an
 answer away and keeps it as the one that is offered again.
 """
 
 from collections.abc import Callable
-from enum import Enum
-from typing import NamedTuple, Protocol
 
 from gist_cli import schema
 from gist_cli.errors import EndOfInputError
+from gist_cli.prompter import Move, Option, Prompt, Prompter, Reply
 from gist_cli.questionnaire import Questionnaire, exclusive, most_choices, unanswered
-
-
-class Move(Enum):
-    """What a person can do at a question instead of answering it."""
-
-    BACK = "back"
-    SKIP = "skip"
-    FINISH = "finish"
-    URGENT = "urgent"
-    LEAVE = "leave"
-
-
-class Option(NamedTuple):
-    """A choice as it is shown: its id, its words, and other names that a person may type."""
-
-    id: str
-    label: str
-    also: tuple[str, ...] = ()
-
-
-class Prompt(NamedTuple):
-    """All that a prompter needs to ask one thing.
-
-    ``where`` says how far the person is; ``before`` is said first; ``why`` is shown on request.
-    ``limit`` is the largest number of options; with 1, one option is picked. ``alone`` holds the options that stand
-    alone; ``current`` those marked from an earlier answer; ``start`` the one to begin at where nothing is marked.
-    ``moves`` is what else can be done here; ``under_text`` says that it stands below a text to be read, which it must
-    not push out of sight.
-    """
-
-    id: str
-    text: str
-    options: tuple[Option, ...]
-    where: str = ""
-    before: str = ""
-    hint: str = ""
-    why: str = ""
-    limit: int = 1
-    alone: frozenset[str] = frozenset()
-    current: tuple[str, ...] = ()
-    start: str = ""
-    moves: frozenset[Move] = frozenset()
-    under_text: bool = False
-
-    @property
-    def several(self) -> bool:
-        """Whether more than one option can be chosen."""
-        return self.limit > 1
-
-
-Reply = tuple[str, ...] | Move
-
-
-class Room(NamedTuple):
-    """The columns and rows of a screen."""
-
-    columns: int
-    rows: int
-
-
-class Prompter(Protocol):
-    """Asks one thing at a time and returns ids, never the words that were shown.
-
-    ``ask`` returns option ids (at least one, at most ``limit``, none of ``alone`` beside another) or one of the
-    prompt's moves. It raises KeyboardInterrupt on Ctrl-C, and EndOfInputError when nothing more can be read.
-    """
-
-    def ask(self, prompt: Prompt) -> Reply:
-        """Ask, and return what was chosen."""
-
-    def tell(self, text: str) -> None:
-        """Say something that needs no answer, at the latest with the next question or list."""
-
-    def room(self) -> Room | None:
-        """Return the room on the screen, or None where text just flows on and is not split into screens."""
-
 
 Say = Callable[[str], str]
 Saved = dict[str, tuple[str, ...]]
@@ -96,11 +19,21 @@ ShowUrgent = Callable[[Prompt], Reply]
 SHOW_GUIDE = "show-guide"
 GO_ON = "go-on"
 STOP_HERE = "stop-here"
+STAY = "stay"
+LEAVE = "leave"
 
 _SIGNS = "Signs that need help now"
 
-AFTER_URGENT = Prompt("urgent-page", "", (Option(GO_ON, "Back to where I was"),), _SIGNS, moves=frozenset({Move.LEAVE}))
-_ALARM = Prompt(
+AFTER_URGENT = Prompt(
+    "urgent-page", "", (Option(GO_ON, "Back to where I was"),), _SIGNS, moves=frozenset({Move.BACK, Move.LEAVE})
+)
+_LEAVING = Prompt(
+    "leave",
+    "Leave? Your answers are not kept.",
+    (Option(STAY, "Stay"), Option(LEAVE, "Leave")),
+    moves=frozenset({Move.BACK, Move.LEAVE}),
+)
+ALARM = Prompt(
     "alarm",
     "Get help first. Do you want to stop here, or go on?",
     (Option(STOP_HERE, "Stop here", ("stop",)), Option(GO_ON, "Go on with the questions", ("continue",))),
@@ -113,16 +46,19 @@ class Interview:
     """An interview with one person.
 
     ``answers`` holds what is known already (an empty answer: skipped) and is brought up to date as it goes.
-    ``say_for`` gives the voice for the answers so far; ``show_urgent`` shows the signs that need help now.
+    ``say_for`` gives the voice for the answers so far; ``show_urgent`` shows the signs that need help now. ``keeps`` is
+    true where the answers are kept, so that nobody needs to be asked before they leave.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one parameter a thing that it works with.
         self,
         questionnaire: Questionnaire,
         prompter: Prompter,
         answers: Saved,
         say_for: Callable[[Saved], Say],
         show_urgent: ShowUrgent,
+        *,
+        keeps: bool = False,
     ) -> None:
         """Begin where the answers stop."""
         self._questionnaire = questionnaire
@@ -134,6 +70,8 @@ class Interview:
         self._heard: dict[str, tuple[str, ...]] = {}
         self._say_for = say_for
         self._show_urgent = show_urgent
+        self._keeps = keeps
+        self._begun_with = self.answers
 
     @property
     def answers(self) -> Saved:
@@ -165,7 +103,7 @@ class Interview:
         """Ask one question; return False to leave, None to go on."""
         reply = self._prompter.ask(self._prompt(question))
         if reply is Move.LEAVE:
-            return False
+            return self._leave()
         if reply is Move.URGENT:
             return self._look_at_urgent()
         if reply is Move.BACK:
@@ -225,7 +163,7 @@ class Interview:
     def _raise_alarm(self, question: schema.Question) -> bool | None:
         """Show the help page at once and ask whether to go on; return False to leave, None to go on."""
         try:
-            reply = self._show_urgent(_ALARM)
+            reply = self._show_urgent(ALARM)
         except EndOfInputError:
             reply = (GO_ON,)  # The open question, or the review, finds the end of the input again.
         if reply in ((STOP_HERE,), Move.LEAVE):
@@ -237,7 +175,17 @@ class Interview:
         return None
 
     def _look_at_urgent(self) -> bool | None:
-        return False if self._show_urgent(AFTER_URGENT) is Move.LEAVE else None
+        return self._leave() if self._show_urgent(AFTER_URGENT) is Move.LEAVE else None
+
+    def _leave(self) -> bool | None:
+        """Ask once more where answers would be lost; return False to leave, None to stay."""
+        if self._keeps or self.answers == self._begun_with:
+            return False
+        try:
+            reply = self._prompter.ask(_LEAVING)
+        except EndOfInputError:
+            return False
+        return False if reply in ((LEAVE,), Move.LEAVE) else None
 
     def _prompt(self, question: schema.Question) -> Prompt:
         say = self._say_for(self.answers)
@@ -269,11 +217,12 @@ class Interview:
         text = "These are your answers. See your guide now, or choose an answer to change it."
         moves = frozenset({Move.BACK, Move.URGENT, Move.LEAVE})
         try:
-            reply = self._prompter.ask(Prompt("review", text, options, where="Last step: your answers", moves=moves))
+            where = "Last step: your answers"
+            reply = self._prompter.ask(Prompt("review", text, options, where, start=SHOW_GUIDE, moves=moves))
         except EndOfInputError:
             return True  # Nothing is open any more.
         if reply is Move.LEAVE:
-            return False
+            return self._leave()
         if reply is Move.URGENT:
             return self._look_at_urgent()
         if reply is Move.BACK:

@@ -9,8 +9,9 @@ import msgspec
 from gist_cli.document import Document
 from gist_cli.errors import EndOfInputError, GuideError
 from gist_cli.files import write_private
-from gist_cli.interview import AFTER_URGENT, Move, Option, Prompt, Prompter, Reply
+from gist_cli.interview import AFTER_URGENT
 from gist_cli.output import Output
+from gist_cli.prompter import Move, Option, Prompt, Prompter, Reply
 from gist_cli.screens import NEXT, Screens
 from gist_cli.terminal import in_ascii
 
@@ -47,6 +48,7 @@ class Reader:
         self._pages = list(_pages(self._document))
         self._open = 0
         self._start = ""
+        self.saved: Path | None = None
 
     def wants_change(self) -> bool:
         """Show what the person chooses until they finish (False) or want to change an answer (True)."""
@@ -108,6 +110,7 @@ class Reader:
         except GuideError as error:
             self._prompter.tell(f"Error: {error}")
             return
+        self.saved = path
         place = f"{path} in the folder {path.resolve().parent}"
         self._prompter.tell(f"The guide is saved as {place}. Only you can read it.")
 

@@ -1,25 +1,20 @@
-"""Conversations for tests: a small questionnaire, a scripted prompter, and drivers that tell any prompter one story."""
+"""Conversations for tests: a small questionnaire, a scripted prompter, and how a story went."""
 
 import tomllib
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from io import StringIO
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import msgspec
-from prompt_toolkit.input import PipeInput, create_pipe_input
-from prompt_toolkit.output import DummyOutput
 
 from gist_cli import schema
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview import Interview, Move, Prompt, Prompter, Reply, Room, Saved, Say
-from gist_cli.prompts.arrows import ArrowPrompter
-from gist_cli.prompts.keys import MOVE_WORDS, refusal
-from gist_cli.prompts.lines import LinePrompter
+from gist_cli.interview import Interview, Saved, Say
+from gist_cli.prompter import Move, Prompt, Reply, Room
+from gist_cli.prompts.keys import refusal
 from gist_cli.questionnaire import Questionnaire
-from gist_cli.terminal import Terminal
 
 SMALL = Path(__file__).with_name("small_questionnaire.toml")
 
@@ -49,6 +44,9 @@ class Driver(Protocol):
 
     def room(self) -> Room | None:
         """Return the room on the screen."""
+
+    def clear(self) -> None:
+        """Clear the screen."""
 
 
 class ScriptedPrompter:
@@ -82,6 +80,9 @@ class ScriptedPrompter:
         """Return the room that it was given."""
         return self._room
 
+    def clear(self) -> None:
+        """Do nothing: there is no screen."""
+
     def finish(self) -> None:
         """Fail if a part of the script was never reached."""
         assert not self.steps, f"nobody asked for {list(self.steps)}"
@@ -101,146 +102,12 @@ class ScriptedPrompter:
         return reply
 
 
-class _Driven:
-    """Types each step of a story into a real prompter, and checks that it understood."""
-
-    def __init__(self, prompter: Prompter, steps: Sequence[Step], type_in: Callable[[Prompt, Step], None]) -> None:
-        """Take the prompter and the way to type into it."""
-        self.steps = deque(steps)
-        self.asked: list[Prompt] = []
-        self.told: list[str] = []
-        self._prompter = prompter
-        self._type_in = type_in
-
-    def ask(self, prompt: Prompt) -> Reply:
-        """Type the next step, after any nonsense before it, and return what the prompter makes of it."""
-        self.asked.append(prompt)
-        assert self.steps, f"the story has no step for {prompt.id!r}"
-        while self.steps[0] == NONSENSE:
-            self._type_in(prompt, self.steps.popleft())
-        step = self.steps.popleft()
-        self._type_in(prompt, step)
-        reply = self._prompter.ask(prompt)
-        assert reply == step
-        return reply
-
-    def tell(self, text: str) -> None:
-        """Keep what is said, and say it."""
-        self.told.append(text)
-        self._prompter.tell(text)
-
-    def room(self) -> Room | None:
-        """Return the room of the prompter."""
-        return self._prompter.room()
-
-
-class Keyboard(StringIO):
-    """Lines as they are typed; Ctrl-C between them, and the end when nothing is left."""
-
-    def __init__(self) -> None:
-        """Begin with nothing typed."""
-        super().__init__()
-        self.lines: deque[str | Typed] = deque()
-
-    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
-        """Return the next line that was typed."""
-        assert size == -1
-        line = self.lines.popleft() if self.lines else ""
-        if isinstance(line, Typed):
-            raise KeyboardInterrupt
-        return line
-
-
 @contextmanager
 def scripted(steps: Sequence[Step]) -> Iterator[Driver]:
     """Act a story out with a scripted prompter."""
     prompter = ScriptedPrompter(steps)
     yield prompter
     prompter.finish()
-
-
-@contextmanager
-def lines(steps: Sequence[Step]) -> Iterator[Driver]:
-    """Act a story out by typing lines: numbers, words and labels in turn."""
-    keyboard = Keyboard()
-
-    def type_in(prompt: Prompt, step: Step) -> None:
-        if isinstance(step, Typed):
-            if step != END:
-                keyboard.lines.append(step if step == INTERRUPT else "nonsense\n")
-        else:
-            keyboard.lines.append(_line(prompt, step, len(driver.asked)) + "\n")
-
-    driver = _Driven(LinePrompter(keyboard, StringIO(), 62), steps, type_in)
-    yield driver
-    assert not driver.steps
-    assert not keyboard.lines
-
-
-@contextmanager
-def arrows(steps: Sequence[Step]) -> Iterator[Driver]:
-    """Act a story out by pressing keys."""
-    with create_pipe_input() as keyboard:
-
-        def type_in(prompt: Prompt, step: Step) -> None:
-            press(keyboard, prompt, step)
-
-        prompter = ArrowPrompter(a_terminal(StringIO()), keyboard, DummyOutput())
-        driver = _Driven(prompter, steps, type_in)
-        yield driver
-        assert not driver.steps
-
-
-def press(keyboard: PipeInput, prompt: Prompt, step: Step) -> None:
-    """Press the keys of one step."""
-    if step == END:
-        keyboard.close()
-    elif isinstance(step, Typed):
-        keyboard.send_text("\x03" if step == INTERRUPT else "xyz")
-    else:
-        keyboard.send_text(_keys(prompt, step))
-
-
-def a_terminal(screen: StringIO) -> Terminal:
-    """Return a terminal of strings: nothing to read, and all that is written in one place."""
-    return Terminal(StringIO(), screen, screen, 80, plain=False, environment={})
-
-
-def _line(prompt: Prompt, reply: Reply, turn: int) -> str:
-    """Write a reply as one of the lines that mean it."""
-    if isinstance(reply, Move):
-        return MOVE_WORDS[reply][turn % 2]
-    if reply == prompt.current:
-        return ""
-    ids = [option.id for option in prompt.options]
-    if len(reply) == 1:
-        option = prompt.options[ids.index(reply[0])]
-        return (str(ids.index(option.id) + 1), option.id.upper(), option.label)[turn % 3]
-    return ", ".join(str(ids.index(choice) + 1) for choice in reply)
-
-
-def _keys(prompt: Prompt, reply: Reply) -> str:
-    """Return the keys that mean a reply, from where the pointer stands past every choice to tick or untick."""
-    if isinstance(reply, Move):
-        return MOVE_WORDS[reply][0]
-    ids = [option.id for option in prompt.options]
-    position = ids.index(next(iter(prompt.current), prompt.start or ids[0]))
-    if not prompt.several:
-        return _moves(ids, position, reply[0])[0] + "\r"
-    ticked = [choice for choice in prompt.current if choice not in prompt.alone]
-    unticked = [] if prompt.alone.intersection(reply) else [choice for choice in ticked if choice not in reply]
-    keys = ""
-    for choice in [*unticked, *(choice for choice in reply if choice not in prompt.current)]:
-        steps, position = _moves(ids, position, choice)
-        keys += steps + " "
-    return keys + "\r"
-
-
-def _moves(ids: list[str], position: int, wanted: str) -> tuple[str, int]:
-    """Return the arrow keys to a choice, round the end of the list where that is shorter, and its position."""
-    target = ids.index(wanted)
-    down, up = (target - position) % len(ids), (position - target) % len(ids)
-    return ("\x1b[B" * down if down <= up else "\x1b[A" * up), target
 
 
 def small() -> Questionnaire:
@@ -267,7 +134,7 @@ class Told(NamedTuple):
     urgent: int
 
 
-def converse(driver: Driver, answers: Saved | None = None, questionnaire: Questionnaire | None = None) -> Told:
+def converse(driver: Driver, answers: Saved | None = None, *, keeps: bool = False) -> Told:
     """Hold an interview and tell how it went."""
     urgent = 0
 
@@ -276,7 +143,7 @@ def converse(driver: Driver, answers: Saved | None = None, questionnaire: Questi
         urgent += 1
         return driver.ask(prompt)
 
-    interview = Interview(questionnaire or small(), driver, answers or {}, say_for, show_urgent)
+    interview = Interview(small(), driver, answers or {}, say_for, show_urgent, keeps=keeps)
     try:
         end = "guide" if interview.run() else "left"
     except KeyboardInterrupt:

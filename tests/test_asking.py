@@ -87,9 +87,9 @@ def test_a_bad_setting_is_explained(gist: Gist, setting: str, said: str) -> None
 
 @pytest.mark.parametrize("words", [["ask"], ["ask", "--set", "stufe=spaet"]])
 def test_without_a_terminal_nothing_is_asked(gist: Gist, words: list[str]) -> None:
-    """With something still to ask and nobody to ask, the command ends at once and names the three ways out."""
+    """With something still to ask and nobody to ask, the command ends at once and names the ways out."""
     error = refused(gist(*words), 2)
-    assert [option for option in ("--answers", "--set", "--no-input") if option not in error] == []
+    assert [option for option in ("--answers", "--set", "--no-input", "--line-mode") if option not in error] == []
     assert "spaet" not in error
 
 

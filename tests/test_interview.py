@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from gist_cli.interview import GO_ON, SHOW_GUIDE, STOP_HERE, Move, Prompt, Saved
+from gist_cli.interview import GO_ON, LEAVE, SHOW_GUIDE, STAY, STOP_HERE, Saved
+from gist_cli.prompter import Move, Prompt
 from tests.conversation import (
     END,
     INTERRUPT,
@@ -14,12 +15,11 @@ from tests.conversation import (
     Driver,
     ScriptedPrompter,
     Step,
-    arrows,
     converse,
-    lines,
     scripted,
     small,
 )
+from tests.hands import arrows, lines
 
 GUIDE = (SHOW_GUIDE,)
 STRAIGHT: list[Step] = [("me",), ("none",), ("yes",), ("exon",), ("time", "home")]
@@ -68,19 +68,26 @@ STORIES: dict[str, Story] = {
     "finish, then think again": Story(
         [("me",), Move.FINISH, Move.BACK, ("none",), Move.FINISH, GUIDE], "guide", {"who": ("me",), "signs": ("none",)}
     ),
-    "leave": Story([("me",), ("none",), Move.LEAVE], "left", {"who": ("me",), "signs": ("none",)}),
-    "leave at the review": Story([*STRAIGHT, Move.LEAVE], "left", STRAIGHT_ANSWERS),
+    "leave": Story([("me",), ("none",), Move.LEAVE, (LEAVE,)], "left", {"who": ("me",), "signs": ("none",)}),
+    "leave at the review": Story([*STRAIGHT, Move.LEAVE, (LEAVE,)], "left", STRAIGHT_ANSWERS),
+    "leave, then stay, then leave": Story(
+        [("me",), Move.LEAVE, (STAY,), Move.LEAVE, Move.BACK, ("none",), Move.LEAVE, (LEAVE,)],
+        "left",
+        {"who": ("me",), "signs": ("none",)},
+    ),
+    "leave, and the input ends": Story([("me",), Move.LEAVE, END], "left", {"who": ("me",)}),
+    "leave before any answer": Story([Move.LEAVE], "left", {}),
     "Ctrl-C": Story([("me",), ("none",), Move.BACK, INTERRUPT], "interrupted", {"who": ("me",), "signs": ("none",)}),
     "the end of the input": Story([("me",), END], "signs", {"who": ("me",)}),
     "the end of the input at the review": Story([*STRAIGHT, END], "guide", STRAIGHT_ANSWERS),
     "wrong three times": Story(
-        [NONSENSE, NONSENSE, NONSENSE, ("other",), NONSENSE, Move.LEAVE], "left", {"who": ("other",)}
+        [NONSENSE, NONSENSE, NONSENSE, ("other",), NONSENSE, Move.LEAVE, (LEAVE,)], "left", {"who": ("other",)}
     ),
     "an emergency": Story(
         [("me",), ("bleeding",), (STOP_HERE,)], "left", {"who": ("me",), "signs": ("bleeding",)}, urgent=1
     ),
     "an emergency by mistake": Story(
-        [("me",), ("bleeding", "fever"), Move.BACK, ("none",), Move.LEAVE],
+        [("me",), ("bleeding", "fever"), Move.BACK, ("none",), Move.LEAVE, (LEAVE,)],
         "left",
         {"who": ("me",), "signs": ("none",)},
         urgent=1,
@@ -141,7 +148,7 @@ def test_urgent_signs_are_one_key_away_from_every_prompt() -> None:
 
 def test_going_back_offers_the_earlier_answer() -> None:
     """The question that is asked again marks what was chosen before, and the count of questions stays."""
-    asked = asked_of([*STRAIGHT[:4], Move.BACK, Move.BACK, ("no",), Move.LEAVE])
+    asked = asked_of([*STRAIGHT[:4], Move.BACK, Move.BACK, ("no",), Move.LEAVE, (LEAVE,)])
     again = asked[5:7]
     assert [(prompt.id, prompt.current) for prompt in again] == [("result", ("exon",)), ("tested", ("yes",))]
     assert [prompt.where for prompt in again] == ["Question 4 of about 5", "Question 3 of about 5"]
@@ -176,6 +183,12 @@ def test_an_answer_that_lost_its_effect_is_named_and_asked_again() -> None:
     assert [prompt.current for prompt in prompter.asked if prompt.id == "result"] == [(), ("exon",)]
 
 
+def test_nobody_is_held_back_whose_answers_are_not_lost() -> None:
+    """Where the answers are kept, or come from before, leaving needs no second word."""
+    assert converse(ScriptedPrompter([("me",), Move.LEAVE]), keeps=True).end == "left"
+    assert converse(ScriptedPrompter([Move.LEAVE]), {"who": ("me",)}).end == "left"
+
+
 def test_a_change_that_hides_nothing_says_nothing() -> None:
     """Nobody is told about lost answers when there are none."""
     assert converse(ScriptedPrompter([*STRAIGHT, ("wishes",), ("calm",), GUIDE])).told == []
@@ -189,7 +202,10 @@ def test_help_comes_before_anything_else_in_an_emergency() -> None:
 
 def test_an_unfinished_interview_goes_on_where_it_stopped() -> None:
     """Answers that are known are not asked again; skipped ones neither; an emergency among them comes first."""
-    assert converse(ScriptedPrompter([("yes",), Move.LEAVE]), {"who": (), "signs": ("none",)}).asked[0] == "tested"
+    assert (
+        converse(ScriptedPrompter([("yes",), Move.LEAVE, (LEAVE,)]), {"who": (), "signs": ("none",)}).asked[0]
+        == "tested"
+    )
     assert converse(ScriptedPrompter([(GO_ON,), Move.LEAVE]), {"signs": ("fever",)}).asked == ["alarm", "who"]
 
 

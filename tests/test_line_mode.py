@@ -17,7 +17,8 @@ from gist_cli.output import Output
 from gist_cli.questionnaire import Questionnaire
 from gist_cli.terminal import Terminal
 from tests.conftest import OTHER_GUIDE
-from tests.conversation import INTERRUPT, Keyboard, Typed
+from tests.conversation import INTERRUPT, Typed
+from tests.hands import Keyboard
 
 TODAY = dt.date(2026, 11, 23)
 SIGNS = "Rufen Sie 112 an."
@@ -127,6 +128,37 @@ def test_a_finished_interview_is_kept_and_not_asked_again(tmp_path: Path) -> Non
     again = ask([], Options(file=str(file)))
     assert again.guide == first.guide
     assert not again.screen
+
+
+def test_signs_of_an_earlier_day_stay_where_nobody_can_be_asked_again(tmp_path: Path) -> None:
+    """With --no-input the answers of a file are taken as they are, signs of an emergency too."""
+    file = tmp_path / "mine"
+    file.write_text('format = 1\n[answers]\nzeichen = ["atemnot"]\n', encoding="utf-8")
+    from_file = ask([], Options(file=str(file), no_input=True))
+    assert from_file.guide == ask([], Options(["zeichen=atemnot"], no_input=True)).guide
+
+
+def test_who_stops_hears_what_became_of_the_answers(tmp_path: Path) -> None:
+    """After the help page nobody hears that nothing was kept who has a file of answers."""
+    file = tmp_path / "mine"
+    assert "Nothing was kept" in ask(["kind", "1", "stop"]).screen
+    assert "Nothing was kept" not in ask(["kind", "1", "stop"], Options(save=file)).screen
+    assert "Nothing was kept" not in ask(["1", "stop"], Options(file=str(file))).screen
+
+
+def test_loaded_answers_are_mentioned(tmp_path: Path) -> None:
+    """Who goes on with a file hears at the beginning that it was read."""
+    file = tmp_path / "mine"
+    ask(["kind", "leave"], Options(save=file))
+    screen = " ".join(ask(["leave"], Options(file=str(file))).screen.split())
+    assert screen.index(f"Your answers in {file} are loaded.") < screen.index("Question 2 of about")
+
+
+def test_an_empty_line_at_the_review_shows_the_guide() -> None:
+    """At the review Enter alone is enough, and it says so."""
+    run = ask(["selbst", "finish", ""])
+    assert run.guide == ask([], Options(["rolle=selbst"], no_input=True)).guide
+    assert "Press Enter alone for: Show my guide." in run.screen
 
 
 def test_an_old_file_survives_when_nothing_was_answered(tmp_path: Path) -> None:

@@ -1,27 +1,23 @@
-"""The prompters: what lines mean, what keys do, and what fits on a screen."""
+"""The prompters: what lines mean, and what keys do."""
 
 import unicodedata
 from io import StringIO
 from typing import NoReturn
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview import Interview, Move, Option, Prompt, Reply, Room, Saved
+from gist_cli.interview import AFTER_URGENT
 from gist_cli.output import Output
+from gist_cli.prompter import Move, Option, Prompt, Reply, Room
 from gist_cli.prompts import choose_prompter
 from gist_cli.prompts.arrows import ArrowPrompter
 from gist_cli.prompts.lines import LinePrompter
-from gist_cli.prompts.picture import FEWEST_ROWS, Shown, draw
-from gist_cli.questionnaire import Questionnaire
+from gist_cli.prompts.picture import Shown, draw
 from gist_cli.terminal import Terminal
-from gist_cli.wording import Wording
-from tests import shelf
-from tests.conversation import ScriptedPrompter, a_terminal
+from tests.hands import a_terminal
 
 ALL_MOVES = frozenset(Move)
 ONE = Prompt(
@@ -158,7 +154,8 @@ def test_lines_hold_no_control_characters() -> None:
     [
         ([ENTER], ("here",)),
         ([DOWN, ENTER], ("far",)),
-        ([UP, ENTER], ("not-sure",)),
+        ([UP, ENTER], ("here",)),
+        ([DOWN, DOWN, DOWN, DOWN, ENTER], ("not-sure",)),
         (["?", DOWN, "?", ENTER], ("far",)),
         (["xyz", ENTER], ("here",)),
         (["b"], Move.BACK),
@@ -178,8 +175,8 @@ def test_keys_choose_one(keys: list[str], reply: Reply) -> None:
     [
         ([SPACE, DOWN, SPACE, ENTER], ("a", "b")),
         ([SPACE, SPACE, DOWN, SPACE, ENTER], ("b",)),
-        ([SPACE, UP, SPACE, ENTER], ("none",)),
-        ([UP, SPACE, DOWN, SPACE, ENTER], ("a",)),
+        ([SPACE, DOWN, DOWN, DOWN, SPACE, ENTER], ("none",)),
+        ([DOWN, DOWN, DOWN, SPACE, UP, SPACE, ENTER], ("c",)),
         ([SPACE, DOWN, SPACE, DOWN, SPACE, ENTER], ("a", "b")),
         ([ENTER, SPACE, ENTER], ("a",)),
         (["a", "i", ENTER, DOWN, SPACE, ENTER], ("b",)),
@@ -190,59 +187,58 @@ def test_the_space_bar_keeps_the_rules_while_choosing(keys: list[str], reply: Re
     assert press(SEVERAL, *keys) == reply
 
 
+@pytest.mark.parametrize("away", ["u", "q"])
+def test_who_looks_away_finds_the_question_as_it_was(away: str) -> None:
+    """After the urgent signs, or the thought of leaving, the ticks and the pointer are where they were."""
+    with create_pipe_input() as keyboard:
+        prompter = ArrowPrompter(a_terminal(StringIO()), keyboard, DummyOutput())
+        keyboard.send_text(SPACE + DOWN + away)
+        prompter.ask(SEVERAL)
+        keyboard.send_text(ENTER)
+        prompter.ask(AFTER_URGENT)
+        keyboard.send_text(SPACE + ENTER)
+        assert prompter.ask(SEVERAL) == ("a", "b")
+        keyboard.send_text(SPACE + ENTER)
+        assert prompter.ask(SEVERAL) == ("a",)
+
+
+def test_the_keys_are_those_that_work_here() -> None:
+    """The space bar is named only where it ticks, and a word to type only where words are typed."""
+    one, several = (
+        " ".join(line for _style, line in draw(prompt, Shown(full=True), Room(80, 40)).below)
+        for prompt in (ONE, SEVERAL)
+    )
+    assert "Space" in several
+    assert "Space" not in one
+    assert "b or back" not in one
+    assert "b or back" in type_lines(ONE, "?", "1")[1]
+
+
+@pytest.mark.parametrize("word", ["?", "why", "help"])
+def test_help_repeats_the_question(word: str) -> None:
+    """The words for help give the reason and the keys, and then the question with its choices once more."""
+    screen = type_lines(ONE, word, "1")[1]
+    assert screen.count(f"Why we ask: {ONE.why}") == 1
+    assert screen.count(ONE.text) == screen.count("3. I am not sure") == 2
+
+
+def test_the_question_is_repeated_after_three_errors() -> None:
+    """Who is not understood three times in a row sees the question and its choices again."""
+    assert type_lines(ONE, "x", "y", "1")[1].count(ONE.text) == 1
+    assert type_lines(ONE, "x", "y", "z", "1")[1].count("3. I am not sure") == 2
+
+
+def test_an_empty_line_takes_the_choice_to_begin_at() -> None:
+    """Where a prompt begins at a choice, the person hears that Enter alone takes it, and it does."""
+    reply, screen = type_lines(ONE._replace(start="far"), "")
+    assert reply == ("far",)
+    assert "Enter alone for: Far." in screen
+
+
 def test_earlier_choices_are_ticked_again() -> None:
     """Who comes back finds the choices as they were left, and Enter keeps them."""
     assert press(SEVERAL._replace(current=("b", "c")), ENTER) == ("b", "c")
     assert press(ONE._replace(current=("not-sure",)), ENTER) == ("not-sure",)
-
-
-def every_prompt() -> list[Prompt]:
-    """Return each question of the shipped interview, with all keys offered, and the review of all answers."""
-    content = shelf.shipped()
-    questionnaire = Questionnaire(content.questionnaire)
-    answers: Saved = {question.id: (question.choices[0].id,) for question in questionnaire.questions}
-    answers |= {"urgent": ("none",), "medicine": ("imatinib",)}
-    prompter = ScriptedPrompter([*[Move.BACK] * len(questionnaire.questions), Move.LEAVE])
-    Interview(questionnaire, prompter, answers, lambda said: Wording(content, said).say, prompter.ask).run()
-    prompter.finish()
-    return prompter.asked
-
-
-@pytest.mark.parametrize("room", [Room(80, 24), Room(40, 24), Room(120, 40)])
-def test_every_question_fits_the_screen(room: Room) -> None:
-    """The whole question, its keys and enough of its choices are in sight at once on usual screens."""
-    prompts = every_prompt()
-    assert len({prompt.id for prompt in prompts}) > 10
-    for prompt in prompts:
-        picture = draw(prompt, Shown(why=True), room)
-        above = " ".join(line.strip() for _style, line in picture.above)
-        assert all(" ".join(text.split()) in above for text in (prompt.where, prompt.before, prompt.text, prompt.why))
-        assert any("u urgent" in line for _style, line in picture.below)
-        assert picture.rows >= FEWEST_ROWS or picture.rows == sum(text.count("\n") + 1 for text in picture.choices)
-
-
-WORDS = st.text("abc de-fg", max_size=60)
-
-
-@given(
-    room=st.builds(Room, st.integers(20, 130), st.integers(4, 60)),
-    labels=st.lists(WORDS, min_size=1, max_size=35),
-    texts=st.tuples(WORDS, WORDS, WORDS),
-    shown=st.builds(Shown, notes=st.lists(WORDS, max_size=2), complaint=WORDS, full=st.booleans(), why=st.booleans()),
-    limit=st.integers(1, 3),
-)
-@settings(deadline=None, max_examples=150)
-def test_no_picture_is_larger_than_the_screen(
-    room: Room, labels: list[str], texts: tuple[str, str, str], shown: Shown, limit: int
-) -> None:
-    """However small the screen and however long the texts, nothing scrolls away and some choices stay in sight."""
-    options = tuple(Option(str(number), label) for number, label in enumerate(labels))
-    prompt = ONE._replace(options=options, text=texts[0], hint=texts[1], before=texts[2], limit=limit)
-    picture = draw(prompt, shown, room)
-    lines = [line for _style, line in (*picture.above, *picture.below)]
-    assert len(lines) + picture.rows <= room.rows
-    assert picture.rows >= 1
-    assert all(len(line) < room.columns for line in [*lines, *"\n".join(picture.choices).split("\n")])
 
 
 class Tty(StringIO):

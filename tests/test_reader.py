@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from gist_cli.document import Document
 from gist_cli.guide import GuideMaker
-from gist_cli.interview import AFTER_URGENT, GO_ON, Move, Prompt, Reply, Room
+from gist_cli.interview import AFTER_URGENT, ALARM, GO_ON
 from gist_cli.output import Output
+from gist_cli.prompter import Move, Prompt, Reply, Room
 from gist_cli.prompts.picture import Shown, draw
 from gist_cli.reader import CHANGE, EVERYTHING, FINISH, LIST, SAVE, Reader
 from gist_cli.render import console, text
@@ -54,6 +56,25 @@ class Leafing(ScriptedPrompter):
         return (READ_ON,) if READ_ON in {option.id for option in prompt.options} else (prompt.options[0].id,)
 
 
+class Clearing(Leafing):
+    """Notes the first line that stands on the screen at each prompt."""
+
+    def __init__(self, screen: StringIO) -> None:
+        """Take the screen that it looks at."""
+        super().__init__(screen, USUAL)
+        self._begin = 0
+        self.firsts: list[str] = []
+
+    def clear(self) -> None:
+        """Note where the clear screen begins."""
+        self._begin = len(self._screen.getvalue())
+
+    def ask(self, prompt: Prompt) -> Reply:
+        """Note the first line, and read on."""
+        self.firsts.append(self._screen.getvalue()[self._begin :].split("\n", 1)[0].rstrip())
+        return super().ask(prompt)
+
+
 def guide() -> Document:
     """Return the guide that is read."""
     return GuideMaker(shelf.shipped(), ANSWERS).document(shelf.TODAY)
@@ -85,21 +106,38 @@ def test_nothing_scrolls_away_unread(room: Room) -> None:
     Screens(output_to(screen), prompter, shelf.maker().urgent).read(document, AFTER_URGENT)
     whole = StringIO()
     console.write(document, whole, room.columns, color=False)
-    assert screen.getvalue().split() == whole.getvalue().split()
+    place = rf"{re.escape(document.title)}, part \d+ of \d+"
+    shown = re.sub(place.replace(r"\ ", r"\s+"), "", screen.getvalue()).split()
+    written = whole.getvalue().split()
+    assert shown in (written, written[len(document.title.split()) :])
     assert len(prompter.rows) > 10
     assert max(prompter.rows) <= room.rows
 
 
-def test_the_urgent_signs_come_in_screens_too() -> None:
-    """The signs that need help now are read from their beginning, and never go where the guide goes."""
+@pytest.mark.parametrize("prompt", [AFTER_URGENT, ALARM], ids=["urgent", "alarm"])
+def test_the_urgent_signs_come_in_few_screens_too(prompt: Prompt) -> None:
+    """The signs are read from their beginning in at most three screens, and never go where the guide goes."""
     errors = Screen()
     output = output_to(Screen())
     output = output._replace(terminal=output.terminal._replace(errors=errors))
     prompter = Leafing(errors, USUAL)
-    assert Screens(output, prompter, shelf.maker().urgent).urgent(AFTER_URGENT) == (GO_ON,)
+    page = shelf.maker().urgent()
+    page = msgspec.structs.replace(page, sources=(), notices=page.notices[:1])
+    assert Screens(output, prompter, lambda: page).urgent(prompt) == (prompt.options[0].id,)
+    assert len(prompter.rows) <= 3
     assert max(prompter.rows) <= USUAL.rows
     assert "911" in errors.getvalue()[:500]
     assert not output.terminal.output.getvalue()  # type: ignore[attr-defined]
+
+
+def test_each_screen_begins_with_the_title_of_its_page() -> None:
+    """Nothing of the page before stands above it: the screen is cleared, and says what is read and which part of it."""
+    screen = Screen()
+    prompter = Clearing(screen)
+    Screens(output_to(screen), prompter, shelf.maker().urgent).read(guide(), AFTER_URGENT)
+    total = len(prompter.firsts)
+    assert total > 10
+    assert prompter.firsts == [f"{guide().title}, part {number} of {total}" for number in range(1, total + 1)]
 
 
 def test_a_page_is_leafed_forth_and_back() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -116,7 +117,7 @@ def test_a_person_sees_the_question_and_the_help_in_an_emergency(start: Start, c
     content = shelf.shipped()
     first, second = content.questionnaire.questions[:2]
     terminal = start(f"{GIST} ask", columns, rows)
-    terminal.wait_for(first.text, first.choices[-1].label, "u or urgent", "Question 1 of about")
+    terminal.wait_for(first.text, first.choices[-1].label, "u: signs", "Question 1 of about")
     terminal.press(ENTER)
     terminal.wait_for(second.text, second.choices[-1].label, "u urgent")
     terminal.press(SPACE, ENTER)
@@ -145,6 +146,52 @@ def test_a_question_follows_the_size_of_the_terminal(start: Start) -> None:
         terminal.wait_for(question(2), choices[0].label, "finish")
     terminal.press(ENTER)
     terminal.wait_for(question(3))
+
+
+def test_signs_of_an_earlier_day_are_asked_again(start: Start, tmp_path: Path) -> None:
+    """Who goes on another day is asked anew whether there is an emergency, and hears where the answers came from."""
+    (tmp_path / "mine").write_text('format = 1\n[answers]\nrole = "patient"\nurgent = ["fever"]\n', encoding="utf-8")
+    terminal = start(f"{GIST} ask --answers mine")
+    terminal.wait_for(question(1), "Your answers in mine are loaded.")
+    terminal.press(SPACE, "u")
+    terminal.wait_for(shelf.shipped().urgent.title, "Back to where I was")
+    terminal.press("b")
+    screen = terminal.wait_for(question(1), "[x]")
+    assert shelf.shipped().urgent.title not in screen
+    terminal.press("q")
+    assert terminal.wait_for_end() == 0
+
+
+@pytest.mark.skipif(shutil.which("less") is None, reason="There is no less here.")
+def test_everything_is_read_in_less(start: Start) -> None:
+    """The pager says where the person is and which keys lead on, and starts no other program."""
+    settings = shlex.join(
+        [*("--set", "rolle=selbst"), *("--set", "zeichen=none"), *("--set", "stufe=spaet"), *("--set", "mittel=none")]
+    )
+    terminal = start(f"{GIST} ask --content {shlex.quote(str(OTHER_GUIDE))} {settings}", 60, 12)
+    terminal.wait_for("See the list")
+    terminal.press("b")
+    terminal.wait_for("What would you like to read?")
+    terminal.press(DOWN * 20, UP * 3, ENTER)
+    terminal.wait_for("Page 1 of ", "Space: on")
+    terminal.press("!")
+    terminal.wait_for("not available")
+    terminal.press(ENTER, "G")
+    terminal.wait_for("(the end)")
+    terminal.press("q")
+    terminal.wait_for("What would you like to read?")
+    terminal.press("q")
+    terminal.wait_for("Done.")
+    assert terminal.wait_for_end() == 0
+
+
+def test_an_error_breaks_between_words(start: Start) -> None:
+    """On a narrow terminal no word of an error is cut in two."""
+    terminal = start(f"{GIST} ask --set nothing", 40, 24)
+    assert terminal.wait_for_end() == 1
+    lines = terminal.raw.splitlines()
+    assert len(lines) > 1
+    assert max(map(len, lines)) <= 40
 
 
 def test_ctrl_c_leaves_at_once_and_restores_the_terminal(start: Start) -> None:
@@ -185,7 +232,7 @@ def test_complete_answers_open_the_guide_to_be_read(start: Start, tmp_path: Path
     assert content.questionnaire.questions[0].text not in terminal.shown()
     terminal.press("b")
     terminal.wait_for("What would you like to read?", content.urgent.title)
-    terminal.press(UP * 3, ENTER)
+    terminal.press(DOWN * 20, UP, ENTER)
     terminal.wait_for("Show my guide", content.questionnaire.questions[0].short)
     terminal.press(ENTER)
     terminal.wait_for(content.guide.title, "See the list")

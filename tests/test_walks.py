@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from gist_cli.answers import format_answers, parse_answers
 from gist_cli.guide import GuideMaker
-from gist_cli.interview import SHOW_GUIDE, STOP_HERE, Interview, Move, Prompt, Reply, Room, Saved, Say
+from gist_cli.interview import SHOW_GUIDE, STOP_HERE, Interview, Saved, Say
+from gist_cli.prompter import Move, Prompt, Reply, Room
 from gist_cli.prompts.keys import refusal, toggled
 from gist_cli.questionnaire import Questionnaire
 from gist_cli.render import text
@@ -52,6 +53,9 @@ class Walker:
     def room(self) -> Room | None:
         """Return nothing: lines flow on."""
         return None
+
+    def clear(self) -> None:
+        """Do nothing: there is no screen."""
 
     @staticmethod
     def _home(prompt: Prompt) -> Reply:

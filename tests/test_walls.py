@@ -12,7 +12,7 @@ from tests.conftest import OTHER_GUIDE
 
 HOUSE = Path(gist_cli.__file__).parent
 ROOMS = sorted(path.relative_to(HOUSE).as_posix() for path in HOUSE.rglob("*.py"))
-STAIRS = ["errors", "conditions", "questionnaire", "interview", "prompts"]
+STAIRS = ["errors", "conditions", "questionnaire", "prompter", "interview", "prompts"]
 """Each room may look at those before it, never at those behind it."""
 
 KEPT_BY: dict[str, set[str]] = {
@@ -61,7 +61,7 @@ def rooms_of(name: str) -> list[str]:
 
 @pytest.mark.parametrize("position", range(len(STAIRS)))
 def test_nobody_looks_up_the_stairs(position: int) -> None:
-    """Errors know no conditions, conditions no questionnaire, the questionnaire no interview, that no prompter."""
+    """Errors know no conditions, conditions no questionnaire, and so on up to the prompters, whom nobody knows."""
     lower = rooms_of(STAIRS[position])
     assert lower
     higher = STAIRS[position + 1 :]

@@ -1,7 +1,7 @@
 """The prompters: arrow keys on a capable terminal, lines for screen readers, simple terminals and pipes."""
 
-from gist_cli.interview import Prompter
 from gist_cli.output import Output
+from gist_cli.prompter import Prompter
 from gist_cli.prompts.lines import LinePrompter
 
 

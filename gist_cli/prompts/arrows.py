@@ -4,7 +4,7 @@ Questionary knows the choices and the usual keys; what it would draw around them
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import questionary
 from prompt_toolkit.application import Application
@@ -19,13 +19,23 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from questionary.prompts.common import InquirerControl
 
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview import Prompt, Reply, Room
+from gist_cli.prompter import Move, Prompt, Reply, Room
 from gist_cli.prompts.keys import HELP_KEY, MOVE_WORDS, refusal, toggled
 from gist_cli.prompts.picture import POINTER, Line, Picture, Shown, draw
 from gist_cli.terminal import Terminal
 
 NOTHING_TICKED = "Nothing is ticked yet: use the space bar."
 _STYLE = questionary.Style([("question", "bold"), ("highlighted", "bold"), ("selected", ""), ("pointer", "bold")])
+
+_STEPS = {(Keys.Up, Keys.ControlP, "k"): -1, (Keys.Down, Keys.ControlN, "j"): 1}
+"""The usual keys to move, and by how many choices."""
+
+
+class _Paused(NamedTuple):
+    """How a prompt was left for a look elsewhere: the options ticked, and the one that the pointer was at."""
+
+    ticked: tuple[str, ...]
+    pointed: str
 
 
 class ArrowPrompter:
@@ -41,6 +51,8 @@ class ArrowPrompter:
             self._screen.enable_cpr = False
         self._notes: list[str] = []
         self._explained = False
+        self._paused: dict[str, _Paused] = {}
+        self._page_above = False
 
     def tell(self, text: str) -> None:
         """Keep a text that needs no answer, to stand above the next prompt."""
@@ -51,19 +63,34 @@ class ArrowPrompter:
         size = self._screen.get_size()
         return Room(size.columns, size.rows)
 
+    def clear(self) -> None:
+        """Clear the screen, and begin at its top."""
+        self._screen.erase_screen()
+        self._screen.cursor_goto(0, 0)
+        self._screen.flush()
+
     def ask(self, prompt: Prompt) -> Reply:
-        """Ask, with the reason and all keys as long as they are wanted."""
+        """Ask, with the reason and all keys as long as they are wanted.
+
+        A prompt that was left for the urgent signs, or to leave, stands there again as it was. A page that was read
+        goes from the screen before anything else is asked.
+        """
+        if self._page_above and not prompt.under_text:
+            self.clear()
+        self._page_above = prompt.under_text
         shown = Shown()
         if not prompt.under_text:
             shown, self._notes = Shown(notes=self._notes, full=not self._explained), []
         view = _View(prompt, shown, self.room, self._as_written)
-        question = self._question(prompt)
+        question = self._question(prompt, self._paused.pop(prompt.id, None))
         view.take_over(question.application)
         try:
             reply = question.unsafe_ask()
         except EOFError as error:
             raise EndOfInputError(prompt.id) from error
         self._explained = self._explained or view.showed_all_keys
+        if reply in (Move.URGENT, Move.LEAVE):
+            self._paused[prompt.id] = view.paused
         if isinstance(reply, str):
             return (reply,)
         return tuple(reply) if isinstance(reply, list) else reply
@@ -73,12 +100,14 @@ class ArrowPrompter:
         encoding = self._stream.encoding
         return text.encode(encoding, self._stream.errors or "strict").decode(encoding) if encoding else text
 
-    def _question(self, prompt: Prompt) -> questionary.Question:
-        ticked = prompt.current if prompt.several else ()
+    def _question(self, prompt: Prompt, paused: _Paused | None) -> questionary.Question:
+        current = paused.ticked if paused else prompt.current
+        ticked = current if prompt.several else ()
         choices = [
             questionary.Choice(option.label, value=option.id, checked=option.id in ticked) for option in prompt.options
         ]
-        start = next(iter(prompt.current), prompt.start) or None
+        pointed = paused.pointed if paused else next(iter(prompt.current), prompt.start)
+        start = pointed if pointed in {option.id for option in prompt.options} else None
         shared: dict[str, Any] = {
             "message": "",
             "choices": choices,
@@ -107,6 +136,7 @@ class _View:
         self._room = room
         self._as_written = as_written
         self._picture = Picture([], [], 1, [], full=False)
+        self.paused = _Paused((), "")
 
     @property
     def showed_all_keys(self) -> bool:
@@ -151,7 +181,11 @@ class _View:
         bindings = KeyBindings()
 
         def ends_with(result: object) -> Callable[[KeyPressEvent], None]:
-            return lambda event: event.app.exit(result=result)
+            def end(event: KeyPressEvent) -> None:
+                self.paused = _Paused(tuple(control.selected_options), str(control.get_pointed_at().value))
+                event.app.exit(result=result)
+
+            return end
 
         for move in self._prompt.moves:
             bindings.add(MOVE_WORDS[move][0], eager=True)(ends_with(move))
@@ -165,9 +199,23 @@ class _View:
         def interrupt(event: KeyPressEvent) -> None:
             event.app.exit(exception=KeyboardInterrupt)
 
+        self._add_steps(bindings, control)
         if self._prompt.several:
             self._add_ticking(bindings, control)
         return bindings
+
+    def _add_steps(self, bindings: KeyBindings, control: InquirerControl) -> None:
+        """Let the pointer stop at both ends of the list."""
+
+        def steps(by: int) -> Callable[[KeyPressEvent], None]:
+            def step(_event: KeyPressEvent) -> None:
+                control.pointed_at = min(max(0, (control.pointed_at or 0) + by), len(self._prompt.options) - 1)
+
+            return step
+
+        for keys, by in _STEPS.items():
+            for key in keys:
+                bindings.add(key, eager=True)(steps(by))
 
     def _add_ticking(self, bindings: KeyBindings, control: InquirerControl) -> None:
         """Let the space bar keep the limits while choosing."""

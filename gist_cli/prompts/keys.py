@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from gist_cli.interview import Move, Prompt
+from gist_cli.prompter import Move, Prompt
 
 MOVE_WORDS: dict[Move, tuple[str, ...]] = {
     Move.BACK: ("b", "back"),
@@ -25,10 +25,10 @@ _MEANINGS: dict[Move, str] = {
 }
 
 
-def instructions(prompt: Prompt, ways: Iterable[str]) -> list[str]:
-    """Return in full all that can be done at a prompt; ``ways`` says how to choose."""
+def instructions(prompt: Prompt, ways: Iterable[str], *, words: bool = False) -> list[str]:
+    """Return in full all that can be done at a prompt; ``ways`` says how to choose, ``words`` if words can be typed."""
     lines = list(ways)
-    lines += [f"{MOVE_WORDS[move][0]} or {MOVE_WORDS[move][1]}: {_MEANINGS[move]}" for move in _offered(prompt)]
+    lines += [f"{' or '.join(MOVE_WORDS[move][: 1 + words])}: {_MEANINGS[move]}" for move in _offered(prompt)]
     lines.append(f"{HELP_KEY}: why we ask, and this help" if prompt.why else f"{HELP_KEY}: this help")
     return lines
 

@@ -5,9 +5,12 @@ import textwrap
 from typing import TextIO
 
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview import Move, Option, Prompt, Reply, Room
+from gist_cli.prompter import Move, Option, Prompt, Reply, Room
 from gist_cli.prompts.keys import HELP_WORDS, MOVE_WORDS, instructions, refusal, several_hint
 from gist_cli.spelling import key
+
+ERRORS_IN_A_ROW = 3
+"""Wrong lines after which the question is asked anew."""
 
 WAYS = ("To answer, type a number or the words of a choice, and press Enter.",)
 _NUMBERS = re.compile(r"\d+(?:[\s,]+\d+)*,?")
@@ -16,7 +19,8 @@ _NUMBERS = re.compile(r"\d+(?:[\s,]+\d+)*,?")
 class LinePrompter:
     """Reads answers as numbers or words, and writes lines of at most ``width`` columns.
 
-    A line holds one choice, or several with commas between them; the empty line keeps an earlier answer.
+    A line holds one choice, or several with commas between them; the empty line keeps an earlier answer, or takes the
+    choice that the prompt begins at.
     """
 
     def __init__(self, stream: TextIO, screen: TextIO, width: int) -> None:
@@ -34,32 +38,40 @@ class LinePrompter:
         """Return nothing: text flows on."""
         return None
 
+    def clear(self) -> None:
+        """Do nothing: what was written stays."""
+
     def ask(self, prompt: Prompt) -> Reply:
-        """Ask until a line can be understood."""
+        """Ask until a line can be understood; the question is repeated with the help and after several errors."""
+        if not self._explained:
+            self._write("")
+            self._explain(prompt)
+            self._explained = True
         self._show(prompt)
+        errors = 0
         while True:
             line = self._read(prompt)
             if key(line) in HELP_WORDS:
-                self._help(prompt)
+                self._explain(prompt, why=prompt.why)
+                self._show(prompt)
+                errors = 0
                 continue
             reply = self._understand(prompt, line)
             if not isinstance(reply, str):
                 return reply
             self._write(f"Error: {reply}")
+            errors += 1
+            if errors % ERRORS_IN_A_ROW == 0:
+                self._show(prompt)
 
-    def _help(self, prompt: Prompt) -> None:
-        if prompt.why:
-            self._write(f"Why we ask: {prompt.why}")
-        for line in instructions(prompt, WAYS):
+    def _explain(self, prompt: Prompt, why: str = "") -> None:
+        if why:
+            self._write(f"Why we ask: {why}")
+        for line in instructions(prompt, WAYS, words=True):
             self._write(line)
 
     def _show(self, prompt: Prompt) -> None:
         self._write("")
-        if not self._explained:
-            for line in instructions(prompt, WAYS):
-                self._write(line)
-            self._write("")
-            self._explained = True
         for text in filter(None, (prompt.where, prompt.before, prompt.text, prompt.hint)):
             self._write(text)
         if prompt.several:
@@ -69,6 +81,9 @@ class LinePrompter:
         if prompt.current:
             labels = ", ".join(option.label for option in prompt.options if option.id in prompt.current)
             self._write(f"Your answer now: {labels}. Press Enter to keep it.")
+        elif prompt.start:
+            label = next(option.label for option in prompt.options if option.id == prompt.start)
+            self._write(f"Press Enter alone for: {label}.")
 
     def _read(self, prompt: Prompt) -> str:
         self._screen.write("Your answer (? for help): ")
@@ -83,10 +98,11 @@ class LinePrompter:
     def _understand(self, prompt: Prompt, line: str) -> Reply | str:
         """Return the reply that a line stands for, or why it cannot be one."""
         if not line:
-            return prompt.current or f"Nothing was typed. {_allowed(prompt)}"
+            kept = prompt.current or ((prompt.start,) if prompt.start else ())
+            return kept or f"Nothing was typed. {_allowed(prompt)}"
         word = key(line)
         for move, words in MOVE_WORDS.items():
-            if word in words:
+            if word in words and not _option(prompt, line):
                 return move if move in prompt.moves else f'"{words[1]}" does nothing here. {_allowed(prompt)}'
         chosen = [_option(prompt, part) for part in _parts(prompt, line)]
         known = [option.id for option in chosen if option]

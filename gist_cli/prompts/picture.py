@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gist_cli.interview import Prompt, Room
+from gist_cli.prompter import Prompt, Room
 from gist_cli.prompts.keys import instructions, several_hint, short_instructions
 
 COMFORTABLE_WIDTH = 76
@@ -14,7 +14,9 @@ FEWEST_ROWS = 4
 POINTER = ">"
 POINTER_WIDTH = 3
 TICKED, NOT_TICKED = "[x] ", "[ ] "
-WAYS = ("Arrow keys: move", "Enter: choose, and go on", "Space: tick, where several can be chosen")
+WAYS = ("Arrow keys: move", "Enter: choose, and go on")
+TICKING_WAYS = ("Arrow keys: move", "Space: tick", "Enter: go on")
+SINGLE_KEYS = "These keys act at once, without Enter:"
 SEVERAL_WAYS = "Space ticks a line, Enter goes on."
 TEXT, QUESTION = "class:text", "class:question"
 _MARGIN = " "
@@ -85,14 +87,17 @@ def _above(prompt: Prompt, shown: Shown, width: int) -> list[Line]:
         *_lines([prompt.text], width, QUESTION),
         *_lines([prompt.hint, several, *reason], width),
     ]
-    blocks = [*(_lines([note], width) for note in shown.notes), _lines([prompt.where], width), asked]
+    where = "" if prompt.under_text else prompt.where
+    blocks = [*(_lines([note], width) for note in shown.notes), _lines([where], width), asked]
     return [line for block in blocks if block for line in (*block, (TEXT, ""))]
 
 
 def _below(prompt: Prompt, shown: Shown, width: int) -> list[Line]:
     """Return what is to be said about the choices, or a blank line, and the keys."""
-    keys = instructions(prompt, WAYS) if shown.full else _rows_of(short_instructions(prompt), width)
-    return [*(_lines([shown.complaint], width) or [(TEXT, "")]), *_lines(keys, width)]
+    ways = (*(TICKING_WAYS if prompt.several else WAYS), SINGLE_KEYS)
+    keys = instructions(prompt, ways) if shown.full else _rows_of(short_instructions(prompt), width)
+    space: list[Line] = [] if prompt.under_text else [(TEXT, "")]  # The text above needs each row.
+    return [*(_lines([shown.complaint], width) or space), *_lines(keys, width)]
 
 
 def _rows_of(keys: list[str], width: int) -> list[str]:
