@@ -21,9 +21,11 @@ CHANGE = "change"
 FINISH = "finish"
 LIST = "list"
 PAGE_KINDS = ("urgent", "topic", "drug", "effect")
-"""The kinds of section that are read one by one; the others stand on the first page or beside the questions."""
+"""The kinds of section that are read one by one."""
 
-FIRST_QUESTIONS = "first-questions"
+OPENING_KINDS = ("summary", "list")
+"""The kinds of section that the first page holds: in short, the first questions, the contents with their reasons."""
+
 SAVED_NAME = "my-gist-guide"
 _MOVES = frozenset({Move.URGENT, Move.LEAVE})
 
@@ -133,7 +135,7 @@ def _pages(document: Document) -> Iterator[Page]:
     opening = tuple(
         section
         for section in document.sections
-        if section is summary or section.id == FIRST_QUESTIONS or (urgent_first and section.kind == "urgent")
+        if section.kind in OPENING_KINDS or (urgent_first and section.kind == "urgent")
     )
     yield Page("summary", summary.title, replace(alone, title=document.title, sections=opening))
     for section in document.sections:

@@ -11,7 +11,7 @@ from gist_cli.conditions import Condition, references, tables
 from gist_cli.content import OTHER_MEDICINES, PAGE_TYPES, Content, read_toml
 from gist_cli.lookup import Named, named_pages
 from gist_cli.spelling import key
-from gist_cli.wording import mark_target, marks
+from gist_cli.wording import balanced, mark_target, marks
 
 MOST_ITEMS = 7
 MOST_SENTENCES = 3
@@ -295,9 +295,3 @@ class Rules:
                 owner = owners.setdefault(name, named.id)
                 if owner != named.id:
                     yield Problem(file, place, f'The name "{name}" opens "{owner}" too. Take it out of one of them.')
-
-
-def balanced(text: str) -> bool:
-    """Say whether each brace of a text has its partner."""
-    rest = re.sub(r"\{[^{}]+\}", "", text)
-    return "{" not in rest and "}" not in rest

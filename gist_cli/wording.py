@@ -26,6 +26,12 @@ def marks(text: str) -> Iterator[str]:
         yield match[1]
 
 
+def balanced(text: str) -> bool:
+    """Say whether each brace of a text has its partner."""
+    rest = _BRACES.sub("", text)
+    return "{" not in rest and "}" not in rest
+
+
 def mark_target(mark: str) -> tuple[str, str]:
     """Return the words shown for a mark, and the glossary name that it refers to."""
     shown, _, target = mark.partition("|")

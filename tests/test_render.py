@@ -14,7 +14,7 @@ from gist_cli.render import console, data, text
 from tests import shelf
 from tests.test_guide import random_answers
 
-GUIDES = 12
+GUIDES = 6
 KINDS = ["", "drug", "topic", "effect", "term", "questions", "urgent", "about", "guide", "side", "with"]
 """The first words of the names of the documents."""
 
