@@ -18,6 +18,7 @@ from tests.witness import Witness
 Answers = dict[str, tuple[str, ...]]
 HARD_TOPICS = {"treatment-no-longer-works", "grief", "outlook"}
 RANDOM_GUIDES, CHUNKS = 1000, 8
+MOST_ITEMS = 7
 
 
 def guide(answers: Answers) -> Document:
@@ -73,6 +74,10 @@ def problems(answers: Answers) -> Iterator[str]:
     if effective.get("hard-topics") == ("show",) and not set(ids) >= HARD_TOPICS:
         yield "hard topics are missing"
     yield from (f"{section.id} is empty" for section in document.all_sections() if not section.blocks)
+    pages = [section for section in document.sections if section.kind in {"topic", "drug", "effect", "urgent"}]
+    for block in (block for section in pages for block in section.blocks):
+        if isinstance(block, List) and len(block.items) > MOST_ITEMS:
+            yield f"a list of {len(block.items)}: {block.items[0].text}"
     for section in document.sections:
         yield from (
             f"{section.id}: {word}" for word in unexplained(section) if section.kind in {"topic", "drug", "effect"}
