@@ -43,7 +43,7 @@ class SectionBuilder:
             blocks += [self._paragraph(statement) for statement in level.what_to_do]
             for part in level.parts:
                 if part.title:
-                    blocks.append(Paragraph(part.title))
+                    blocks.append(Paragraph(f"{part.title}:"))
                 blocks += self._part_blocks(part)
         return Section(id="urgent", kind="urgent", title=urgent.title, blocks=tuple(blocks))
 

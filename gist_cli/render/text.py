@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator
 
 from gist_cli.document import (
+    AnyBlock,
     AskedQuestion,
     Callout,
     Checklist,
@@ -61,14 +62,15 @@ class _TextWriter:
         yield "\n" + self._wrap(section.title.upper())
         if section.because:
             yield self._wrap(f"{self._document.labels['because']} {'; '.join(section.because)}.")
-        headings = ""
+        lead = ""
         for block in section.blocks:
-            if isinstance(block, Heading):
-                headings += self._wrap(block.text) + "\n"
+            written = self._wrap(block.text) if isinstance(block, Heading) else self._block(block)
+            if _leads(block):
+                lead += written + "\n"
                 continue
-            yield headings + self._block(block)
-            headings = ""
-        yield headings.rstrip("\n")
+            yield lead + written
+            lead = ""
+        yield lead.rstrip("\n")
 
     def _block(self, block: Paragraph | List | Checklist | Callout | Table) -> str:
         match block:
@@ -127,3 +129,8 @@ class _TextWriter:
             subsequent_indent=first if rest is None else rest,
             break_on_hyphens=False,
         )
+
+
+def _leads(block: AnyBlock) -> bool:
+    """Say whether a block stands close to the one that follows."""
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.text.endswith(":"))
