@@ -19,7 +19,7 @@ from gist_cli.interview import Interview, Say
 from gist_cli.output import Output
 from gist_cli.pages import PageMaker
 from gist_cli.prompter import Prompter
-from gist_cli.questionnaire import Questionnaire, exclusive, unanswered
+from gist_cli.questionnaire import Questionnaire, alarms, unanswered
 from gist_cli.screens import Screens
 from gist_cli.sections import SectionBuilder
 from gist_cli.wording import Wording
@@ -117,8 +117,7 @@ class Asking:
 
     def _is_alarm(self, name: str) -> bool:
         """Say whether the answer to a question is a sign of an emergency."""
-        question = self._questionnaire.question(name)
-        return question.alarm and bool(set(self._answers[name]) - exclusive(question))
+        return alarms(self._questionnaire.question(name), self._answers[name])
 
     def _present(self, prompter: Prompter, screens: Screens) -> bool:
         """Show the guide; return whether the person wants to change an answer."""

@@ -72,7 +72,6 @@ class Content:
         self._files: dict[str, schema.Entry] = {}
         self._pieces: dict[str, dict[str, str]] = {}
         self._entries: dict[tuple[str, str], schema.Entry] = {}
-        self._pages: dict[tuple[PageKind, str], schema.Page] = {}
 
     def ids(self, kind: PageKind) -> list[str]:
         """Return the ids of all pages of a kind, in alphabetical order."""
@@ -84,10 +83,7 @@ class Content:
 
     def page(self, kind: PageKind, page_id: str) -> schema.Page:
         """Return one page, reading its file the first time."""
-        key = (kind, page_id)
-        if key not in self._pages:
-            self._pages[key] = self._read(f"{kind}/{page_id}.toml", PAGE_TYPES[kind])
-        return self._pages[key]
+        return self._one(f"{kind}/{page_id}.toml", PAGE_TYPES[kind])
 
     @property
     def guide(self) -> schema.GuideFile:

@@ -19,7 +19,7 @@ from gist_cli.document import (
     Paragraph,
     Section,
 )
-from gist_cli.questionnaire import Questionnaire, exclusive
+from gist_cli.questionnaire import Questionnaire, alarms
 from gist_cli.sections import SectionBuilder
 
 MOST_QUESTIONS = 20
@@ -73,22 +73,20 @@ class GuideMaker:
     def _alarmed(self) -> bool:
         """Say whether a sign of an emergency was chosen: then help comes before everything else."""
         return any(
-            set(self._said.get(question.id, ())) - exclusive(question)
-            for question in self._content.questionnaire.questions
-            if question.alarm
+            alarms(question, self._said.get(question.id, ())) for question in self._content.questionnaire.questions
         )
 
     def _pages(self) -> Iterator[Section]:
-        plan = self._content.guide.plan
+        plan = [entry for entry in self._content.guide.plan if holds(entry.show_when, self._facts)]
         for entry in plan:
-            if holds(entry.show_when, self._facts) and not entry.after_cards:
+            if not entry.after_cards:
                 yield self._page("topics", entry.topic, entry.show_when)
         for question in self._content.questionnaire.questions:
             for choice in self._said.get(question.id, ()):
                 if question.opens and self._content.has(question.opens, choice):
                     yield self._page(question.opens, choice, {question.id: [choice]})
         for entry in plan:
-            if holds(entry.show_when, self._facts) and entry.after_cards:
+            if entry.after_cards:
                 yield self._page("topics", entry.topic, entry.show_when)
 
     def _page(self, kind: schema.PageKind, page_id: str, condition: Condition | None) -> Section:

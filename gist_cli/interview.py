@@ -9,7 +9,7 @@ from collections.abc import Callable
 from gist_cli import schema
 from gist_cli.errors import EndOfInputError
 from gist_cli.prompter import Move, Option, Prompt, Prompter, Reply
-from gist_cli.questionnaire import Questionnaire, exclusive, most_choices, unanswered
+from gist_cli.questionnaire import Questionnaire, alarms, exclusive, most_choices, unanswered
 
 Say = Callable[[str], str]
 Saved = dict[str, tuple[str, ...]]
@@ -155,8 +155,8 @@ class Interview:
     def _unheard(self) -> schema.Question | None:
         """Return a question where a sign of an emergency was chosen and the person has not gone on knowingly."""
         for question in self._questionnaire.questions:
-            signs = self._given.get(question.id, ()) if question.alarm else ()
-            if set(signs) - exclusive(question) and self._heard.get(question.id) != signs and question in self._asked:
+            signs = self._given.get(question.id, ())
+            if alarms(question, signs) and self._heard.get(question.id) != signs and question in self._asked:
                 return question
         return None
 

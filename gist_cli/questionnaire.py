@@ -110,6 +110,11 @@ def exclusive(question: schema.Question) -> frozenset[str]:
     return frozenset(choice.id for choice in question.choices if choice.id in EXCLUSIVE)
 
 
+def alarms(question: schema.Question, chosen: Iterable[str]) -> bool:
+    """Say whether one of these choices is a sign of an emergency."""
+    return question.alarm and bool(set(chosen) - exclusive(question))
+
+
 def most_choices(question: schema.Question) -> int:
     """Return how many choices an answer may have."""
     if question.kind == "single":
