@@ -13,7 +13,7 @@ def main() -> None:
     # The usual search, after every 700 new objects and at the end, costs a lookup a quarter of its time.
     gc.set_threshold(_MANY)
     _replace_closed_streams()
-    from gist_cli.cli import run  # Loaded only now, so that loading it is not interrupted either.
+    from gist_cli.cli.commands import run  # Loaded only now, so that loading it is not interrupted either.
 
     code = run(sys.argv[1:])
     gc.freeze()

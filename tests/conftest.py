@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import pytest
 
-from gist_cli.cli import run
-from gist_cli.content import Content, own_folder
+from gist_cli.cli.commands import run
+from gist_cli.content.folder import Content, own_folder
 
-OTHER_GUIDE = Path(__file__).parent / "other_guide"
+OTHER_GUIDE = Path(__file__).parent / "engine" / "other_guide"
 SETTINGS = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "ACCESSIBLE", "COLUMNS", "GIST_GUIDE_CONTENT")
 """What a person may have set in their environment, and a test must not see."""
 

@@ -9,12 +9,12 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from gist_cli import schema
+from gist_cli.content import schema
+from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview import Interview, Saved, Say
-from gist_cli.prompter import Move, Prompt, Reply, Room
-from gist_cli.prompts.keys import refusal
-from gist_cli.questionnaire import Questionnaire
+from gist_cli.interview.keys import refusal
+from gist_cli.interview.loop import Interview, Saved, Say
+from gist_cli.interview.prompt import Move, Prompt, Reply, Room
 
 SMALL = Path(__file__).with_name("small_questionnaire.toml")
 

@@ -8,11 +8,11 @@ from io import StringIO
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from gist_cli.prompter import Move, Prompt, Prompter, Reply, Room
-from gist_cli.prompts.arrows import ArrowPrompter
-from gist_cli.prompts.keys import MOVE_WORDS
-from gist_cli.prompts.lines import LinePrompter
-from gist_cli.terminal import Terminal
+from gist_cli.interview.arrows import ArrowPrompter
+from gist_cli.interview.keys import MOVE_WORDS
+from gist_cli.interview.lines import LinePrompter
+from gist_cli.interview.prompt import Move, Prompt, Prompter, Reply, Room
+from gist_cli.output.terminal import Terminal
 from tests.conversation import END, INTERRUPT, NONSENSE, Driver, Step, Typed
 
 

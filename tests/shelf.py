@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import cache
 
-from gist_cli.content import Content, own_folder
+from gist_cli.content.folder import Content, own_folder
 from gist_cli.document import Callout, Checklist, Document, List, Paragraph, Section, Table
-from gist_cli.pages import PageMaker
-from gist_cli.welcome import first_screen
+from gist_cli.guide.pages import PageMaker
+from gist_cli.guide.welcome import first_screen
 
 TODAY = dt.date(2026, 11, 23)
 

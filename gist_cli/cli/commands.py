@@ -1,0 +1,214 @@
+"""The commands of gist-guide: each reads its arguments, makes a document and shows it."""
+
+import os
+import shutil
+import sys
+import textwrap
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gist_cli.cli.options import Commands, Common, Reading, Session, group_of, with_options
+from gist_cli.errors import ExitCode, GuideError
+from gist_cli.output.files import check_place
+from gist_cli.output.terminal import settle_streams
+
+PURPOSE = (
+    "Get ready to talk with your care team about GIST (gastrointestinal stromal tumor). "
+    "It does not replace your care team, and it is not medical advice. It works offline and keeps nothing. "
+    "Not yet reviewed by a clinician."
+)
+
+commands = Commands()
+app = typer.Typer(
+    cls=group_of(commands),
+    help=PURPOSE,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+Name = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NAME]", help="What to open, by any of its names. Without it: the list."),
+]
+
+
+@app.callback(invoke_without_command=True)
+@with_options(Common)
+def start(session: Session) -> None:
+    """See the first screen."""
+    if not session.has_command:
+        from gist_cli.guide.welcome import first_screen
+
+        session.output.show(first_screen(session.content, session.today))
+
+
+@commands.add(Common, Reading)
+def ask(  # noqa: PLR0913 - one parameter an option.
+    session: Session,
+    *,
+    answers: Annotated[
+        str, typer.Option("--answers", metavar="FILE", help="Start from an answers file (- for standard input).")
+    ] = "",
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="QUESTION=CHOICE[,CHOICE]", help="Answer a question (may be repeated)."),
+    ] = None,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing; what is unanswered is skipped.")] = False,
+    save: Annotated[Path | None, typer.Option("--save", metavar="FILE", help="Keep the answers in a file.")] = None,
+    no_answers: Annotated[bool, typer.Option("--no-answers", help="Leave your answers out of what is shown.")] = False,
+) -> None:
+    """Answer a few questions and get the guide made for you."""
+    from gist_cli.cli.ask import Asking
+
+    for place in filter(None, (session.options.output, save)):
+        check_place(place)  # It would be too late to hear of it after the last question.
+    asking = Asking(session.content, session.output, line_mode=session.options.line_mode, today=session.today)
+    asking.read(answers, settings or [])
+    asking.run(no_input=no_input, save=save, with_answers=not no_answers)
+
+
+@commands.add(Common, Reading)
+def drug(
+    session: Session,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="A medicine, or several to see side by side.")
+    ] = None,
+) -> None:
+    """Look up a medicine, by its generic or brand name."""
+    session.output.show(session.pages.drugs(names or []))
+
+
+@commands.add(Common, Reading)
+def topic(session: Session, name: Name = None) -> None:
+    """Read about a topic, such as surgery."""
+    session.output.show(session.pages.topic(_words(name)))
+
+
+@commands.add(Common, Reading)
+def effect(session: Session, name: Name = None) -> None:
+    """Look up a side effect: what helps, and when to call."""
+    session.output.show(session.pages.effect(_words(name)))
+
+
+@commands.add(Common, Reading)
+def questions(
+    session: Session,
+    tags: Annotated[
+        list[str] | None, typer.Argument(metavar="[TAG]...", help="Situations, such as before-surgery.")
+    ] = None,
+) -> None:
+    """See questions to ask the care team, all or for a situation."""
+    session.output.show(session.pages.questions(tags or []))
+
+
+@commands.add(Common, Reading)
+def term(
+    session: Session,
+    word: Annotated[list[str] | None, typer.Argument(metavar="[WORD]", help="The word to explain.")] = None,
+) -> None:
+    """Look up a medical word."""
+    session.output.show(session.pages.terms(_words(word)))
+
+
+@commands.add(Common, Reading)
+def urgent(session: Session) -> None:
+    """See the signs that need help now."""
+    session.output.show(session.pages.urgent())
+
+
+@commands.add(Common, Reading)
+def sources(
+    session: Session,
+    name: Annotated[list[str] | None, typer.Argument(metavar="[ID]", help="The id of one source.")] = None,
+) -> None:
+    """See where the facts come from, with dates."""
+    session.output.show(session.pages.sources(_words(name)))
+
+
+@commands.add(Common, Reading)
+def about(session: Session) -> None:
+    """Read what this guide is, how old it is, and what it leaves out."""
+    session.output.show(session.pages.about())
+
+
+@commands.add(Common)
+def check(
+    session: Session,
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The content folder to check.")] = None,
+) -> None:
+    """Check a content folder and list every problem (for editors)."""
+    from gist_cli.check.folder import check_folder
+
+    session.output.say(check_folder(folder or session.folder))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return the exit code; every error becomes one calm sentence."""
+    settle_streams()
+    try:
+        return app(arguments, prog_name="gist-guide", standalone_mode=False) or ExitCode.DONE
+    except SystemExit:
+        # Typer ends so when whoever read the output has gone (`| head -1`).
+        return ExitCode.DONE
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - whatever it is, the person gets one calm sentence.
+        message, code = _explained(error)
+        if code is ExitCode.BUG and "--debug" in arguments:
+            _show_trace(error)
+        _complain(f"Error: {message}")
+        return code
+
+
+def _complain(message: str) -> None:
+    """Write an error, on a terminal in lines that break between words; elsewhere each stays one line."""
+    lines = message.splitlines()
+    if sys.stderr.isatty():
+        width = shutil.get_terminal_size().columns
+        lines = [textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False) for line in lines]
+    sys.stderr.write("\n".join([*lines, ""]))
+
+
+def _explained(error: Exception) -> tuple[str, ExitCode]:
+    match error:
+        case GuideError():
+            return str(error), error.exit_code
+        case typer.TyperException():
+            return _usage(error), ExitCode.WRONG_USE
+        case typer.Abort():
+            return "The input ended, so nothing more can be asked.", ExitCode.PROBLEM
+        case OSError():
+            _drop_output()
+            reason = error.strerror or "the output is closed"
+            return f"This could not be written ({reason}). Choose another place for it.", ExitCode.PROBLEM
+        case _:
+            message = "Something went wrong inside gist-guide; it is not your fault. To see details, add --debug."
+            return message, ExitCode.BUG
+
+
+def _usage(error: typer.TyperException) -> str:
+    message = error.format_message()
+    context: typer.Context | None = getattr(error, "ctx", None)
+    command = context.command_path if context else "gist-guide"
+    return f"{message}{'' if message.endswith(('.', '?')) else '.'} See: {command} --help"
+
+
+def _show_trace(error: Exception) -> None:
+    """Show where the program broke; what the error says stays out of it, for it may hold an answer."""
+    import traceback
+
+    sys.stderr.writelines(traceback.format_tb(error.__traceback__))
+    sys.stderr.write(f"{type(error).__name__}\n")
+
+
+def _drop_output() -> None:
+    """Forget what could not be written: Python would try once more, and fail, at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _words(name: list[str] | None) -> str:
+    """Join a name of several words, so that nobody needs to put it in quotes."""
+    return " ".join(name or [])

@@ -1,0 +1,200 @@
+"""Finds, reads and hands out the content of a guide, one small file at a time."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TypeVar, cast
+
+import msgspec
+import tomli
+
+from gist_cli.content import schema
+from gist_cli.content.schema import PageKind
+from gist_cli.errors import ContentError
+
+PAGE_TYPES: dict[PageKind, type[schema.Page]] = {
+    "topics": schema.Topic,
+    "drugs": schema.Drug,
+    "effects": schema.Effect,
+}
+OTHER_MEDICINES = "other-medicines.toml"
+FILE_TYPES: dict[str, type[schema.Entry]] = {
+    "guide.toml": schema.GuideFile,
+    "questionnaire.toml": schema.QuestionnaireFile,
+    "urgent.toml": schema.Urgent,
+    "questions.toml": schema.QuestionBank,
+    "glossary.toml": schema.Glossary,
+    "sources.toml": schema.SourceList,
+    OTHER_MEDICINES: schema.OtherMedicines,
+}
+
+T = TypeVar("T", bound=schema.Entry)
+_NAMES = re.compile(r"^(id|term|also) = (.*)$", re.MULTILINE)
+_QUOTED = re.compile(r'"([^"]+)"')
+
+
+def own_folder() -> Path:
+    """Return the folder of the guide that comes with the program, in a wheel or in a working copy."""
+    packaged = Path(__file__).parents[1] / "data"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "data"
+
+
+def read_toml(path: Path, name: str) -> dict[str, object]:
+    """Return the raw tables of one content file.
+
+    Raises ContentError with the file and line if it cannot be read or is not TOML.
+    """
+    try:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        problem = f"{name}: cannot be read ({reason}). Put the file there, or choose another folder with --content."
+        raise ContentError([problem]) from error
+    except tomli.TOMLDecodeError as error:
+        raise ContentError([f"{name}: this is not valid TOML: {error}. Correct that line."]) from error
+
+
+def term_key(name: str) -> str:
+    """Return the form in which glossary names are compared."""
+    return name.casefold().replace(" ", "-").replace("_", "-")
+
+
+class Content:
+    """A content folder; each file is read when it is first asked for, checked, and kept."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look at the folder only as far as to see that it is one."""
+        if not folder.is_dir():
+            message = f"{folder}: there is no such folder. Choose another one with --content."
+            raise ContentError([message])
+        self.folder = folder
+        self._files: dict[str, schema.Entry] = {}
+        self._pieces: dict[str, dict[str, str]] = {}
+        self._entries: dict[tuple[str, str], schema.Entry] = {}
+
+    def ids(self, kind: PageKind) -> list[str]:
+        """Return the ids of all pages of a kind, in alphabetical order."""
+        return sorted(path.stem for path in (self.folder / kind).glob("*.toml"))
+
+    def has(self, kind: PageKind, page_id: str) -> bool:
+        """Say whether there is a page of this kind with this id."""
+        return Path(page_id).name == page_id != "" and (self.folder / kind / f"{page_id}.toml").is_file()
+
+    def page(self, kind: PageKind, page_id: str) -> schema.Page:
+        """Return one page, reading its file the first time."""
+        return self._one(f"{kind}/{page_id}.toml", PAGE_TYPES[kind])
+
+    @property
+    def guide(self) -> schema.GuideFile:
+        """The guide's own facts, its plan and its words."""
+        return self._one("guide.toml", schema.GuideFile)
+
+    @property
+    def questionnaire(self) -> schema.QuestionnaireFile:
+        """The questions of the interview."""
+        return self._one("questionnaire.toml", schema.QuestionnaireFile)
+
+    @property
+    def urgent(self) -> schema.Urgent:
+        """The signs that need help now."""
+        return self._one("urgent.toml", schema.Urgent)
+
+    @property
+    def bank(self) -> schema.QuestionBank:
+        """The questions to raise with the care team."""
+        return self._one("questions.toml", schema.QuestionBank)
+
+    @cached_property
+    def glossary(self) -> tuple[schema.Term, ...]:
+        """The words that the guide explains, in alphabetical order."""
+        terms = self._one("glossary.toml", schema.Glossary).terms
+        return tuple(sorted(terms, key=lambda term: term.term.casefold()))
+
+    @cached_property
+    def sources(self) -> dict[str, schema.Source]:
+        """The documents that the facts come from, by id."""
+        return {source.id: source for source in self._one("sources.toml", schema.SourceList).sources}
+
+    @property
+    def other_medicines(self) -> tuple[schema.OtherMedicine, ...]:
+        """The medicines without a card; a folder need not have any."""
+        if not (self.folder / OTHER_MEDICINES).is_file():
+            return ()
+        return self._one(OTHER_MEDICINES, schema.OtherMedicines).medicines
+
+    def read_all(self) -> Iterator[ContentError]:
+        """Read every file of the folder and yield the errors of those that do not have their form."""
+        names = [name for name in FILE_TYPES if name != OTHER_MEDICINES or (self.folder / name).is_file()]
+        readers: list[Callable[[], schema.Entry]] = [partial(self._one, name, FILE_TYPES[name]) for name in names]
+        for kind in PAGE_TYPES:
+            readers += [partial(self.page, kind, page_id) for page_id in self.ids(kind)]
+        for read in readers:
+            try:
+                read()
+            except ContentError as error:
+                yield error
+
+    def term(self, name: str) -> schema.Term | None:
+        """Return the glossary word with this id or other name, in the form of `term_key`."""
+        return self._alone("glossary.toml", "term", schema.Term, name) or self._term_names.get(name)
+
+    @cached_property
+    def _term_names(self) -> dict[str, schema.Term]:
+        return {term_key(name): term for term in self.glossary for name in (*term.also, term.term, term.id)}
+
+    def source(self, source_id: str) -> schema.Source:
+        """Return one source; a statement that names an unknown one is a content error."""
+        found = self._alone("sources.toml", "source", schema.Source, source_id)
+        if found is not None:
+            return found
+        if source_id not in self.sources:
+            problem = (
+                f'sources.toml: there is no source "{source_id}", which a statement names. Add it, or correct the id.'
+            )
+            raise ContentError([problem])
+        return self.sources[source_id]
+
+    def layout(self, layout_id: str) -> schema.Layout | None:
+        """Return the layout of a page, or None for a page that names its own parts."""
+        return next((layout for layout in self.guide.layouts if layout.id == layout_id), None)
+
+    def _alone(self, name: str, table: str, form: type[T], identity: str) -> T | None:
+        """Return one entry of a long file without parsing the others, or None where only the whole file can tell.
+
+        Parsing the whole of both long files would cost a lookup a tenth more time.
+        """
+        if (name, identity) not in self._entries:
+            if name not in self._pieces:
+                self._pieces[name] = self._cut(name, table)
+            try:
+                self._entries[name, identity] = msgspec.convert(tomli.loads(self._pieces[name][identity]), form)
+            except (KeyError, tomli.TOMLDecodeError, msgspec.ValidationError):
+                return None
+        return cast("T", self._entries[name, identity])
+
+    def _cut(self, name: str, table: str) -> dict[str, str]:
+        """Return the text of each entry of a long file, as far as it can be told, by its id and other names."""
+        path = self.folder / name
+        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        by_id: dict[str, str] = {}
+        by_name: dict[str, str] = {}
+        for piece in f"\n{text}".split(f"\n[[{table}]]\n")[1:]:
+            for key, names in _NAMES.findall(piece):
+                for found in _QUOTED.findall(names):
+                    (by_id if key == "id" else by_name)[term_key(found)] = piece
+        return by_name | by_id
+
+    def _one(self, name: str, form: type[T]) -> T:
+        if name not in self._files:
+            self._files[name] = self._read(name, form)
+        return cast("T", self._files[name])
+
+    def _read(self, name: str, form: type[T]) -> T:
+        raw = read_toml(self.folder / name, name)
+        try:
+            return msgspec.convert(raw, form)
+        except msgspec.ValidationError as error:
+            from gist_cli.content.shape import form_problems  # Loaded only when there is a problem to explain.
+
+            raise ContentError(form_problems(raw, form, self.folder / name, name)) from error

@@ -1,0 +1,290 @@
+"""The form of a content folder: one frozen struct for each kind of entry, unknown keys refused."""
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+from gist_cli.content.conditions import Condition
+from gist_cli.content.words import Words
+
+PageKind = Literal["topics", "drugs", "effects"]
+"""The folders that hold one file a page."""
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What all entries share: they never change, and a misspelled key is an error."""
+
+
+class Statement(Entry, frozen=True, kw_only=True):
+    """One or two short sentences, with the ids of the sources behind them.
+
+    ``dose`` marks a reported dose: the caution of the guide follows it. ``more`` keeps the statement for the page that
+    is opened by name: a guide made for a person leaves it out.
+    """
+
+    id: str
+    text: str
+    sources: tuple[str, ...] = ()
+    show_when: Condition | None = None
+    dose: bool = False
+    more: bool = False
+
+
+class Part(Entry, frozen=True, kw_only=True):
+    """A headed piece of a page: paragraphs first, then the items of a list.
+
+    A page with a layout names its parts by ``id``; any other page gives each a ``title``. ``more`` keeps the whole part
+    for the page that is opened by name.
+    """
+
+    id: str = ""
+    title: str = ""
+    show_when: Condition | None = None
+    more: bool = False
+    statements: tuple[Statement, ...] = msgspec.field(default=(), name="statement")
+    items: tuple[Statement, ...] = msgspec.field(default=(), name="item")
+
+
+class Page(Entry, frozen=True, kw_only=True):
+    """What a reader can open by name; ``ask`` holds questions for the care team, printed when opened alone."""
+
+    title: str
+    line: str
+    also: tuple[str, ...] = ()
+    layout: str = ""
+    in_short: tuple[Statement, ...]
+    parts: tuple[Part, ...] = msgspec.field(default=(), name="part")
+    ask: tuple[str, ...] = ()
+
+
+class Topic(Page, frozen=True, kw_only=True):
+    """A treatment topic."""
+
+
+class Drug(Page, frozen=True, kw_only=True):
+    """The card of a medicine; ``say`` is how to pronounce it."""
+
+    say: str
+    brands: tuple[str, ...]
+
+
+class Effect(Page, frozen=True, kw_only=True):
+    """A side effect, and the ids of the drugs known to cause it."""
+
+    drugs: tuple[str, ...]
+
+
+class OtherMedicine(Entry, frozen=True, kw_only=True):
+    """A medicine that the guide knows but has no card for: a short honest answer, with its status and date."""
+
+    id: str
+    title: str
+    also: tuple[str, ...] = ()
+    status: str
+    as_of: str
+    statements: tuple[Statement, ...] = msgspec.field(name="statement")
+
+
+class Term(Entry, frozen=True, kw_only=True):
+    """A glossary word: ``plain`` explains it; ``gloss`` is the few words that stand behind its first mention."""
+
+    id: str
+    term: str
+    plain: str
+    gloss: str = ""
+    say: str = ""
+    also: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    apart: bool = False
+
+
+class Source(Entry, frozen=True, kw_only=True):
+    """A document that facts come from; ``date`` is a year, a month or a day; ``strength`` strong or medium."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    url: str = ""
+    strength: Literal["strong", "medium"]
+
+
+class Tag(Entry, frozen=True, kw_only=True):
+    """A situation that questions belong to; one kept ``apart`` is shown only by name or with consent."""
+
+    id: str
+    title: str
+    also: tuple[str, ...] = ()
+    apart: bool = False
+
+
+class CareQuestion(Entry, frozen=True, kw_only=True):
+    """A question to raise with the care team.
+
+    ``priority`` 1 is asked first, 3 if there is time. Of several with the same ``asks`` a guide takes one.
+    """
+
+    id: str
+    text: str
+    why: str
+    tags: tuple[str, ...]
+    priority: int
+    asks: str = ""
+    show_when: Condition | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Choice(Entry, frozen=True, kw_only=True):
+    """One answer to a question; ``because`` completes "Because you said: ..."."""
+
+    id: str
+    label: str
+    because: str = ""
+    also: tuple[str, ...] = ()
+
+
+class Question(Entry, frozen=True, kw_only=True):
+    """One question of the interview.
+
+    ``opens`` names the folder whose pages the chosen ids open in the guide.
+    ``alarm`` shows the urgent page as soon as a choice other than an excluding one is made.
+    ``before`` is said first, where a question needs a kind word.
+    """
+
+    id: str
+    kind: Literal["single", "multi"]
+    text: str
+    short: str
+    why: str
+    before: str = ""
+    hint: str = ""
+    max: int = 0
+    ask_when: Condition | None = None
+    opens: PageKind | None = None
+    alarm: bool = False
+    choices: tuple[Choice, ...] = msgspec.field(name="choice")
+
+
+class Situation(Entry, frozen=True, kw_only=True):
+    """A named combination of answers, used in conditions like a question with the choice ``yes``."""
+
+    id: str
+    because: str
+    when: Condition
+
+
+class LayoutPart(Entry, frozen=True, kw_only=True):
+    """One part that all pages of a layout have.
+
+    ``unknown`` stands there where a page knows nothing, instead of the usual sentence.
+    """
+
+    id: str
+    title: str
+    unknown: str = ""
+
+
+class Layout(Entry, frozen=True, kw_only=True):
+    """The parts, in order, that all pages of one kind have."""
+
+    id: str
+    parts: tuple[LayoutPart, ...] = msgspec.field(name="part")
+
+
+class PlanEntry(Entry, frozen=True, kw_only=True):
+    """A topic of the guide, in reading order, and when it is shown.
+
+    Topics with ``after_cards`` stand behind the cards of the medicines and side effects.
+    """
+
+    topic: str
+    show_when: Condition | None = None
+    after_cards: bool = False
+
+
+class Voice(Entry, frozen=True, kw_only=True):
+    """The words for the person a guide speaks of; the first voice whose condition holds is used."""
+
+    show_when: Condition | None = None
+    note: str = ""
+    words: dict[str, str]
+
+
+class UrgentLevel(Entry, frozen=True, kw_only=True):
+    """One of the two levels of urgent signs, with what to do and the signs."""
+
+    id: str
+    title: str
+    what_to_do: tuple[Statement, ...]
+    parts: tuple[Part, ...] = msgspec.field(name="part")
+
+
+class Urgent(Entry, frozen=True, kw_only=True):
+    """The signs that need help now, the same list for everyone."""
+
+    title: str
+    line: str
+    levels: tuple[UrgentLevel, ...] = msgspec.field(name="level")
+
+
+class QuestionnaireFile(Entry, frozen=True, kw_only=True):
+    """The questions of the interview in order, and the named situations."""
+
+    questions: tuple[Question, ...] = msgspec.field(name="question")
+    situations: tuple[Situation, ...] = msgspec.field(default=(), name="situation")
+
+
+class QuestionBank(Entry, frozen=True, kw_only=True):
+    """The questions to raise with the care team."""
+
+    tags: tuple[Tag, ...] = msgspec.field(name="tag")
+    questions: tuple[CareQuestion, ...] = msgspec.field(name="question")
+
+
+class Glossary(Entry, frozen=True, kw_only=True):
+    """The words that the guide explains."""
+
+    terms: tuple[Term, ...] = msgspec.field(name="term")
+
+
+class SourceList(Entry, frozen=True, kw_only=True):
+    """The documents that the facts come from."""
+
+    sources: tuple[Source, ...] = msgspec.field(name="source")
+
+
+class OtherMedicines(Entry, frozen=True, kw_only=True):
+    """The medicines without a card."""
+
+    medicines: tuple[OtherMedicine, ...] = msgspec.field(default=(), name="medicine")
+
+
+class Examples(Entry, frozen=True, kw_only=True):
+    """The ids that the first screen shows as examples of what can be looked up."""
+
+    drug: str
+    effect: str
+    topic: str
+    term: str
+
+
+class GuideFile(Entry, frozen=True, kw_only=True):
+    """The guide's own facts, its plan, and the words that the program prints."""
+
+    title: str
+    version: str
+    content_date: dt.date
+    next_review: dt.date
+    welcome: str
+    purpose: str
+    review_status: str
+    about: tuple[Part, ...]
+    summary: tuple[Statement, ...]
+    next_steps: tuple[Statement, ...] = msgspec.field(name="next_step")
+    plan: tuple[PlanEntry, ...]
+    layouts: tuple[Layout, ...] = msgspec.field(name="layout")
+    voices: tuple[Voice, ...] = msgspec.field(name="voice")
+    examples: Examples
+    words: Words
+    reading_grade: float

@@ -1,0 +1,222 @@
+"""Makes the document of one thing that is looked up: a drug, a topic, a side effect, a word, a list."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from gist_cli.content import schema
+from gist_cli.content.folder import Content
+from gist_cli.document import (
+    AnyBlock,
+    AskedQuestion,
+    Document,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Section,
+    SourceLine,
+    Table,
+)
+from gist_cli.guide.imprint import cited_sources, guide_line, long_date, notices, source_lines
+from gist_cli.guide.sections import SectionBuilder
+from gist_cli.lookup import find as lookup
+from gist_cli.names import key
+
+LINKS: dict[schema.PageKind, tuple[str, str]] = {
+    "topics": ("topics", "gist-guide topic"),
+    "drugs": ("drugs", "gist-guide drug"),
+    "effects": ("side effects", "gist-guide effect"),
+}
+
+
+class PageMaker:
+    """Makes documents from content; ``today`` tells how old their sources are."""
+
+    def __init__(self, content: Content, today: dt.date) -> None:
+        """Speak to the reader as the person concerned: nobody has been asked anything."""
+        self._content = content
+        self._today = today
+        self._build = SectionBuilder(content, None)
+        self._phrase = self._build.wording.phrase
+
+    def drugs(self, names: Sequence[str]) -> Document:
+        """Return the list of drugs, one card, or several cards side by side."""
+        if not names:
+            return self._list("drugs", self._phrase("drugs_title"), self._other_medicines())
+        ids = list(dict.fromkeys(self._drug_id(name) for name in names))
+        cards = [drug for drug in ids if self._content.has("drugs", drug)]
+        if len(cards) > 1:
+            others = [self._other_medicine(drug) for drug in ids if drug not in cards]
+            cited = dict.fromkeys(source for drug in cards for source in self._build.page("drugs", drug).cited())
+            more_sources = source_lines(self._content, cited)
+            return self._document(self._side_by_side(cards), *others, more_sources=more_sources)
+        return self._document(
+            *(self._build.page("drugs", drug) if drug in cards else self._other_medicine(drug) for drug in ids)
+        )
+
+    def topic(self, name: str) -> Document:
+        """Return the list of topics, or one topic."""
+        return self._page("topics", name, "topics_title")
+
+    def effect(self, name: str) -> Document:
+        """Return the list of side effects, or one of them."""
+        return self._page("effects", name, "effects_title")
+
+    def questions(self, tags: Sequence[str]) -> Document:
+        """Return the questions of these situations (any of them), or all that are not kept apart."""
+        bank = self._content.bank
+        wanted = {self._tag(tag) for tag in tags}
+        apart = {tag.id for tag in bank.tags if tag.apart}
+        chosen = [
+            question
+            for question in bank.questions
+            if (wanted.intersection(question.tags) if wanted else not apart.intersection(question.tags))
+        ]
+        chosen.sort(key=lambda question: question.priority)
+        self._build.wording.new_section()
+        say = self._build.wording.say
+        questions = tuple(AskedQuestion(entry.id, say(entry.text), say(entry.why)) for entry in chosen)
+        cited = dict.fromkeys(source for entry in chosen for source in entry.sources)
+        return self._document(
+            questions=questions,
+            closing=() if tags else self._tags(),
+            more_sources=source_lines(self._content, cited),
+        )
+
+    def terms(self, name: str) -> Document:
+        """Return the glossary, or one word of it."""
+        terms = {term.id: term for term in self._content.glossary}
+        if name:
+            entries = (lookup.Named(term.id, term.term, term.also) for term in terms.values())
+            chosen = [terms[lookup.find("words", "gist-guide term", name, entries)]]
+        else:
+            chosen = [term for term in terms.values() if not term.apart]
+        return self._document(*map(self._term, chosen))
+
+    def urgent(self) -> Document:
+        """Return the signs that need help now."""
+        return self._document(self._build.urgent())
+
+    def sources(self, name: str) -> Document:
+        """Return the list of sources, or one of them."""
+        sources = self._content.sources
+        if name:
+            entries = (lookup.Named(source.id, source.title, ()) for source in sources.values())
+            ids: Iterable[str] = [lookup.find("sources", "gist-guide sources", name, entries)]
+        else:
+            ids = sorted(sources, key=lambda source_id: sources[source_id].title.casefold())
+        return self._document(more_sources=source_lines(self._content, ids), mark_sources=True)
+
+    def about(self) -> Document:
+        """Return what this guide is, how old it is, and what it does not cover."""
+        guide = self._content.guide
+        blocks: list[AnyBlock] = [
+            Paragraph(f"{guide.purpose} {guide.review_status}"),
+            *self._build.parts(guide.about),
+            Heading(self._phrase("version")),
+            List(
+                (
+                    Item(f"{guide.title}, {guide.version}"),
+                    Item(self._phrase("content_date", date=long_date(guide.content_date))),
+                    Item(self._phrase("next_review", date=long_date(guide.next_review))),
+                    Item(self._phrase("reading_grade", grade=guide.reading_grade)),
+                )
+            ),
+        ]
+        return self._document(
+            Section(id="about", kind="about", title=self._phrase("about"), blocks=tuple(blocks)),
+        )
+
+    def _page(self, kind: schema.PageKind, name: str, title_key: str) -> Document:
+        if not name:
+            return self._list(kind, self._phrase(title_key), [])
+        what, command = LINKS[kind]
+        return self._document(self._build.page(kind, lookup.page_id(self._content, kind, what, command, name)))
+
+    def _list(self, kind: schema.PageKind, title: str, more: list[AnyBlock]) -> Document:
+        command = LINKS[kind][1]
+        pages = [(page_id, self._content.page(kind, page_id)) for page_id in self._content.ids(kind)]
+        items = tuple(Item(f"{page_id}: {_with_line(page)}") for page_id, page in pages)
+        hint = Paragraph(self._phrase("open_one", command=f"{command} {pages[0][0]}")) if pages else Paragraph("")
+        return self._document(Section(id=kind, kind="list", title=title, blocks=(hint, List(items), *more)))
+
+    def _other_medicines(self) -> list[AnyBlock]:
+        others = self._content.other_medicines
+        if not others:
+            return []
+        items = tuple(Item(f"{other.id}: {other.title}") for other in others)
+        return [Heading(self._phrase("drugs_more")), List(items)]
+
+    def _drug_id(self, name: str) -> str:
+        if self._content.has("drugs", key(name)):
+            return key(name)
+        others = (lookup.Named(other.id, other.title, other.also) for other in self._content.other_medicines)
+        entries = (*lookup.named_pages(self._content, "drugs"), *others)
+        return lookup.find("medicines of this guide", "gist-guide drug", name, entries)
+
+    def _other_medicine(self, medicine_id: str) -> Section:
+        other = next(medicine for medicine in self._content.other_medicines if medicine.id == medicine_id)
+        self._build.wording.new_section()
+        blocks: list[AnyBlock] = [Paragraph(self._phrase("no_card"))]
+        blocks += [Paragraph(self._build.item(entry).text, entry.sources) for entry in other.statements]
+        blocks.append(Paragraph(f"{self._phrase('status', date=other.as_of)} {other.status}"))
+        return Section(id=other.id, kind="drug", title=other.title, blocks=tuple(blocks))
+
+    def _side_by_side(self, ids: list[str]) -> Section:
+        self._build.wording.new_section()
+        pages = [self._content.page("drugs", drug) for drug in ids]
+        layout = self._content.layout(pages[0].layout)
+        rows = []
+        for place in layout.parts if layout else ():
+            parts = [next((part for part in page.parts if part.id == place.id), None) for page in pages]
+            cells = ["\n".join(self._build.lines(part)) if part else self._phrase("not_in_sources") for part in parts]
+            rows.append((self._build.wording.say(place.title), *cells))
+        titles = [page.title for page in pages]
+        table = Table(columns=("", *titles), rows=tuple(rows))
+        title = self._phrase("side_by_side", names=", ".join(titles))
+        return Section(id="side-by-side", kind="list", title=title, blocks=(table,))
+
+    def _tag(self, name: str) -> str:
+        entries = (lookup.Named(tag.id, tag.title, tag.also) for tag in self._content.bank.tags)
+        return lookup.find("situations", "gist-guide questions", name, entries)
+
+    def _tags(self) -> tuple[Section, ...]:
+        tags = self._content.bank.tags
+        open_tags = tuple(Item(f"{tag.id}: {tag.title}") for tag in tags if not tag.apart)
+        names = ", ".join(tag.id for tag in tags if tag.apart)
+        blocks: list[AnyBlock] = [List(open_tags)]
+        if names:
+            blocks.append(Paragraph(self._phrase("apart_questions", names=names)))
+        return (Section(id="situations", kind="list", title=self._phrase("tags_title"), blocks=tuple(blocks)),)
+
+    def _term(self, term: schema.Term) -> Section:
+        self._build.wording.new_section()
+        blocks: list[AnyBlock] = [Paragraph(self._phrase("say_it", say=term.say))] if term.say else []
+        blocks.append(Paragraph(self._build.wording.say(term.plain), term.sources))
+        return Section(id=term.id, kind="term", title=term.term, blocks=tuple(blocks))
+
+    def _document(
+        self,
+        *sections: Section,
+        questions: tuple[AskedQuestion, ...] = (),
+        closing: tuple[Section, ...] = (),
+        more_sources: tuple[SourceLine, ...] = (),
+        mark_sources: bool = False,
+    ) -> Document:
+        sources = (*cited_sources(self._content, (*sections, *closing)), *more_sources)
+        wording = self._build.wording
+        return Document(
+            guide=guide_line(self._content),
+            sections=sections,
+            questions=questions,
+            closing=closing,
+            sources=sources,
+            notices=tuple(notices(self._content, wording, sources, self._today)),
+            labels=wording.phrases(),
+            list_sources=mark_sources,
+            mark_sources=mark_sources,
+        )
+
+
+def _with_line(page: schema.Page) -> str:
+    return page.title if not page.line else f"{page.title}. {page.line}"

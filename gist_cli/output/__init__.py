@@ -1,0 +1,1 @@
+"""The machine at hand: its terminal, its streams and its files."""

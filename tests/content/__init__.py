@@ -1,0 +1,1 @@
+"""What an editor runs: facts, rules of writing, the shipped content."""

@@ -1,0 +1,1 @@
+"""The engine on a tiny other guide, never on shipped wording."""

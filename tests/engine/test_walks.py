@@ -1,0 +1,126 @@
+"""Random walks through the shipped interview: whatever way leads to some answers, their guide is the same."""
+
+from collections import deque
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gist_cli.content.questionnaire import Questionnaire
+from gist_cli.guide.person import GuideMaker
+from gist_cli.guide.wording import Wording
+from gist_cli.interview.answers import format_answers, parse_answers
+from gist_cli.interview.keys import refusal, toggled
+from gist_cli.interview.loop import SHOW_GUIDE, STOP_HERE, Interview, Saved, Say
+from gist_cli.interview.prompt import Move, Prompt, Reply, Room
+from gist_cli.render import text
+from tests import shelf
+
+WALKS = 1000
+MOST_QUESTIONS = 14
+PARTS = 4
+GUIDES = 20
+STEPS = 60
+THE_END = (SHOW_GUIDE, STOP_HERE)
+
+
+class Walker:
+    """Does something random at each prompt, every kind of move included, and goes home when it is tired.
+
+    Each byte of ``whims`` decides one prompt.
+    """
+
+    def __init__(self, whims: bytes) -> None:
+        """Take the decisions."""
+        self._whims = deque(whims)
+        self.met: set[str] = set()
+
+    def ask(self, prompt: Prompt) -> Reply:
+        """Return a random reply that the prompt allows, and check that it offers no other."""
+        if prompt.why:
+            self.met.add(prompt.id)
+        if not self._whims:
+            return self._home(prompt)
+        whim = self._whims.popleft()
+        moves = sorted(prompt.moves - {Move.LEAVE}, key=lambda move: move.value)
+        if moves and whim % 4 == 0:
+            return moves[whim // 4 % len(moves)]
+        return self._choose(prompt, whim // 4)
+
+    def tell(self, _text: str) -> None:
+        """Hear, and go on."""
+
+    def room(self) -> Room | None:
+        """Return nothing: lines flow on."""
+        return None
+
+    def clear(self) -> None:
+        """Do nothing: there is no screen."""
+
+    @staticmethod
+    def _home(prompt: Prompt) -> Reply:
+        if Move.FINISH in prompt.moves:
+            return Move.FINISH
+        return (SHOW_GUIDE,) if prompt.id == "review" else (prompt.options[-1].id,)
+
+    def _choose(self, prompt: Prompt, whim: int) -> Reply:
+        ids = [option.id for option in prompt.options if option.id not in THE_END]
+        chosen: list[str] = []
+        for step in range(1 + whim % 3 if prompt.several else 1):
+            wanted = toggled(prompt, chosen, ids[(whim + step * 7) % len(ids)])
+            chosen = chosen if refusal(prompt, wanted) or not wanted else wanted
+        return tuple(option for option in ids if option in chosen)
+
+
+def say_for(answers: Saved) -> Say:
+    """Speak of the person whom the answers name."""
+    return Wording(shelf.shipped(), answers).say
+
+
+def walk(questionnaire: Questionnaire, whims: bytes) -> tuple[Saved, set[str]]:
+    """Return the answers at the end of a walk, and the questions that were met."""
+    walker = Walker(whims)
+    interview = Interview(questionnaire, walker, {}, say_for, walker.ask)
+    assert interview.run()
+    return interview.answers, walker.met
+
+
+@pytest.fixture(scope="module")
+def questionnaire() -> Questionnaire:
+    """Return the shipped questionnaire."""
+    return Questionnaire(shelf.shipped().questionnaire)
+
+
+def read_back(answers: Saved, questionnaire: Questionnaire) -> Saved:
+    """Return answers as they come back from the file that keeps them."""
+    return parse_answers(format_answers(answers, questionnaire), "file", questionnaire)
+
+
+@pytest.mark.parametrize("_part", range(PARTS))
+@given(whims=st.binary(min_size=5, max_size=STEPS))
+@settings(deadline=None, max_examples=WALKS // PARTS)
+def test_any_way_to_some_answers_leaves_the_same(questionnaire: Questionnaire, whims: bytes, _part: int) -> None:
+    """After steps back, skips and changes, what counts is what a file keeps, and few questions were met on the way."""
+    answers, met = walk(questionnaire, whims)
+    assert len(met) <= MOST_QUESTIONS
+    again = read_back(answers, questionnaire)
+    assert again == answers
+    for question in questionnaire.questions:
+        if question.id in answers:
+            assert questionnaire.checked(question, answers[question.id]) == answers[question.id]
+    resumed = Interview(questionnaire, Walker(b""), again, say_for, Walker(b"").ask)
+    assert resumed.run()
+    assert resumed.answers == answers
+
+
+@given(whims=st.binary(min_size=20, max_size=STEPS))
+@settings(deadline=None, max_examples=GUIDES)
+def test_any_way_to_some_answers_gives_the_same_guide(questionnaire: Questionnaire, whims: bytes) -> None:
+    """The guide at the end of a walk is, byte for byte, the one that the kept answers give another day."""
+    answers, _met = walk(questionnaire, whims)
+    again = read_back(answers, questionnaire)
+    counting = questionnaire.effective(again)
+    shown, later, alone = (
+        text.render(GuideMaker(shelf.shipped(), said).document(shelf.TODAY)) for said in (answers, again, counting)
+    )
+    assert shown == later == alone

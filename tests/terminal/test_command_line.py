@@ -1,0 +1,259 @@
+"""The commands: what each one shows, by which names, and how it refuses what it cannot do."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gist_cli.cli import commands as cli
+from gist_cli.content.folder import Content
+from tests.conftest import ANSWERED, Gist, refused, shown
+
+COMMANDS = ["ask", "drug", "topic", "effect", "questions", "term", "urgent", "sources", "about", "check"]
+
+
+def test_the_first_screen_names_the_ways_on(gist: Gist) -> None:
+    """The bare command says what the guide is, what it is not, and what to type, with examples that work."""
+    screen = shown(gist())
+    assert "Er ersetzt es nicht." in " ".join(screen.split())
+    examples = [line.rpartition("gist-guide ")[2].split() for line in screen.splitlines() if line.startswith("  - ")]
+    assert {words[0] for words in examples} >= {"ask", "urgent", "drug", "effect", "topic", "questions", "term"}
+    for words in examples:
+        assert gist(*words, *(["--no-input"] if words == ["ask"] else [])).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (["drug", "glutsaft"], "GLUTSAFT (FEURIO)"),
+        (["topic", "ruhe"], "RUHE UND WÄRME"),
+        (["effect", "muedigkeit"], "MÜDIGKEIT"),
+        (["term", "glut"], "GLUT"),
+        (["urgent"], "WANN HILFE NÖTIG IST"),
+        (["about"], "ÜBER DIESEN RATGEBER"),
+        (["questions", "anfang"], "FRAGEN FÜR DAS GESPRÄCH"),
+        (["sources", "heft-2020"], "QUELLEN"),
+        ([*ANSWERED], "DRACHENFIEBER: GUT VORBEREITET INS GESPRÄCH"),
+        (["ask", "--no-input"], "DRACHENFIEBER: GUT VORBEREITET INS GESPRÄCH"),
+    ],
+)
+def test_each_command_shows_its_page(gist: Gist, words: list[str], title: str) -> None:
+    """A page is plain text that begins with its title."""
+    out = shown(gist(*words))
+    assert out.splitlines()[0] == title
+    assert out.endswith("\n")
+    assert not out.endswith("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "ids"),
+    [
+        ("drug", ["glutsaft"]),
+        ("topic", ["kraeuter", "ruhe"]),
+        ("effect", ["muedigkeit"]),
+        ("questions", ["anfang", "mittel-nehmen", "abschied"]),
+        ("term", ["Fieberkurve", "Glut", "Wickel"]),
+        ("sources", ["Großes Buch", "Heft über"]),
+    ],
+)
+def test_without_a_name_there_is_a_list(gist: Gist, command: str, ids: list[str]) -> None:
+    """A command without a name lists all that it can open."""
+    out = shown(gist(command)).casefold()
+    assert [identity for identity in ids if identity.casefold() not in out] == []
+
+
+@pytest.mark.parametrize("name", ["GLUTSAFT", "Feurio", "feurio", "Glutsaft (Feurio)", "glutsaft_(feurio)"])
+def test_a_medicine_is_found_by_its_names(gist: Gist, name: str) -> None:
+    """A title, a generic or a brand name open the card that the id opens, in any capitals."""
+    assert shown(gist("drug", name)) == shown(gist("drug", "glutsaft"))
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        (["topic", "Ruhe und Wärme"], ["topic", "ruhe"]),
+        (["topic", "RUHE", "und", "wärme"], ["topic", "ruhe"]),
+        (["topic", "bettruhe"], ["topic", "ruhe"]),
+        (["effect", "Müdigkeit"], ["effect", "muedigkeit"]),
+        (["term", "Kurve"], ["term", "fieberkurve"]),
+        (["questions", "mittel_nehmen"], ["questions", "mittel-nehmen"]),
+        (["questions", "Mittel Nehmen"], ["questions", "mittel-nehmen"]),
+        (["sources", "HEFT_2020"], ["sources", "heft-2020"]),
+    ],
+)
+def test_names_are_found_as_people_type_them(gist: Gist, words: list[str], same: list[str]) -> None:
+    """Titles, other names, capitals, underscores and spaces open the page that the id opens."""
+    assert shown(gist(*words)) == shown(gist(*same))
+
+
+@pytest.mark.parametrize(
+    ("words", "meant", "list_command"),
+    [
+        (["drug", "glutsat"], "Did you mean glutsaft (Feurio)?", "gist-guide drug"),
+        (["drug", "feuro"], "Did you mean glutsaft (Feurio)?", "gist-guide drug"),
+        (["topic", "rhue"], "Did you mean ruhe (Ruhe und Wärme)?", "gist-guide topic"),
+        (["effect", "mudigkeit"], "Did you mean muedigkeit (Müdigkeit)?", "gist-guide effect"),
+        (["term", "wikkel"], "Did you mean wickel?", "gist-guide term"),
+        (["questions", "anfag"], "Did you mean anfang (Am Anfang)?", "gist-guide questions"),
+        (["sources", "heft-202"], "Did you mean heft-2020", "gist-guide sources"),
+    ],
+)
+def test_a_misspelled_name_is_suggested_never_guessed(
+    gist: Gist, words: list[str], meant: str, list_command: str
+) -> None:
+    """The error for a name that is nearly right names what can be typed, and the command that lists all."""
+    error = refused(gist(*words), 1)
+    assert meant in error
+    assert list_command in error
+
+
+@pytest.mark.parametrize("name", ["xyzzy", " ", "../drugs/glutsaft", "../topics/ruhe", "\udcff"])
+@pytest.mark.parametrize("command", ["drug", "topic", "effect", "term", "sources"])
+def test_an_unknown_name_is_explained(gist: Gist, command: str, name: str) -> None:
+    """A name that is like nothing, or that tries to leave the folder, gets the way to the whole list."""
+    assert f"type: gist-guide {command}" in refused(gist(command, name), 1)
+
+
+def test_a_question_list_can_be_of_several_situations(gist: Gist) -> None:
+    """Questions of any of the situations named are shown; those kept apart only by name."""
+    both = shown(gist("questions", "mittel-nehmen", "abschied"))
+    assert "Was, wenn nichts hilft?" in both
+    assert "Was bewirkt das Mittel?" in both
+    assert "Was, wenn nichts hilft?" not in shown(gist("questions"))
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_every_command_has_help(gist: Gist, command: str, flag: str) -> None:
+    """Help is there for every command, in both spellings."""
+    assert shown(gist(*filter(None, [command, flag]))).startswith(f"Usage: gist-guide {command}".rstrip())
+
+
+def test_help_says_what_the_guide_is_not(gist: Gist) -> None:
+    """The help of the program names its commands and says that it replaces nobody."""
+    words = shown(gist("--help")).split()
+    assert set(words) >= set(COMMANDS)
+    assert "does not replace your care team" in " ".join(words)
+    assert "Not yet reviewed by a clinician" in " ".join(words)
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_command_tells_the_version(gist: Gist, command: str) -> None:
+    """The version and the date of the content can be asked of every command, in one line."""
+    line = shown(gist(*filter(None, [command, "--version"])))
+    assert line.startswith("gist-guide ")
+    assert "2026" in line
+    assert line.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["drgu"], ["'drgu'", "'drug'", "gist-guide --help"]),
+        (["--width", "50"], ["--width", "gist-guide --help"]),
+        (["drug", "--width", "39"], ["--width", "39", "gist-guide drug --help"]),
+        (["drug", "--width", "101"], ["--width", "101", "gist-guide drug --help"]),
+        (["drug", "--width", "wide"], ["--width", "wide", "gist-guide drug --help"]),
+        (["drug", "--width"], ["--width", "gist-guide --help"]),
+        (["topic", "--format", "papyrus"], ["--format", "papyrus", "text", "json"]),
+        (["topic", "--widht", "50"], ["--widht", "--width"]),
+        (["urgent", "now"], ["gist-guide urgent --help"]),
+        (["ask", "--set"], ["--set", "gist-guide --help"]),
+        (["check", "one", "two"], ["gist-guide check --help"]),
+    ],
+)
+def test_wrong_use_is_one_sentence(gist: Gist, words: list[str], said: list[str]) -> None:
+    """A command line that cannot be understood ends with 2 and one line that says why and where to look."""
+    error = refused(gist(*words), 2)
+    assert error.count("\n") == 1
+    assert [part for part in said if part not in error] == []
+
+
+def test_a_content_folder_can_be_named_before_or_after(gist: Gist, other: Path) -> None:
+    """--content works before and after the command, and wins over the variable."""
+    assert shown(gist("--content", other, "topic", "ruhe")) == shown(gist("topic", "ruhe", "--content", other))
+    nowhere = "/no/such/folder"
+    for words in (["--content", nowhere, "topic"], ["topic", "--content", nowhere], ["--content", nowhere]):
+        error = refused(gist(*words), 1)
+        assert nowhere in error
+        assert "--content" in error
+
+
+def test_the_content_folder_can_be_set_for_good(
+    gist: Gist, content: Content, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GIST_GUIDE_CONTENT chooses the folder; empty or not set, the guide that comes with the program is shown."""
+    own = json.loads(shown(gist("about", "--format", "json", "--content", content.folder)))
+    monkeypatch.setenv("GIST_GUIDE_CONTENT", "")
+    assert json.loads(shown(gist("about", "--format", "json"))) == own
+    assert json.loads(shown(gist("about", "--format", "json", "--content", other)))["guide"] != own["guide"]
+
+
+def test_a_check_says_that_all_is_in_order(gist: Gist, other: Path) -> None:
+    """A folder in order gets one line, whether it is named or not."""
+    assert shown(gist("check", other)) == shown(gist("check"))
+    assert str(other) in shown(gist("check"))
+
+
+def test_a_check_lists_every_problem(gist: Gist, tmp_path: Path) -> None:
+    """A folder that is not in order ends with 1 and all problems on standard error, a line each."""
+    (tmp_path / "sources.toml").write_text("sauce = []\n", encoding="utf-8")
+    error = refused(gist("check", tmp_path), 1)
+    assert "sources.toml, line 1: " in error
+    assert len(error.splitlines()) > 5
+
+
+def test_broken_content_is_a_problem_not_a_bug(gist: Gist, tmp_path: Path) -> None:
+    """Any command on broken content names file and remedy, and ends with 1."""
+    (tmp_path / "guide.toml").write_text("title = \n", encoding="utf-8")
+    for words in ([], ["about"], ["drug"], ["ask", "--no-input"]):
+        error = refused(gist("--content", tmp_path, *words), 1)
+        assert ".toml" in error
+
+
+def test_ctrl_c_ends_with_130(gist: Gist, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends the program without a trace."""
+
+    def interrupted(_session: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gist_cli.guide.pages.PageMaker.urgent", interrupted)
+    ran = gist("urgent")
+    assert (ran.code, ran.out) == (130, "")
+    assert "Traceback" not in ran.err
+
+
+def test_the_end_of_a_terminal_is_not_a_bug(gist: Gist, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that goes away while a question is open ends the program with 1."""
+
+    def gone(_pages: object) -> None:
+        raise EOFError
+
+    monkeypatch.setattr("gist_cli.guide.pages.PageMaker.urgent", gone)
+    ran = gist("urgent")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.strip().startswith("Error: ")
+
+
+def test_a_bug_is_one_calm_sentence(gist: Gist, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bug ends with 70 and one sentence; --debug adds where it broke, and neither shows what was in hand."""
+
+    def broken(*_arguments: object) -> None:
+        message = "secret"
+        raise ValueError(message)
+
+    monkeypatch.setattr("gist_cli.guide.pages.PageMaker.urgent", broken)
+    calm = refused(gist("urgent"), 70)
+    assert calm.count("\n") == 1
+    assert "--debug" in calm
+    detailed = gist("urgent", "--debug")
+    assert detailed.code == 70
+    assert detailed.out == ""
+    assert "in broken" in detailed.err
+    assert "ValueError" in detailed.err
+    assert "secret" not in (calm + detailed.err).replace('message = "secret"', "")
+
+
+def test_every_command_is_tested_here() -> None:
+    """The list of commands in this file is the program's own."""
+    assert list(cli.commands) == COMMANDS

@@ -1,0 +1,100 @@
+"""What the terminal can do: colors, line mode, and characters."""
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gist_cli.output.terminal import Terminal, in_ascii, this_terminal, use_ascii
+
+
+class Screen(io.StringIO):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say yes."""
+        return True
+
+
+def terminal(output: io.StringIO, **environment: str) -> Terminal:
+    """Return a terminal with this output in this environment."""
+    return Terminal(io.StringIO(), output, io.StringIO(), 80, plain=False, environment=environment)
+
+
+@pytest.mark.parametrize(
+    ("environment", "on_screen", "in_pipe"),
+    [
+        ({}, True, False),
+        ({"TERM": "dumb"}, False, False),
+        ({"TERM": "xterm"}, True, False),
+        ({"NO_COLOR": "1"}, False, False),
+        ({"NO_COLOR": "0"}, False, False),
+        ({"NO_COLOR": ""}, True, False),
+        ({"FORCE_COLOR": "1"}, True, True),
+        ({"FORCE_COLOR": "0"}, True, False),
+        ({"FORCE_COLOR": ""}, True, False),
+        ({"CLICOLOR_FORCE": "1"}, True, True),
+        ({"CLICOLOR_FORCE": "0", "TERM": "dumb"}, False, False),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, True, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False, False),
+        ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1", "TERM": "xterm"}, False, False),
+    ],
+    ids=str,
+)
+def test_color_is_decided_in_order(environment: dict[str, str], *, on_screen: bool, in_pipe: bool) -> None:
+    """NO_COLOR goes before FORCE_COLOR and CLICOLOR_FORCE, these before TERM=dumb, and that before the terminal."""
+    assert terminal(Screen(), **environment).color(no_color=False) is on_screen
+    assert terminal(io.StringIO(), **environment).color(no_color=False) is in_pipe
+
+
+@pytest.mark.parametrize("environment", [{}, {"FORCE_COLOR": "1"}, {"CLICOLOR_FORCE": "1"}], ids=str)
+def test_the_option_decides_before_all(environment: dict[str, str]) -> None:
+    """With --no-color there is no color, whatever the environment says."""
+    assert terminal(Screen(), **environment).color(no_color=True) is False
+
+
+@pytest.mark.parametrize(
+    ("environment", "plain"),
+    [
+        ({}, False),
+        ({"ACCESSIBLE": "1"}, True),
+        ({"ACCESSIBLE": "yes"}, True),
+        ({"ACCESSIBLE": ""}, False),
+        ({"ACCESSIBLE": "0"}, False),
+        ({"ACCESSIBLE": "false"}, False),
+        ({"ACCESSIBLE": "False"}, False),
+        ({"TERM": "dumb"}, True),
+        ({"TERM": "xterm", "ACCESSIBLE": "1"}, True),
+    ],
+    ids=str,
+)
+def test_the_environment_can_ask_for_plain_lines(environment: dict[str, str], *, plain: bool) -> None:
+    """ACCESSIBLE set to anything but empty, 0 or false asks for plain lines, and so does TERM=dumb."""
+    assert this_terminal(environment).plain is plain
+
+
+@given(st.text())
+@settings(deadline=None, max_examples=200)
+def test_any_text_can_be_written_in_ascii(text: str) -> None:
+    """Whatever a text holds, it has a form in ASCII, and a text that is in ASCII stays as it is."""
+    written = in_ascii(text)
+    assert written.isascii()
+    if text.isascii():
+        assert written == text
+
+
+def test_letters_become_the_nearest_ones() -> None:
+    """Umlauts, quotes and dashes are written in the letters and signs that come nearest."""
+    assert in_ascii("Müdigkeit \u2013 „später“ … 5 €") == 'Mudigkeit - "spater" ... 5 EUR'
+
+
+def test_a_stream_can_be_made_to_write_ascii() -> None:
+    """A terminal told to use ASCII writes the nearest letters, on both of its streams."""
+    output, errors = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    use_ascii(Terminal(io.StringIO(), output, errors, 80, plain=False, environment={}))
+    for stream in (output, errors):
+        stream.write("Wärme\n")
+        stream.flush()
+        assert isinstance(stream.buffer, io.BytesIO)
+        assert stream.buffer.getvalue().rstrip() == b"Warme"
