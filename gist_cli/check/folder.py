@@ -1,11 +1,12 @@
 """Checks a whole content folder, for editors: every problem with its file, line and remedy."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from gist_cli.check.rules import Problem, Rules
-from gist_cli.content.folder import FILE_TYPES, PAGE_TYPES, Content
+from gist_cli.content.folder import FILE_TYPES, Content
+from gist_cli.content.kinds import KINDS
+from gist_cli.content.places import line_of_id
 from gist_cli.errors import ContentError
 from gist_cli.names import key
 
@@ -21,7 +22,7 @@ def check_folder(folder: Path) -> str:
     if problems:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise ContentError([f"{folder} has {count}:", *problems])
-    pages = sum(len(content.ids(kind)) for kind in PAGE_TYPES)
+    pages = sum(len(content.ids(kind)) for kind in KINDS)
     return (
         f"{folder} is in order: {pages} pages, {len(content.bank.questions)} questions, {len(content.glossary)} words."
     )
@@ -33,7 +34,7 @@ def _file_names(content: Content) -> Iterator[Problem]:
         if path.name not in FILE_TYPES:
             known = ", ".join(sorted(FILE_TYPES))
             yield Problem(path.name, "", f"A file of this name is not used. Rename it to one of: {known}.")
-    for kind in PAGE_TYPES:
+    for kind in KINDS:
         for page_id in content.ids(kind):
             if page_id != key(page_id):
                 name = f"{kind}/{page_id}.toml"
@@ -54,16 +55,6 @@ def _broken_rules(content: Content) -> Iterator[Problem]:
 
 
 def _sentence(folder: Path, problem: Problem) -> str:
-    line = _line((folder / problem.file).read_text(encoding="utf-8", errors="replace").splitlines(), problem.place)
+    line = line_of_id((folder / problem.file).read_text(encoding="utf-8", errors="replace").splitlines(), problem.place)
     place = f', "{problem.place}"' if problem.place else ""
     return f"{problem.file}{f', line {line}' if line else ''}{place}: {problem.sentence}"
-
-
-def _line(lines: list[str], place: str) -> int:
-    """Return the number of the line where an id is given, or else where a key or table of this name stands."""
-    name = re.escape(place)
-    for pattern in (rf'(?:^|\{{)\s*(?:id|topic) = "{name}"', rf"^\[+{name}\]|^{name} ="):
-        for number, line in enumerate(lines, 1):
-            if place and re.search(pattern, line):
-                return number
-    return 1 if lines and place == "" else 0

@@ -8,7 +8,8 @@ import msgspec
 
 from gist_cli.content import schema
 from gist_cli.content.conditions import Condition, references, tables
-from gist_cli.content.folder import OTHER_MEDICINES, PAGE_TYPES, Content, read_toml
+from gist_cli.content.folder import OTHER_MEDICINES, Content, read_toml
+from gist_cli.content.kinds import KINDS
 from gist_cli.guide.wording import balanced, mark_target, marks
 from gist_cli.lookup.find import Named, named_pages
 from gist_cli.names import key
@@ -57,7 +58,7 @@ class Rules:
         yield self._glossary()
         yield self._source_list()
         yield self._other_medicines()
-        for kind in PAGE_TYPES:
+        for kind in KINDS:
             for page_id in self._content.ids(kind):
                 yield self._page(kind, page_id)
             yield self._clashes(self._page_names(kind))

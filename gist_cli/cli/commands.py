@@ -9,7 +9,9 @@ from typing import Annotated
 
 import typer
 
-from gist_cli.cli.options import Commands, Common, Reading, Session, group_of, with_options
+from gist_cli.cli.lazy import Commands, group_of, with_options
+from gist_cli.cli.options import Common, Reading
+from gist_cli.cli.session import Session
 from gist_cli.errors import ExitCode, GuideError
 from gist_cli.output.files import check_place
 from gist_cli.output.terminal import settle_streams

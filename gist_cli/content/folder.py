@@ -1,6 +1,5 @@
 """Finds, reads and hands out the content of a guide, one small file at a time."""
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
@@ -10,14 +9,11 @@ import msgspec
 import tomli
 
 from gist_cli.content import schema
+from gist_cli.content.kinds import KINDS
 from gist_cli.content.schema import PageKind
 from gist_cli.errors import ContentError
+from gist_cli.names import key
 
-PAGE_TYPES: dict[PageKind, type[schema.Page]] = {
-    "topics": schema.Topic,
-    "drugs": schema.Drug,
-    "effects": schema.Effect,
-}
 OTHER_MEDICINES = "other-medicines.toml"
 FILE_TYPES: dict[str, type[schema.Entry]] = {
     "guide.toml": schema.GuideFile,
@@ -30,8 +26,6 @@ FILE_TYPES: dict[str, type[schema.Entry]] = {
 }
 
 T = TypeVar("T", bound=schema.Entry)
-_NAMES = re.compile(r"^(id|term|also) = (.*)$", re.MULTILINE)
-_QUOTED = re.compile(r'"([^"]+)"')
 
 
 def own_folder() -> Path:
@@ -55,11 +49,6 @@ def read_toml(path: Path, name: str) -> dict[str, object]:
         raise ContentError([f"{name}: this is not valid TOML: {error}. Correct that line."]) from error
 
 
-def term_key(name: str) -> str:
-    """Return the form in which glossary names are compared."""
-    return name.casefold().replace(" ", "-").replace("_", "-")
-
-
 class Content:
     """A content folder; each file is read when it is first asked for, checked, and kept."""
 
@@ -70,8 +59,6 @@ class Content:
             raise ContentError([message])
         self.folder = folder
         self._files: dict[str, schema.Entry] = {}
-        self._pieces: dict[str, dict[str, str]] = {}
-        self._entries: dict[tuple[str, str], schema.Entry] = {}
 
     def ids(self, kind: PageKind) -> list[str]:
         """Return the ids of all pages of a kind, in alphabetical order."""
@@ -83,7 +70,7 @@ class Content:
 
     def page(self, kind: PageKind, page_id: str) -> schema.Page:
         """Return one page, reading its file the first time."""
-        return self._one(f"{kind}/{page_id}.toml", PAGE_TYPES[kind])
+        return self._one(f"{kind}/{page_id}.toml", KINDS[kind].form)
 
     @property
     def guide(self) -> schema.GuideFile:
@@ -127,7 +114,7 @@ class Content:
         """Read every file of the folder and yield the errors of those that do not have their form."""
         names = [name for name in FILE_TYPES if name != OTHER_MEDICINES or (self.folder / name).is_file()]
         readers: list[Callable[[], schema.Entry]] = [partial(self._one, name, FILE_TYPES[name]) for name in names]
-        for kind in PAGE_TYPES:
+        for kind in KINDS:
             readers += [partial(self.page, kind, page_id) for page_id in self.ids(kind)]
         for read in readers:
             try:
@@ -136,18 +123,15 @@ class Content:
                 yield error
 
     def term(self, name: str) -> schema.Term | None:
-        """Return the glossary word with this id or other name, in the form of `term_key`."""
-        return self._alone("glossary.toml", "term", schema.Term, name) or self._term_names.get(name)
+        """Return the glossary word with this id or other name, in the form of `names.key`."""
+        return self._term_names.get(name)
 
     @cached_property
     def _term_names(self) -> dict[str, schema.Term]:
-        return {term_key(name): term for term in self.glossary for name in (*term.also, term.term, term.id)}
+        return {key(name): term for term in self.glossary for name in (*term.also, term.term, term.id)}
 
     def source(self, source_id: str) -> schema.Source:
         """Return one source; a statement that names an unknown one is a content error."""
-        found = self._alone("sources.toml", "source", schema.Source, source_id)
-        if found is not None:
-            return found
         if source_id not in self.sources:
             problem = (
                 f'sources.toml: there is no source "{source_id}", which a statement names. Add it, or correct the id.'
@@ -158,32 +142,6 @@ class Content:
     def layout(self, layout_id: str) -> schema.Layout | None:
         """Return the layout of a page, or None for a page that names its own parts."""
         return next((layout for layout in self.guide.layouts if layout.id == layout_id), None)
-
-    def _alone(self, name: str, table: str, form: type[T], identity: str) -> T | None:
-        """Return one entry of a long file without parsing the others, or None where only the whole file can tell.
-
-        Parsing the whole of both long files would cost a lookup a tenth more time.
-        """
-        if (name, identity) not in self._entries:
-            if name not in self._pieces:
-                self._pieces[name] = self._cut(name, table)
-            try:
-                self._entries[name, identity] = msgspec.convert(tomli.loads(self._pieces[name][identity]), form)
-            except (KeyError, tomli.TOMLDecodeError, msgspec.ValidationError):
-                return None
-        return cast("T", self._entries[name, identity])
-
-    def _cut(self, name: str, table: str) -> dict[str, str]:
-        """Return the text of each entry of a long file, as far as it can be told, by its id and other names."""
-        path = self.folder / name
-        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-        by_id: dict[str, str] = {}
-        by_name: dict[str, str] = {}
-        for piece in f"\n{text}".split(f"\n[[{table}]]\n")[1:]:
-            for key, names in _NAMES.findall(piece):
-                for found in _QUOTED.findall(names):
-                    (by_id if key == "id" else by_name)[term_key(found)] = piece
-        return by_name | by_id
 
     def _one(self, name: str, form: type[T]) -> T:
         if name not in self._files:

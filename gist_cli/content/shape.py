@@ -1,14 +1,14 @@
 """Explains, for an editor, every place where a content file does not have the form of its struct."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, TypeGuard, get_args, get_origin
 
 import msgspec
 
+from gist_cli.content.places import Place, line_of
+
 Raw = dict[str, object]
-Place = tuple[str | int, ...]
 
 _PLAIN_WORDS = {
     "`str`": "text in quotes",
@@ -26,7 +26,7 @@ _PLAIN_WORDS = {
 def form_problems(raw: Raw, form: type[msgspec.Struct], path: Path, name: str) -> list[str]:
     """Return one sentence for each problem, with the file, the line where it can be told, and the remedy."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    return [f"{name}{_line(lines, place)}: {problem}" for place, problem in _walk(raw, form, ())]
+    return [f"{name}{line_of(lines, place)}: {problem}" for place, problem in _walk(raw, form, ())]
 
 
 def _walk(raw: object, form: type[msgspec.Struct], place: Place) -> Iterator[tuple[Place, str]]:
@@ -80,38 +80,3 @@ def _plain(message: str) -> str:
     for technical, plain in _PLAIN_WORDS.items():
         message = message.replace(technical, plain)
     return message
-
-
-def _line(lines: list[str], place: Place) -> str:
-    """Return ", line N" for a place: its key if it can be found, else the heading of its table."""
-    at, heading = 0, ""
-    for number, step in enumerate(place):
-        if isinstance(step, int):
-            continue
-        following = place[number + 1 :][:1]
-        inner = f"{heading}.{step}" if heading else step
-        if following and isinstance(following[0], int):
-            found = _headings(lines, f"[[{inner}]]", at)[following[0] :]
-        else:
-            found = _headings(lines, f"[{inner}]", at) or _keys(lines, step, at)
-        if not found:
-            break
-        at, heading = found[0], inner
-    return f", line {at + 1}" if at or place else ""
-
-
-def _headings(lines: list[str], heading: str, start: int) -> list[int]:
-    """Return the lines from ``start`` on that hold this heading of a table."""
-    return [number for number, line in enumerate(lines) if number >= start and line.split("#")[0].strip() == heading]
-
-
-def _keys(lines: list[str], key: str, start: int) -> list[int]:
-    """Return the lines of this table, which begins at ``start``, that hold this key."""
-    pattern = re.compile(rf"\s*{re.escape(key)}\s*=")
-    found = []
-    for number in range(start, len(lines)):
-        if number > start and lines[number].startswith("["):
-            break
-        if pattern.match(lines[number]):
-            found.append(number)
-    return found

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from gist_cli.content import schema
 from gist_cli.content.folder import Content
+from gist_cli.content.kinds import KINDS
 from gist_cli.document import (
     AnyBlock,
     AskedQuestion,
@@ -21,12 +22,6 @@ from gist_cli.guide.imprint import cited_sources, guide_line, long_date, notices
 from gist_cli.guide.sections import SectionBuilder
 from gist_cli.lookup import find as lookup
 from gist_cli.names import key
-
-LINKS: dict[schema.PageKind, tuple[str, str]] = {
-    "topics": ("topics", "gist-guide topic"),
-    "drugs": ("drugs", "gist-guide drug"),
-    "effects": ("side effects", "gist-guide effect"),
-}
 
 
 class PageMaker:
@@ -130,11 +125,10 @@ class PageMaker:
     def _page(self, kind: schema.PageKind, name: str, title_key: str) -> Document:
         if not name:
             return self._list(kind, self._phrase(title_key), [])
-        what, command = LINKS[kind]
-        return self._document(self._build.page(kind, lookup.page_id(self._content, kind, what, command, name)))
+        return self._document(self._build.page(kind, lookup.page_id(self._content, kind, name)))
 
     def _list(self, kind: schema.PageKind, title: str, more: list[AnyBlock]) -> Document:
-        command = LINKS[kind][1]
+        command = KINDS[kind].command
         pages = [(page_id, self._content.page(kind, page_id)) for page_id in self._content.ids(kind)]
         items = tuple(Item(f"{page_id}: {_with_line(page)}") for page_id, page in pages)
         hint = Paragraph(self._phrase("open_one", command=f"{command} {pages[0][0]}")) if pages else Paragraph("")

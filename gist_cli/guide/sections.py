@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from gist_cli.content import schema
 from gist_cli.content.conditions import Answers, holds
 from gist_cli.content.folder import Content
+from gist_cli.content.kinds import KINDS
 from gist_cli.document import AnyBlock, Callout, Heading, Item, List, Paragraph, Section
 from gist_cli.guide.wording import Wording
-
-KIND_NAMES: dict[schema.PageKind, str] = {"topics": "topic", "drugs": "drug", "effects": "effect"}
 
 
 class SectionBuilder:
@@ -31,7 +30,7 @@ class SectionBuilder:
         if self._answers is None and page.ask:
             blocks.append(Heading(self.wording.phrase("what_to_ask")))
             blocks.append(List(tuple(Item(self.wording.say(text)) for text in page.ask)))
-        return Section(id=page_id, kind=KIND_NAMES[kind], title=page.title, blocks=tuple(blocks), because=because)
+        return Section(id=page_id, kind=KINDS[kind].name, title=page.title, blocks=tuple(blocks), because=because)
 
     def urgent(self) -> Section:
         """Return the signs that need help now: the same list for everyone."""

@@ -11,8 +11,9 @@ import msgspec
 
 from gist_cli.content import schema
 from gist_cli.content.conditions import Answers, holds
-from gist_cli.content.folder import Content, term_key
+from gist_cli.content.folder import Content
 from gist_cli.errors import ContentError
+from gist_cli.names import key
 
 _BRACES = re.compile(r"\{([^{}]+)\}")
 _SENTENCE_START = re.compile(r'(?:^|[.!?:]["\')]* )["\'(]*$')
@@ -35,7 +36,7 @@ def balanced(text: str) -> bool:
 def mark_target(mark: str) -> tuple[str, str]:
     """Return the words shown for a mark, and the glossary name that it refers to."""
     shown, _, target = mark.partition("|")
-    return shown, term_key(target or shown)
+    return shown, key(target or shown)
 
 
 def voice_for(voices: tuple[schema.Voice, ...], answers: Answers) -> schema.Voice:

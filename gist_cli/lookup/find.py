@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from gist_cli.content.folder import Content
+from gist_cli.content.kinds import KINDS
 from gist_cli.content.schema import Drug, PageKind
 from gist_cli.errors import GuideError
 from gist_cli.names import closest, key
@@ -52,12 +53,12 @@ def find(what: str, command: str, name: str, entries: Iterable[Named]) -> str:
     raise GuideError(message)
 
 
-def page_id(content: Content, kind: PageKind, what: str, command: str, name: str) -> str:
+def page_id(content: Content, kind: PageKind, name: str) -> str:
     """Return the id of a page by any of its names, reading no more than one file where the id itself is given."""
     identity = key(name)
     if content.has(kind, identity):
         return identity
-    return find(what, command, name, named_pages(content, kind))
+    return find(KINDS[kind].plural, KINDS[kind].command, name, named_pages(content, kind))
 
 
 def named_pages(content: Content, kind: PageKind) -> Iterator[Named]:

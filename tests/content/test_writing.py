@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from gist_cli.content import schema
-from gist_cli.content.folder import term_key
 from gist_cli.document import Callout, Document, Heading, List, Paragraph, Section
+from gist_cli.names import key
 from tests import shelf
 from tests.reading import ADDRESS, measure, sentences, words
 
@@ -161,14 +161,14 @@ def unexplained(section: Section) -> tuple[str, ...]:
 @cache  # Many guides hold the same sections.
 def _unexplained(title: str, whole: str) -> tuple[str, ...]:
     terms, pattern = _hard_words()
-    met = {term_key(title.partition(" (")[0])}
+    met = {key(title.partition(" (")[0])}
     missing = []
     for match in pattern.finditer(whole):
-        term = terms[term_key(match[0])]
-        names = {term_key(name) for name in (term.term, term.id, *term.also)}
+        term = terms[key(match[0])]
+        names = {key(name) for name in (term.term, term.id, *term.also)}
         if met & names or not term.gloss or _inside_parentheses(whole, match.start()):
             continue
-        met.add(term_key(term.id))
+        met.add(key(term.id))
         following = whole[match.end() :].partition("\n")[0]
         near = " ".join(list(sentences(following))[:2])
         if term.gloss.lower() not in near.lower():
@@ -185,7 +185,7 @@ def _inside_parentheses(whole: str, place: int) -> bool:
 def _hard_words() -> tuple[dict[str, schema.Term], re.Pattern[str]]:
     """Return the glossary by name, and what finds its words: of two that begin at one place, the longer."""
     terms = {
-        term_key(name): term
+        key(name): term
         for term in shelf.shipped().glossary
         for name in (term.id, *term.also, term.term, term.term.partition(" (")[0])
     }
@@ -196,7 +196,7 @@ def _hard_words() -> tuple[dict[str, schema.Term], re.Pattern[str]]:
 
 def test_short_forms_are_spelled_out() -> None:
     """Every word in capitals is a plain one, the name of a medicine, or stands in the glossary."""
-    known = {term_key(name) for term in shelf.shipped().glossary for name in (term.term, term.id, *term.also)}
+    known = {key(name) for term in shelf.shipped().glossary for name in (term.term, term.id, *term.also)}
     medicines = {medicine.title for medicine in shelf.shipped().other_medicines}
     parts = {part.upper() for name in known for part in name.split("-")} | medicines
     found = {word for _, text in statements() for word in ACRONYM.findall(text)}
