@@ -51,10 +51,14 @@ class Callout(Block, frozen=True):
 
 
 class Table(Block, frozen=True):
-    """Rows of cells under column titles; the lines of a cell are separate statements."""
+    """Rows of cells under column titles; the lines of a cell are separate statements.
+
+    ``sources`` holds for each row the sources behind it; none for a table that needs none.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    sources: tuple[tuple[str, ...], ...] = ()
 
 
 AnyBlock = Heading | Paragraph | List | Checklist | Callout | Table
@@ -77,6 +81,9 @@ class Section(msgspec.Struct, frozen=True):
             elif isinstance(block, List | Checklist):
                 for item in block.items:
                     yield from item.sources
+            elif isinstance(block, Table):
+                for row in block.sources:
+                    yield from row
 
 
 class AskedQuestion(msgspec.Struct, frozen=True):

@@ -194,8 +194,21 @@ class Rules:
         yield from self._braces(name, "ask", page.ask)
         yield from self._layout(name, page)
         for drug in page.drugs if isinstance(page, schema.Effect) else ():
-            if not self._content.has("drugs", drug):
-                yield Problem(name, "drugs", f"There is no file drugs/{drug}.toml. Add it, or take the drug out.")
+            if not self._content.has("drugs", drug.id):
+                yield Problem(name, "drugs", f"There is no file drugs/{drug.id}.toml. Add it, or take the drug out.")
+            yield from self._needed_sources(name, f"drug {drug.id}", drug.sources)
+        if isinstance(page, schema.Drug):
+            yield from self._statements(name, page.glance)
+        for choice in page.choices if isinstance(page, schema.Topic) else ():
+            yield from self._choice(name, choice)
+
+    def _choice(self, name: str, choice: schema.ChoiceTable) -> Iterator[Problem]:
+        yield from self._condition(name, choice.id, choice.show_when)
+        for option in choice.options:
+            cells = (option.what, option.may_do, option.asks, option.unknown)
+            yield from self._braces(name, choice.id, [option.title, *(cell.text for cell in cells)])
+            for cell in cells:
+                yield from self._needed_sources(name, choice.id, cell.sources)
 
     def _layout(self, name: str, page: schema.Page) -> Iterator[Problem]:
         layout = self._content.layout(page.layout)

@@ -20,7 +20,7 @@ class Statement(Entry, frozen=True, kw_only=True):
     """One or two short sentences, with the ids of the sources behind them.
 
     ``dose`` marks a reported dose: the caution of the guide follows it. ``more`` keeps the statement for the page that
-    is opened by name: a guide made for a person leaves it out.
+    is opened by name and the full edition. ``explains`` holds the glossary words that this text explains itself.
     """
 
     id: str
@@ -29,18 +29,22 @@ class Statement(Entry, frozen=True, kw_only=True):
     show_when: Condition | None = None
     dose: bool = False
     more: bool = False
+    explains: tuple[str, ...] = ()
 
 
 class Part(Entry, frozen=True, kw_only=True):
     """A headed piece of a page: paragraphs first, then the items of a list.
 
-    A page with a layout names its parts by ``id``; any other page gives each a ``title``. ``more`` keeps the whole part
-    for the page that is opened by name.
+    A page with a layout names its parts by ``id``; any other page gives each a ``title``. ``also`` are names by which a
+    reader may look for it. ``short`` keeps it in the short form of its page; ``more`` leaves it to the page that is
+    opened by name and the full edition.
     """
 
     id: str = ""
     title: str = ""
+    also: tuple[str, ...] = ()
     show_when: Condition | None = None
+    short: bool = False
     more: bool = False
     statements: tuple[Statement, ...] = msgspec.field(default=(), name="statement")
     items: tuple[Statement, ...] = msgspec.field(default=(), name="item")
@@ -58,21 +62,62 @@ class Page(Entry, frozen=True, kw_only=True):
     ask: tuple[str, ...] = ()
 
 
+class Cell(Entry, frozen=True, kw_only=True):
+    """What one cell of a table says, and the sources that say it."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+class ChoiceOption(Entry, frozen=True, kw_only=True):
+    """One way to go: what it is, what it may do, what it asks of the person, and what is not known."""
+
+    title: str
+    what: Cell
+    may_do: Cell
+    asks: Cell
+    unknown: Cell
+
+
+class ChoiceTable(Entry, frozen=True, kw_only=True):
+    """A choice that a person may face, its options side by side in a neutral order."""
+
+    id: str
+    title: str
+    show_when: Condition | None = None
+    options: tuple[ChoiceOption, ...] = msgspec.field(name="option")
+
+
 class Topic(Page, frozen=True, kw_only=True):
     """A treatment topic."""
 
+    choices: tuple[ChoiceTable, ...] = msgspec.field(default=(), name="choice")
+
 
 class Drug(Page, frozen=True, kw_only=True):
-    """The card of a medicine; ``say`` is how to pronounce it."""
+    """The card of a medicine; ``say`` is how to pronounce it, ``glance`` its rows at a glance, by id."""
 
     say: str
     brands: tuple[str, ...]
+    glance: tuple[Statement, ...] = ()
+
+
+class EffectDrug(Entry, frozen=True, kw_only=True):
+    """A drug that can cause a side effect, and how often its label or leaflet says so.
+
+    ``very-common``: more than 10 of 100; ``common``: 1 to 10 of 100; ``uncommon``: fewer than 1 of 100; ``rare``: fewer
+    than 1 of 1,000; ``named``: without a figure.
+    """
+
+    id: str
+    often: Literal["very-common", "common", "uncommon", "rare", "named"]
+    sources: tuple[str, ...]
 
 
 class Effect(Page, frozen=True, kw_only=True):
-    """A side effect, and the ids of the drugs known to cause it."""
+    """A side effect, and the drugs known to cause it."""
 
-    drugs: tuple[str, ...]
+    drugs: tuple[EffectDrug, ...] = msgspec.field(name="drug")
 
 
 class OtherMedicine(Entry, frozen=True, kw_only=True):
@@ -87,7 +132,7 @@ class OtherMedicine(Entry, frozen=True, kw_only=True):
 
 
 class Term(Entry, frozen=True, kw_only=True):
-    """A glossary word: ``plain`` explains it; ``gloss`` is the few words that stand behind its first mention."""
+    """A glossary word: ``plain`` explains it; ``gloss`` is one sentence for the list of words below a page."""
 
     id: str
     term: str
@@ -100,14 +145,17 @@ class Term(Entry, frozen=True, kw_only=True):
 
 
 class Source(Entry, frozen=True, kw_only=True):
-    """A document that facts come from; ``date`` is a year, a month or a day; ``strength`` strong or medium."""
+    """A document that facts come from; ``date`` is a year, a month or a day, or says that none is given.
+
+    ``kind`` tells what it is worth: label, leaflet, agency, guideline and trial are primary.
+    """
 
     id: str
     title: str
     publisher: str
     date: str
     url: str = ""
-    strength: Literal["strong", "medium"]
+    kind: Literal["label", "leaflet", "agency", "guideline", "trial", "review", "patient group", "hospital", "news"]
 
 
 class Tag(Entry, frozen=True, kw_only=True):
@@ -175,21 +223,26 @@ class Situation(Entry, frozen=True, kw_only=True):
 
 
 class LayoutPart(Entry, frozen=True, kw_only=True):
-    """One part that all pages of a layout have.
-
-    ``unknown`` stands there where a page knows nothing, instead of the usual sentence.
-    """
+    """One part that the pages of a layout can have; ``short`` keeps it in their short form."""
 
     id: str
     title: str
-    unknown: str = ""
+    short: bool = False
+
+
+class GlanceRow(Entry, frozen=True, kw_only=True):
+    """One row of the table at a glance, the same for all drugs."""
+
+    id: str
+    title: str
 
 
 class Layout(Entry, frozen=True, kw_only=True):
-    """The parts, in order, that all pages of one kind have."""
+    """The parts, in order, that all pages of one kind have, and the rows of their table at a glance."""
 
     id: str
     parts: tuple[LayoutPart, ...] = msgspec.field(name="part")
+    glance: tuple[GlanceRow, ...] = ()
 
 
 class PlanEntry(Entry, frozen=True, kw_only=True):
@@ -212,7 +265,7 @@ class Voice(Entry, frozen=True, kw_only=True):
 
 
 class UrgentLevel(Entry, frozen=True, kw_only=True):
-    """One of the two levels of urgent signs, with what to do and the signs."""
+    """One of the levels of urgent signs, with what to do and the signs."""
 
     id: str
     title: str

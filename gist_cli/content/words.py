@@ -50,3 +50,15 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     next_review: str
     open_one: str
     more: str
+    words_here: str
+    at_a_glance: str
+    drug_often: str
+    very_common: str
+    common: str
+    uncommon: str
+    rare: str
+    named: str
+    choice_what: str
+    choice_may_do: str
+    choice_asks: str
+    choice_unknown: str

@@ -16,7 +16,6 @@ from gist_cli.document import (
     Paragraph,
     Section,
     SourceLine,
-    Table,
 )
 from gist_cli.guide.imprint import cited_sources, guide_line, long_date, notices, source_lines
 from gist_cli.guide.sections import SectionBuilder
@@ -42,9 +41,7 @@ class PageMaker:
         cards = [drug for drug in ids if self._content.has("drugs", drug)]
         if len(cards) > 1:
             others = [self._other_medicine(drug) for drug in ids if drug not in cards]
-            cited = dict.fromkeys(source for drug in cards for source in self._build.page("drugs", drug).cited())
-            more_sources = source_lines(self._content, cited)
-            return self._document(self._side_by_side(cards), *others, more_sources=more_sources)
+            return self._document(self._side_by_side(cards), *others)
         return self._document(
             *(self._build.page("drugs", drug) if drug in cards else self._other_medicine(drug) for drug in ids)
         )
@@ -68,7 +65,6 @@ class PageMaker:
             if (wanted.intersection(question.tags) if wanted else not apart.intersection(question.tags))
         ]
         chosen.sort(key=lambda question: question.priority)
-        self._build.wording.new_section()
         say = self._build.wording.say
         questions = tuple(AskedQuestion(entry.id, say(entry.text), say(entry.why)) for entry in chosen)
         cited = dict.fromkeys(source for entry in chosen for source in entry.sources)
@@ -150,25 +146,15 @@ class PageMaker:
 
     def _other_medicine(self, medicine_id: str) -> Section:
         other = next(medicine for medicine in self._content.other_medicines if medicine.id == medicine_id)
-        self._build.wording.new_section()
         blocks: list[AnyBlock] = [Paragraph(self._phrase("no_card"))]
         blocks += [Paragraph(self._build.item(entry).text, entry.sources) for entry in other.statements]
         blocks.append(Paragraph(f"{self._phrase('status', date=other.as_of)} {other.status}"))
         return Section(id=other.id, kind="drug", title=other.title, blocks=tuple(blocks))
 
     def _side_by_side(self, ids: list[str]) -> Section:
-        self._build.wording.new_section()
-        pages = [self._content.page("drugs", drug) for drug in ids]
-        layout = self._content.layout(pages[0].layout)
-        rows = []
-        for place in layout.parts if layout else ():
-            parts = [next((part for part in page.parts if part.id == place.id), None) for page in pages]
-            cells = ["\n".join(self._build.lines(part)) if part else self._phrase("not_in_sources") for part in parts]
-            rows.append((self._build.wording.say(place.title), *cells))
-        titles = [page.title for page in pages]
-        table = Table(columns=("", *titles), rows=tuple(rows))
-        title = self._phrase("side_by_side", names=", ".join(titles))
-        return Section(id="side-by-side", kind="list", title=title, blocks=(table,))
+        cards = [card for drug in ids if isinstance(card := self._content.page("drugs", drug), schema.Drug)]
+        title = self._phrase("side_by_side", names=", ".join(card.title for card in cards))
+        return Section(id="side-by-side", kind="list", title=title, blocks=(self._build.glance(cards),))
 
     def _tag(self, name: str) -> str:
         entries = (lookup.Named(tag.id, tag.title, tag.also) for tag in self._content.bank.tags)
@@ -184,7 +170,6 @@ class PageMaker:
         return (Section(id="situations", kind="list", title=self._phrase("tags_title"), blocks=tuple(blocks)),)
 
     def _term(self, term: schema.Term) -> Section:
-        self._build.wording.new_section()
         blocks: list[AnyBlock] = [Paragraph(self._phrase("say_it", say=term.say))] if term.say else []
         blocks.append(Paragraph(self._build.wording.say(term.plain), term.sources))
         return Section(id=term.id, kind="term", title=term.term, blocks=tuple(blocks))
@@ -197,6 +182,7 @@ class PageMaker:
         more_sources: tuple[SourceLine, ...] = (),
         mark_sources: bool = False,
     ) -> Document:
+        closing = (*closing, *self._build.words())
         sources = (*cited_sources(self._content, (*sections, *closing)), *more_sources)
         wording = self._build.wording
         return Document(

@@ -54,7 +54,7 @@ class GuideMaker:
             opening = opening[::-1]
         opening = (*opening, self._first_questions(questions), self._overview(pages))
         sections = (*opening, *pages)
-        closing = (self._next_steps(),)
+        closing = (self._next_steps(), *self._build.words())
         sources = cited_sources(self._content, (*sections, *closing))
         return Document(
             guide=guide_line(self._content),
@@ -98,7 +98,6 @@ class GuideMaker:
         return tuple(dict.fromkeys(self._build.wording.say_within(text) for text in texts if text))
 
     def _summary(self) -> Section:
-        self._build.wording.new_section()
         guide, note = self._content.guide, self._build.wording.voice.note
         lines = self._build.kept(guide.summary)[:SUMMARY_LINES]
         blocks: list[AnyBlock] = [
@@ -151,13 +150,11 @@ class GuideMaker:
         chosen: dict[str, schema.CareQuestion] = {}
         for question in fitting:
             chosen.setdefault(question.asks or question.id, question)
-        self._build.wording.new_section()
         return tuple(
             AskedQuestion(question.id, self._say(question.text), self._say(question.why))
             for question in list(chosen.values())[:MOST_QUESTIONS]
         )
 
     def _next_steps(self) -> Section:
-        self._build.wording.new_section()
         steps = tuple(self._build.item(step) for step in self._build.kept(self._content.guide.next_steps))
         return Section(id="next-steps", kind="list", title=self._phrase("next_steps"), blocks=(Checklist(steps),))

@@ -1,11 +1,11 @@
-"""Puts the words in braces right: the person the guide speaks of, and short explanations of medical words.
+"""Puts the words in braces right: the person the guide speaks of, and the medical words to be explained.
 
 ``{you}`` becomes the word of the voice that fits the answers. ``{biopsy}`` or ``{biopsies|biopsy}`` is a glossary
-word: its first mention in a section is followed by its gloss in parentheses.
+word: it is kept for the list of words below the page.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -51,12 +51,18 @@ class Wording:
         """Choose the voice for these answers; the glossary is read when a word of it is met."""
         self._content = content
         self._phrases = msgspec.structs.asdict(content.guide.words)
+        self._met: dict[str, schema.Term] = {}
         self._explained: set[str] = set()
         self.voice = voice_for(content.guide.voices, answers)
 
-    def new_section(self) -> None:
-        """Begin a section, in which each glossary word is explained once more."""
-        self._explained = set()
+    def explain(self, names: Iterable[str]) -> None:
+        """Note that a text explained these glossary words itself."""
+        self._explained.update(map(key, names))
+
+    def glosses(self) -> list[str]:
+        """Return one sentence for each glossary word that was met and that no text explained, in alphabetical order."""
+        left = [term for term in self._met.values() if term.id not in self._explained and term.gloss]
+        return [self.say(term.gloss) for term in sorted(left, key=lambda term: term.term.casefold())]
 
     def say(self, text: str) -> str:
         """Return the text with its braces put right."""
@@ -102,7 +108,5 @@ class Wording:
                 f'glossary.toml: no word "{target}", which a text marks as {{{mark}}}. Add it, or correct the mark.'
             )
             raise ContentError([problem])
-        if term.id in self._explained:
-            return shown
-        self._explained.add(term.id)
-        return f"{shown} ({self.say(term.gloss)})" if term.gloss else shown
+        self._met[term.id] = term
+        return shown
