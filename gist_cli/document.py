@@ -24,10 +24,11 @@ class Paragraph(Block, frozen=True):
 
 
 class Item(msgspec.Struct, frozen=True):
-    """One entry of a list."""
+    """One entry of a list; ``command`` holds the words that open what it speaks of."""
 
     text: str
     sources: tuple[str, ...] = ()
+    command: tuple[str, ...] = ()
 
 
 class List(Block, frozen=True):

@@ -1,22 +1,44 @@
-"""Compares names the way people type them, and finds the nearest ones."""
+"""The one form in which names are compared, and the names that are nearest to a typing mistake."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 
 NEAREST = 3
-_LIKENESS = 0.6
+_LIKENESS = 0.75
+_SHORTEST_BEGINNING = 4
+_TRADEMARKS = str.maketrans("", "", "®™©℠")
+_APOSTROPHES = re.compile("['`\u00b4\u2019]")
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 def key(name: str) -> str:
-    """Return a name in the form of an id: lower case, hyphens for spaces and underscores."""
-    return "-".join(name.casefold().replace("_", " ").replace("-", " ").split())
+    """Return a name in the form of an id: plain small letters and digits, hyphens for all that stands between.
+
+    Capitals, accents, compatibility forms, invisible characters and trademark signs make no difference.
+    """
+    if not name.isascii():
+        decomposed = unicodedata.normalize("NFKD", name.translate(_TRADEMARKS))
+        name = "".join(sign for sign in decomposed if unicodedata.category(sign) not in {"Mn", "Cf"})
+    return _BETWEEN.sub("-", _APOSTROPHES.sub("", name).casefold()).strip("-")
+
+
+def words(name: str) -> list[str]:
+    """Return the words of a name, each in the form of `key`."""
+    return [word for word in key(name).split("-") if word]
 
 
 def closest(name: str, names: Iterable[str]) -> list[str]:
-    """Return the few names that are most like this one, nearest first; none if none is like it."""
+    """Return the few names for which this one may be a typing mistake or a beginning, nearest first.
+
+    A name that begins with another letter is never taken for a typing mistake: it is likelier to mean something else.
+    """
     from difflib import get_close_matches  # Loaded only when a name is not found.
 
-    by_key = {key(other): other for other in names}
     wanted = key(name)
-    near = get_close_matches(wanted, by_key, n=NEAREST, cutoff=_LIKENESS)
-    begins = [other for other in by_key if wanted and other.startswith(wanted)]
-    return [by_key[found] for found in dict.fromkeys([*begins, *near])][:NEAREST]
+    by_key = {key(other): other for other in names}
+    same_start = [other for other in by_key if other[:1] == wanted[:1]]
+    near = get_close_matches(wanted, same_start, n=NEAREST, cutoff=_LIKENESS)
+    if len(wanted) >= _SHORTEST_BEGINNING:
+        near += [other for other in same_start if other.startswith(wanted)]
+    return [by_key[found] for found in dict.fromkeys(near)][:NEAREST]

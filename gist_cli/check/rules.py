@@ -11,7 +11,8 @@ from gist_cli.content.conditions import Condition, references, tables
 from gist_cli.content.folder import OTHER_MEDICINES, Content, read_toml
 from gist_cli.content.kinds import KINDS
 from gist_cli.guide.wording import balanced, mark_target, marks
-from gist_cli.lookup.find import Named, named_pages
+from gist_cli.lookup.entries import Entry, commands, entries_of, file_of
+from gist_cli.lookup.find import is_emergency
 from gist_cli.names import key
 
 MOST_ITEMS = 7
@@ -61,9 +62,8 @@ class Rules:
         for kind in KINDS:
             for page_id in self._content.ids(kind):
                 yield self._page(kind, page_id)
-            yield self._clashes(self._page_names(kind))
-        yield self._clashes((_GLOSSARY, term.id, Named(term.id, term.term, term.also)) for term in self._terms)
-        yield self._clashes(self._tag_names())
+        for command in commands():
+            yield self._clashes(command)
 
     def _guide(self) -> Iterator[Problem]:
         guide = self._content.guide
@@ -291,21 +291,14 @@ class Rules:
             if identity != key(identity):
                 yield Problem(name, identity, f"An id has small letters and hyphens. Write it so: {key(identity)}.")
 
-    def _page_names(self, kind: schema.PageKind) -> Iterator[tuple[str, str, Named]]:
-        for named in named_pages(self._content, kind):
-            yield f"{kind}/{named.id}.toml", "title", named
-        for other in self._content.other_medicines if kind == "drugs" else ():
-            yield OTHER_MEDICINES, other.id, Named(other.id, other.title, other.also)
-
-    def _tag_names(self) -> Iterator[tuple[str, str, Named]]:
-        for tag in self._content.bank.tags:
-            yield _BANK, tag.id, Named(tag.id, tag.title, tag.also)
-
-    @staticmethod
-    def _clashes(entries: Iterable[tuple[str, str, Named]]) -> Iterator[Problem]:
-        owners: dict[str, str] = {}
-        for file, place, named in entries:
-            for name in dict.fromkeys(named.spellings()):
-                owner = owners.setdefault(name, named.id)
-                if owner != named.id:
-                    yield Problem(file, place, f'The name "{name}" opens "{owner}" too. Take it out of one of them.')
+    def _clashes(self, command: str) -> Iterator[Problem]:
+        owners: dict[str, Entry] = {}
+        for entry in entries_of(self._content, command):
+            for name in dict.fromkeys(entry.spellings()):
+                owner = owners.setdefault(name, entry)
+                if (owner.id, owner.part) != (entry.id, entry.part):
+                    sentence = f'The name "{name}" opens "{owner.id}" too. Take it out of one of them.'
+                    yield Problem(file_of(self._content, entry), entry.part or entry.id, sentence)
+                if is_emergency(self._content, name):
+                    sentence = f'The name "{name}" is one of an urgent sign. Take it out here.'
+                    yield Problem(file_of(self._content, entry), entry.part or entry.id, sentence)

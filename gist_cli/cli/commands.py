@@ -4,15 +4,19 @@ import os
 import shutil
 import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from gist_cli.cli.completion import completer, forget_stray_request
 from gist_cli.cli.lazy import Commands, group_of, with_options
 from gist_cli.cli.options import Common, Reading
 from gist_cli.cli.session import Session
-from gist_cli.errors import ExitCode, GuideError
+from gist_cli.document import Document
+from gist_cli.errors import ExitCode, GuideError, WrongUseError
+from gist_cli.lookup.find import EmergencyWordsError
 from gist_cli.output.files import check_place
 from gist_cli.output.terminal import settle_streams
 
@@ -22,19 +26,22 @@ PURPOSE = (
     "Not yet reviewed by a clinician."
 )
 
+A_NAME = "What to open, by any of its names. Without it: the list."
+NOTHING_TO_SEARCH = "Say what to look for. For example: gist-guide search missed dose"
+
 commands = Commands()
 app = typer.Typer(
     cls=group_of(commands),
     help=PURPOSE,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-Name = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[NAME]", help="What to open, by any of its names. Without it: the list."),
-]
+
+
+def _named(metavar: str, text: str, command: str) -> Any:  # noqa: ANN401 - Typer has no public name for it.
+    """Declare the names that a lookup takes, to be completed from the content."""
+    return typer.Argument(metavar=metavar, help=text, autocompletion=completer(command))
 
 
 @app.callback(invoke_without_command=True)
@@ -76,43 +83,52 @@ def ask(  # noqa: PLR0913 - one parameter an option.
 def drug(
     session: Session,
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]...", help="A medicine, or several to see side by side.")
+        list[str] | None, _named("[NAME]...", "A medicine, or several to see side by side.", "drug")
     ] = None,
 ) -> None:
     """Look up a medicine, by its generic or brand name."""
-    session.output.show(session.pages.drugs(names or []))
+    _look(session, lambda: session.pages.drugs(names or []))
 
 
 @commands.add(Common, Reading)
-def topic(session: Session, name: Name = None) -> None:
+def topic(session: Session, name: Annotated[list[str] | None, _named("[NAME]", A_NAME, "topic")] = None) -> None:
     """Read about a topic, such as surgery."""
-    session.output.show(session.pages.topic(_words(name)))
+    _look(session, lambda: session.pages.topic(_words(name)))
 
 
 @commands.add(Common, Reading)
-def effect(session: Session, name: Name = None) -> None:
+def effect(session: Session, name: Annotated[list[str] | None, _named("[NAME]", A_NAME, "effect")] = None) -> None:
     """Look up a side effect: what helps, and when to call."""
-    session.output.show(session.pages.effect(_words(name)))
+    _look(session, lambda: session.pages.effect(_words(name)))
 
 
 @commands.add(Common, Reading)
 def questions(
     session: Session,
-    tags: Annotated[
-        list[str] | None, typer.Argument(metavar="[TAG]...", help="Situations, such as before-surgery.")
-    ] = None,
+    tags: Annotated[list[str] | None, _named("[TAG]...", "Situations, such as before-surgery.", "questions")] = None,
 ) -> None:
     """See questions to ask the care team, all or for a situation."""
-    session.output.show(session.pages.questions(tags or []))
+    _look(session, lambda: session.pages.questions(tags or []))
 
 
 @commands.add(Common, Reading)
 def term(
     session: Session,
-    word: Annotated[list[str] | None, typer.Argument(metavar="[WORD]", help="The word to explain.")] = None,
+    word: Annotated[list[str] | None, _named("[WORD]", "The word to explain.", "term")] = None,
 ) -> None:
     """Look up a medical word."""
-    session.output.show(session.pages.terms(_words(word)))
+    _look(session, lambda: session.pages.terms(_words(word)))
+
+
+@commands.add(Common, Reading)
+def search(
+    session: Session,
+    words: Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help="What to look for.")] = None,
+) -> None:
+    """Find where the guide speaks of something, in your own words."""
+    if not words:
+        raise WrongUseError(NOTHING_TO_SEARCH)
+    session.output.show(session.pages.search(words))
 
 
 @commands.add(Common, Reading)
@@ -124,10 +140,10 @@ def urgent(session: Session) -> None:
 @commands.add(Common, Reading)
 def sources(
     session: Session,
-    name: Annotated[list[str] | None, typer.Argument(metavar="[ID]", help="The id of one source.")] = None,
+    name: Annotated[list[str] | None, _named("[ID]", "The id of one source.", "sources")] = None,
 ) -> None:
     """See where the facts come from, with dates."""
-    session.output.show(session.pages.sources(_words(name)))
+    _look(session, lambda: session.pages.sources(_words(name)))
 
 
 @commands.add(Common, Reading)
@@ -150,6 +166,7 @@ def check(
 def run(arguments: list[str]) -> int:
     """Run one command line and return the exit code; every error becomes one calm sentence."""
     settle_streams()
+    forget_stray_request()
     try:
         return app(arguments, prog_name="gist-guide", standalone_mode=False) or ExitCode.DONE
     except SystemExit:
@@ -209,6 +226,15 @@ def _show_trace(error: Exception) -> None:
 def _drop_output() -> None:
     """Forget what could not be written: Python would try once more, and fail, at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _look(session: Session, make: Callable[[], Document]) -> None:
+    """Show what a name opens, or the urgent signs if the name is one of them."""
+    try:
+        document = make()
+    except EmergencyWordsError:
+        document = session.pages.urgent()
+    session.output.show(document)
 
 
 def _words(name: list[str] | None) -> str:

@@ -2,16 +2,21 @@
 
 import functools
 import inspect
+import os
+import shlex
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from gist_cli.cli.options import Common, Reading
+from gist_cli.cli.options import CONTENT_VARIABLE, Common, Reading
 from gist_cli.cli.session import Session
-from gist_cli.errors import WrongUseError
+from gist_cli.content.folder import Content, own_folder
+from gist_cli.errors import GuideError, WrongUseError
+from gist_cli.names import closest, key
 
 Command = Callable[..., None]
 Group = type[Common] | type[Reading]
@@ -60,7 +65,32 @@ def group_of(commands: Commands) -> type[TyperGroup]:
         def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - Typer passes what the app declares.
             super().__init__(**{**settings, "commands": commands})
 
+        def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - Typer has no public name for either.
+            if args and args[0] not in commands and not args[0].startswith("-"):
+                raise WrongUseError(_no_command(args, commands, ctx.params.get("content")))
+            return super().resolve_command(ctx, args)
+
     return LazyGroup
+
+
+def _no_command(typed: list[str], commands: Commands, folder: Path | None) -> str:
+    """Return what is wrong with a word that is no command, and what to type instead."""
+    from gist_cli.lookup.find import is_emergency, other_places, shortened  # Loaded only for this error.
+
+    name = " ".join(typed)
+    sentences = [f'There is no command "{shortened(typed[0])}".']
+    try:
+        content = Content(folder or Path(os.environ.get(CONTENT_VARIABLE) or own_folder()))
+        places = other_places(content, name)
+        if is_emergency(content, name, levels=None) or key(typed[0]) in content.lookup.help_words:
+            sentences.append("For the signs that need help now, type: gist-guide urgent.")
+        elif places:
+            sentences += [f"To open it, type: {shlex.join(entry.words)}." for entry in places[:1]]
+        elif near := closest(typed[0], commands):
+            sentences.append(f"Did you mean: gist-guide {near[0]}?")
+    except GuideError:
+        pass  # That the content cannot be read is told by a command that needs it.
+    return " ".join([*sentences, "For all commands, type: gist-guide --help"])
 
 
 def with_options(*groups: Group) -> Callable[[Command], Command]:

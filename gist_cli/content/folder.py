@@ -22,6 +22,7 @@ FILE_TYPES: dict[str, type[schema.Entry]] = {
     "questions.toml": schema.QuestionBank,
     "glossary.toml": schema.Glossary,
     "sources.toml": schema.SourceList,
+    "lookup.toml": schema.Lookup,
     OTHER_MEDICINES: schema.OtherMedicines,
 }
 
@@ -66,7 +67,10 @@ class Content:
 
     def has(self, kind: PageKind, page_id: str) -> bool:
         """Say whether there is a page of this kind with this id."""
-        return Path(page_id).name == page_id != "" and (self.folder / kind / f"{page_id}.toml").is_file()
+        try:
+            return Path(page_id).name == page_id != "" and (self.folder / kind / f"{page_id}.toml").is_file()
+        except (OSError, ValueError):
+            return False  # A name that no file can have.
 
     def page(self, kind: PageKind, page_id: str) -> schema.Page:
         """Return one page, reading its file the first time."""
@@ -91,6 +95,11 @@ class Content:
     def bank(self) -> schema.QuestionBank:
         """The questions to raise with the care team."""
         return self._one("questions.toml", schema.QuestionBank)
+
+    @property
+    def lookup(self) -> schema.Lookup:
+        """How names and words are compared when something is looked up."""
+        return self._one("lookup.toml", schema.Lookup)
 
     @cached_property
     def glossary(self) -> tuple[schema.Term, ...]:

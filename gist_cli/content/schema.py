@@ -20,7 +20,8 @@ class Statement(Entry, frozen=True, kw_only=True):
     """One or two short sentences, with the ids of the sources behind them.
 
     ``dose`` marks a reported dose: the caution of the guide follows it. ``more`` keeps the statement for the page that
-    is opened by name and the full edition. ``explains`` holds the glossary words that this text explains itself.
+    is opened by name and the full edition. ``explains`` holds the glossary words that this text explains itself;
+    ``also`` words by which a reader may look for an urgent sign.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Statement(Entry, frozen=True, kw_only=True):
     dose: bool = False
     more: bool = False
     explains: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 class Part(Entry, frozen=True, kw_only=True):
@@ -311,6 +313,43 @@ class OtherMedicines(Entry, frozen=True, kw_only=True):
     """The medicines without a card."""
 
     medicines: tuple[OtherMedicine, ...] = msgspec.field(default=(), name="medicine")
+
+
+class LookupWords(Entry, frozen=True, kw_only=True):
+    """What a reader is told when a name or a search leads nowhere; ``<name>`` stands for a value.
+
+    ``singulars`` and ``plurals`` name what each command opens.
+    """
+
+    not_found: str
+    did_you_mean: str
+    other_places: str
+    other_place: str
+    or_between: str
+    whole_list: str
+    not_harmless: str
+    if_now: str
+    found_title: str
+    found_none: str
+    found_line: str
+    singulars: dict[str, str]
+    plurals: dict[str, str]
+
+
+class Lookup(Entry, frozen=True, kw_only=True):
+    """How names and words are compared.
+
+    ``small_words`` carry no meaning; ``endings`` change with the use of a word; each list of ``same`` holds words that
+    people use for one thing; ``real_names`` are names of other things, never typing mistakes; ``help_words`` typed in
+    place of a command ask for the urgent signs.
+    """
+
+    words: LookupWords
+    small_words: frozenset[str]
+    endings: tuple[str, ...]
+    same: tuple[frozenset[str], ...] = ()
+    real_names: frozenset[str] = frozenset()
+    help_words: frozenset[str] = frozenset()
 
 
 class Examples(Entry, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """Makes the document of one thing that is looked up: a drug, a topic, a side effect, a word, a list."""
 
 import datetime as dt
+import shlex
 from collections.abc import Iterable, Sequence
 
 from gist_cli.content import schema
@@ -17,10 +18,12 @@ from gist_cli.document import (
     Section,
     SourceLine,
 )
+from gist_cli.errors import GuideError
 from gist_cli.guide.imprint import cited_sources, guide_line, long_date, notices, source_lines
 from gist_cli.guide.sections import SectionBuilder
-from gist_cli.lookup import find as lookup
-from gist_cli.names import key
+from gist_cli.lookup.entries import QUESTIONS, SOURCES, TERM, URGENT
+from gist_cli.lookup.find import find, is_emergency, put, segments, shortened
+from gist_cli.lookup.search import search
 
 
 class PageMaker:
@@ -37,7 +40,9 @@ class PageMaker:
         """Return the list of drugs, one card, or several cards side by side."""
         if not names:
             return self._list("drugs", self._phrase("drugs_title"), self._other_medicines())
-        ids = list(dict.fromkeys(self._drug_id(name) for name in names))
+        command = KINDS["drugs"].name
+        typed = segments(self._content, command, names) if len(names) > 1 else names
+        ids = list(dict.fromkeys(find(self._content, command, name).id for name in typed))
         cards = [drug for drug in ids if self._content.has("drugs", drug)]
         if len(cards) > 1:
             others = [self._other_medicine(drug) for drug in ids if drug not in cards]
@@ -57,7 +62,8 @@ class PageMaker:
     def questions(self, tags: Sequence[str]) -> Document:
         """Return the questions of these situations (any of them), or all that are not kept apart."""
         bank = self._content.bank
-        wanted = {self._tag(tag) for tag in tags}
+        typed = segments(self._content, QUESTIONS, tags) if len(tags) > 1 else tags
+        wanted = {find(self._content, QUESTIONS, tag).id for tag in typed}
         apart = {tag.id for tag in bank.tags if tag.apart}
         chosen = [
             question
@@ -78,8 +84,7 @@ class PageMaker:
         """Return the glossary, or one word of it."""
         terms = {term.id: term for term in self._content.glossary}
         if name:
-            entries = (lookup.Named(term.id, term.term, term.also) for term in terms.values())
-            chosen = [terms[lookup.find("words", "gist-guide term", name, entries)]]
+            chosen = [terms[find(self._content, TERM, name).id]]
         else:
             chosen = [term for term in terms.values() if not term.apart]
         return self._document(*map(self._term, chosen))
@@ -92,11 +97,37 @@ class PageMaker:
         """Return the list of sources, or one of them."""
         sources = self._content.sources
         if name:
-            entries = (lookup.Named(source.id, source.title, ()) for source in sources.values())
-            ids: Iterable[str] = [lookup.find("sources", "gist-guide sources", name, entries)]
+            ids: Iterable[str] = [find(self._content, SOURCES, name).id]
         else:
             ids = sorted(sources, key=lambda source_id: sources[source_id].title.casefold())
         return self._document(more_sources=source_lines(self._content, ids), mark_sources=True)
+
+    def search(self, typed: Sequence[str]) -> Document:
+        """Return the pages where these words stand, best first, after the urgent signs if the words name one.
+
+        Raises GuideError, which says what to do, if they stand nowhere.
+        """
+        wanted = " ".join(typed)
+        say = self._content.lookup.words
+        hits = search(self._content, wanted)
+        opening = (self._build.urgent(),) if is_emergency(self._content, wanted) else ()
+        if not hits and not opening:
+            raise GuideError(put(say.found_none, words=shortened(wanted), command=f"gist-guide {URGENT}"))
+        items = tuple(
+            Item(
+                put(
+                    say.found_line,
+                    title=hit.entry.title,
+                    text=self._build.wording.say(hit.text),
+                    command=shlex.join(hit.entry.words),
+                ),
+                command=hit.entry.words,
+            )
+            for hit in hits
+        )
+        title = put(say.found_title, words=shortened(wanted))
+        found = Section(id="found", kind="list", title=title, blocks=(List(items),))
+        return self._document(*opening, *([found] if items else []))
 
     def about(self) -> Document:
         """Return what this guide is, how old it is, and what it does not cover."""
@@ -121,7 +152,7 @@ class PageMaker:
     def _page(self, kind: schema.PageKind, name: str, title_key: str) -> Document:
         if not name:
             return self._list(kind, self._phrase(title_key), [])
-        return self._document(self._build.page(kind, lookup.page_id(self._content, kind, name)))
+        return self._document(self._build.page(kind, find(self._content, KINDS[kind].name, name).id))
 
     def _list(self, kind: schema.PageKind, title: str, more: list[AnyBlock]) -> Document:
         command = KINDS[kind].command
@@ -137,13 +168,6 @@ class PageMaker:
         items = tuple(Item(f"{other.id}: {other.title}") for other in others)
         return [Heading(self._phrase("drugs_more")), List(items)]
 
-    def _drug_id(self, name: str) -> str:
-        if self._content.has("drugs", key(name)):
-            return key(name)
-        others = (lookup.Named(other.id, other.title, other.also) for other in self._content.other_medicines)
-        entries = (*lookup.named_pages(self._content, "drugs"), *others)
-        return lookup.find("medicines of this guide", "gist-guide drug", name, entries)
-
     def _other_medicine(self, medicine_id: str) -> Section:
         other = next(medicine for medicine in self._content.other_medicines if medicine.id == medicine_id)
         blocks: list[AnyBlock] = [Paragraph(self._phrase("no_card"))]
@@ -155,10 +179,6 @@ class PageMaker:
         cards = [card for drug in ids if isinstance(card := self._content.page("drugs", drug), schema.Drug)]
         title = self._phrase("side_by_side", names=", ".join(card.title for card in cards))
         return Section(id="side-by-side", kind="list", title=title, blocks=(self._build.glance(cards),))
-
-    def _tag(self, name: str) -> str:
-        entries = (lookup.Named(tag.id, tag.title, tag.also) for tag in self._content.bank.tags)
-        return lookup.find("situations", "gist-guide questions", name, entries)
 
     def _tags(self) -> tuple[Section, ...]:
         tags = self._content.bank.tags

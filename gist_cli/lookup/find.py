@@ -1,69 +1,167 @@
-"""Finds things by the names that people use, and suggests the nearest ones; it never guesses silently."""
+"""Finds things by the names that people use, and says where to look instead; it never guesses silently."""
 
-from collections.abc import Iterable, Iterator
+import shlex
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gist_cli.content.folder import Content
 from gist_cli.content.kinds import KINDS
-from gist_cli.content.schema import Drug, PageKind
 from gist_cli.errors import GuideError
-from gist_cli.names import closest, key
+from gist_cli.lookup.entries import URGENT, Entry, commands, entries_of
+from gist_cli.names import closest, key, words
+
+LONGEST_ECHO = 40
+"""So much of a name is repeated in an error."""
+
+SHORTEST_STEM = 3
+"""An ending is only taken off a word that stays at least so long."""
 
 
-class Named(NamedTuple):
-    """Something that can be opened: its id, its title, and its other names."""
+class EmergencyWordsError(GuideError):
+    """The words looked up name a sign of an emergency: the page of urgent signs is shown instead."""
+
+
+class Found(NamedTuple):
+    """What a name opens: an id, and the part of its page that the name belongs to."""
 
     id: str
-    title: str
-    names: tuple[str, ...]
-
-    @property
-    def shown(self) -> str:
-        """The id, which can be typed as it stands, with the title where that says more: imatinib (Gleevec)."""
-        name, _, more = self.title.partition(" (")
-        if key(name) != self.id:
-            return f"{self.id} ({self.title})"
-        return f"{self.id} ({more}" if more else self.id
-
-    def spellings(self) -> Iterator[str]:
-        """Yield every form in which this may be typed."""
-        yield self.id
-        yield key(self.title)
-        yield key(self.title.partition(" (")[0])
-        yield from map(key, self.names)
+    part: str = ""
 
 
-def find(what: str, command: str, name: str, entries: Iterable[Named]) -> str:
-    """Return the id of the entry with this name.
+def find(content: Content, command: str, name: str) -> Found:
+    """Return what a name opens with this command.
 
-    ``what`` names the kind in the plural; ``command`` lists them all. Raises GuideError with the nearest names if
-    there is none.
+    Raises EmergencyWordsError for the words of an urgent sign, and GuideError, which says where to look instead, for
+    a name that is not known.
     """
-    entries = list(entries)
-    by_key = {spelling: entry for entry in entries for spelling in entry.spellings()}
-    by_key |= {entry.id: entry for entry in entries}
-    found = by_key.get(key(name))
+    kind = next((kind for kind, found in KINDS.items() if found.name == command), None)
+    wanted = key(name)
+    if kind and content.has(kind, wanted):
+        return Found(wanted)  # Reads no file but that of the page.
+    entries = list(entries_of(content, command))
+    found = _exact(entries, wanted)
+    if found is None and is_emergency(content, name):
+        raise EmergencyWordsError(name)
+    found = found or _loose(content, entries, name)
     if found is not None:
-        return found.id
-    near = dict.fromkeys(by_key[spelling].shown for spelling in closest(name, by_key))
-    message = f'"{name}" is not among the {what}.'
-    if near:
-        message += f" Did you mean {' or '.join(near)}?"
-    message = f"{message} For the whole list, type: {command}"
-    raise GuideError(message)
+        return Found(found.id, found.part)
+    if is_emergency(content, name, levels=None):
+        raise EmergencyWordsError(name)
+    raise GuideError(_not_found(content, command, name, entries))
 
 
-def page_id(content: Content, kind: PageKind, name: str) -> str:
-    """Return the id of a page by any of its names, reading no more than one file where the id itself is given."""
-    identity = key(name)
-    if content.has(kind, identity):
-        return identity
-    return find(KINDS[kind].plural, KINDS[kind].command, name, named_pages(content, kind))
+def segments(content: Content, command: str, typed: Sequence[str]) -> Iterator[str]:
+    """Split words into names, the longest known ones first, so that names of several words need no quotes.
+
+    A stretch of words that is no name is yielded as one.
+    """
+    known = {spelling for entry in entries_of(content, command) for spelling in entry.spellings()}
+    rest = list(typed)
+    unknown: list[str] = []
+    while rest:
+        length = next((size for size in range(len(rest), 0, -1) if key(" ".join(rest[:size])) in known), 0)
+        if length and unknown:
+            yield " ".join(unknown)
+            unknown = []
+        if length:
+            yield " ".join(rest[:length])
+            rest = rest[length:]
+        else:
+            unknown.append(rest.pop(0))
+    if unknown:
+        yield " ".join(unknown)
 
 
-def named_pages(content: Content, kind: PageKind) -> Iterator[Named]:
-    """Yield every page of a kind with its names."""
-    for identity in content.ids(kind):
-        page = content.page(kind, identity)
-        brands = page.brands if isinstance(page, Drug) else ()
-        yield Named(identity, page.title, (*page.also, *brands))
+def is_emergency(content: Content, name: str, levels: int | None = 1) -> bool:
+    """Say whether words name an urgent sign of the first ``levels`` levels (None: of any).
+
+    A sign of several words may stand among others ("my father has trouble breathing"); one word must stand alone.
+    """
+    said = meaning(content, name)
+    for level in content.urgent.levels[:levels]:
+        for part in level.parts:
+            for sign in part.items:
+                for other in sign.also:
+                    phrase = meaning(content, other)
+                    if phrase == said or (len(phrase) > 1 and phrase <= said):
+                        return True
+    return False
+
+
+def other_places(content: Content, name: str, but: str = "") -> list[Entry]:
+    """Return what the other commands would open for a name."""
+    named = (_named(content, list(entries_of(content, command)), name) for command in commands() if command != but)
+    return [entry for entry in named if entry]
+
+
+def _named(content: Content, entries: list[Entry], name: str) -> Entry | None:
+    return _exact(entries, key(name)) or _loose(content, entries, name)
+
+
+def _exact(entries: Sequence[Entry], wanted: str) -> Entry | None:
+    by_id = next((entry for entry in entries if entry.id == wanted and not entry.part), None)
+    return by_id or next((entry for entry in entries if wanted in entry.spellings()), None)
+
+
+def _loose(content: Content, entries: Sequence[Entry], name: str) -> Entry | None:
+    """Return the entry with a name of the same words, whatever their order, endings and small words between them."""
+    said = meaning(content, name)
+    for entry in entries:
+        names = entry.names if entry.part else (entry.id, entry.title, *entry.names)
+        if said and any(meaning(content, other) == said for other in names):
+            return entry
+    return None
+
+
+def meaning(content: Content, name: str) -> frozenset[str]:
+    """Return the words that carry the meaning of a name, without their usual endings."""
+    all_words = words(name)
+    rules = content.lookup
+    meant = [word for word in all_words if word not in rules.small_words] or all_words
+    return frozenset(_without_ending(word, rules.endings) for word in meant)
+
+
+def _without_ending(word: str, endings: tuple[str, ...]) -> str:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word.removesuffix(ending)
+    return word
+
+
+def _not_found(content: Content, command: str, name: str, entries: list[Entry]) -> str:
+    say = content.lookup.words
+    shown = shortened(name)
+    answer = [put(say.not_found, name=shown, kind=say.plurals[command])]
+    others = other_places(content, name, command)
+    if others:
+        places = (put(say.other_place, kind=say.singulars[entry.command], command=_line(entry)) for entry in others)
+        answer.append(put(say.other_places, places=say.or_between.join(places)))
+    elif key(name) not in content.lookup.real_names:
+        near = _near(name, entries)
+        if near:
+            answer.append(put(say.did_you_mean, names=say.or_between.join(near)))
+    everywhere = f"gist-guide search {shlex.quote(shown)}"
+    elsewhere = put(say.whole_list, command=f"gist-guide {command}", search=everywhere)
+    help_now = put(say.if_now, command=f"gist-guide {URGENT}")
+    return "\n".join([" ".join(answer), elsewhere, f"{say.not_harmless} {help_now}"])
+
+
+def _near(name: str, entries: list[Entry]) -> list[str]:
+    by_spelling = {spelling: entry for entry in entries for spelling in entry.spellings()}
+    return list(dict.fromkeys(by_spelling[spelling].shown for spelling in closest(name, by_spelling)))
+
+
+def _line(entry: Entry) -> str:
+    return shlex.join(entry.words)
+
+
+def shortened(name: str) -> str:
+    """Return what an error repeats of a name."""
+    return name if len(name) <= LONGEST_ECHO else f"{name[:LONGEST_ECHO]}..."
+
+
+def put(phrase: str, **values: str) -> str:
+    """Return a phrase with ``<name>`` replaced by the value of that name."""
+    for name, value in values.items():
+        phrase = phrase.replace(f"<{name}>", value)
+    return phrase

@@ -62,7 +62,7 @@ FORM = [
     pytest.param("guide.toml", "2099-01-15", '"soon"', ["2026-11-23"], id="text for a date"),
     pytest.param("guide.toml", "reading_grade = 5.0", 'reading_grade = "5"', ["a number"], id="text for a grade"),
     pytest.param("guide.toml", "notes = ", "note = ", ['"note" is not known'], id="unknown phrase"),
-    pytest.param("sources.toml", '"strong"', '"sure"', ["strong, medium"], id="another strength"),
+    pytest.param("sources.toml", '"label"', '"sure"', ["label, leaflet"], id="another strength"),
 ]
 
 
@@ -276,6 +276,6 @@ def test_the_examples_for_editors_have_the_form() -> None:
     guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
     page, source, condition = (tomli.loads(text) for text in re.findall(r"```toml\n(.*?)```", guide, re.DOTALL))
     assert msgspec.convert(page, schema.Topic).parts[0].items[0].show_when == {"surgery": ["planned", "done"]}
-    assert msgspec.convert(source, schema.SourceList).sources[0].strength == "strong"
+    assert msgspec.convert(source, schema.SourceList).sources[0].kind == "guideline"
     several = condition["part"]["item"]["show_when"]
     assert msgspec.convert(several, Condition) == [{"surgery": ["planned"]}, {"stage": ["remission"]}]

@@ -9,7 +9,7 @@ from gist_cli.cli import commands as cli
 from gist_cli.content.folder import Content
 from tests.conftest import ANSWERED, Gist, refused, shown
 
-COMMANDS = ["ask", "drug", "topic", "effect", "questions", "term", "urgent", "sources", "about", "check"]
+COMMANDS = ["ask", "drug", "topic", "effect", "questions", "term", "search", "urgent", "sources", "about", "check"]
 
 
 def test_the_first_screen_names_the_ways_on(gist: Gist) -> None:
@@ -89,13 +89,13 @@ def test_names_are_found_as_people_type_them(gist: Gist, words: list[str], same:
 @pytest.mark.parametrize(
     ("words", "meant", "list_command"),
     [
-        (["drug", "glutsat"], "Did you mean glutsaft (Feurio)?", "gist-guide drug"),
-        (["drug", "feuro"], "Did you mean glutsaft (Feurio)?", "gist-guide drug"),
-        (["topic", "rhue"], "Did you mean ruhe (Ruhe und Wärme)?", "gist-guide topic"),
-        (["effect", "mudigkeit"], "Did you mean muedigkeit (Müdigkeit)?", "gist-guide effect"),
-        (["term", "wikkel"], "Did you mean wickel?", "gist-guide term"),
-        (["questions", "anfag"], "Did you mean anfang (Am Anfang)?", "gist-guide questions"),
-        (["sources", "heft-202"], "Did you mean heft-2020", "gist-guide sources"),
+        (["drug", "glutsat"], "Meinten Sie glutsaft (Feurio)?", "gist-guide drug"),
+        (["drug", "feuro"], "Meinten Sie glutsaft (Feurio)?", "gist-guide drug"),
+        (["topic", "rhue"], "Meinten Sie ruhe (Ruhe und Wärme)?", "gist-guide topic"),
+        (["effect", "mudigket"], "Meinten Sie muedigkeit (Müdigkeit)?", "gist-guide effect"),
+        (["term", "wikkel"], "Meinten Sie wickel?", "gist-guide term"),
+        (["questions", "anfag"], "Meinten Sie anfang (Am Anfang)?", "gist-guide questions"),
+        (["sources", "heft-202"], "Meinten Sie heft-2020", "gist-guide sources"),
     ],
 )
 def test_a_misspelled_name_is_suggested_never_guessed(
@@ -111,7 +111,9 @@ def test_a_misspelled_name_is_suggested_never_guessed(
 @pytest.mark.parametrize("command", ["drug", "topic", "effect", "term", "sources"])
 def test_an_unknown_name_is_explained(gist: Gist, command: str, name: str) -> None:
     """A name that is like nothing, or that tries to leave the folder, gets the way to the whole list."""
-    assert f"type: gist-guide {command}" in refused(gist(command, name), 1)
+    error = refused(gist(command, name), 1)
+    assert f"Alles steht unter: gist-guide {command}" in error
+    assert error.endswith("Wenn es gerade geschieht: gist-guide urgent\n")
 
 
 def test_a_question_list_can_be_of_several_situations(gist: Gist) -> None:

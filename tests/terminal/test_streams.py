@@ -48,7 +48,7 @@ def test_a_closed_pipe_ends_quietly(words: list[str]) -> None:
     os.close(writing)
     wrong_name = words == ["topic", "rhue"]
     assert (ran.returncode, ran.stderr.startswith(b"Error: ")) == (int(wrong_name), wrong_name)
-    assert len(ran.stderr.splitlines()) == int(wrong_name)
+    assert bool(ran.stderr) == wrong_name
 
 
 @pytest.mark.parametrize("words", ["topic ruhe", "--help", "topic ruhe --output /dev/full"])
@@ -102,7 +102,7 @@ def test_no_encoding_makes_a_question_mark(settings: dict[str, str], decoding: s
     code, page, err = shell("$gist effect muedigkeit", decoding=decoding, **settings)
     assert (code, page.splitlines()[0], err) == (0, title, "")
     assert "?" not in page
-    code, page, err = shell("$gist effect mudigkeit", decoding=decoding, **settings)
+    code, page, err = shell("$gist effect mudigket", decoding=decoding, **settings)
     assert (code, page) == (1, "")
     assert f"({title.capitalize()})?" in err
 
