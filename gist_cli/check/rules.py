@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from gist_cli.content import schema
+from gist_cli.content import guidefile, schema
 from gist_cli.content.conditions import Condition, references, tables
 from gist_cli.content.folder import OTHER_MEDICINES, Content, read_toml
 from gist_cli.content.kinds import KINDS
@@ -84,7 +84,7 @@ class Rules:
         yield from self._statements(_GUIDE, (*guide.summary, *guide.next_steps))
         yield from self._parts(_GUIDE, guide.about)
 
-    def _examples(self, examples: schema.Examples) -> Iterator[Problem]:
+    def _examples(self, examples: guidefile.Examples) -> Iterator[Problem]:
         pages: tuple[tuple[schema.PageKind, str], ...] = (
             ("drugs", examples.drug),
             ("effects", examples.effect),
@@ -96,7 +96,7 @@ class Rules:
         if self._content.term(examples.term) is None:
             yield Problem(_GUIDE, "examples", f'The glossary has no word "{examples.term}". Name another example.')
 
-    def _voices(self, voices: tuple[schema.Voice, ...]) -> Iterator[Problem]:
+    def _voices(self, voices: tuple[guidefile.Voice, ...]) -> Iterator[Problem]:
         if not voices or voices[-1].show_when is not None:
             yield Problem(_GUIDE, "voice", "The last [[voice]] must have no show_when, to fit anyone. Add one.")
         for voice in voices:

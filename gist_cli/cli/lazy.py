@@ -119,6 +119,7 @@ def with_options(*groups: Group) -> Callable[[Command], Command]:
                 message = f"There are more words here than this command takes. See: {context.command_path} --help"
                 raise WrongUseError(message)
             command(session, **values)
+            session.say_how_to_print()
 
         wrapper.__signature__ = inspect.Signature([context_parameter, *parameters])  # type: ignore[attr-defined]
         wrapper.__annotations__ = {
