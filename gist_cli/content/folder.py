@@ -1,5 +1,7 @@
 """Finds, reads and hands out the content of a guide, one small file at a time."""
 
+import errno
+import stat
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
@@ -8,11 +10,14 @@ from typing import TypeVar, cast
 import msgspec
 import tomli
 
-from gist_cli.content import schema
+from gist_cli.content import rules, schema
 from gist_cli.content.kinds import KINDS
 from gist_cli.content.schema import PageKind
 from gist_cli.errors import ContentError
 from gist_cli.names import key
+
+LARGEST_FILE = 64_000_000
+"""In bytes: a hundred times the content of today would fit several times."""
 
 OTHER_MEDICINES = "other-medicines.toml"
 FILE_TYPES: dict[str, type[schema.Entry]] = {
@@ -22,7 +27,8 @@ FILE_TYPES: dict[str, type[schema.Entry]] = {
     "questions.toml": schema.QuestionBank,
     "glossary.toml": schema.Glossary,
     "sources.toml": schema.SourceList,
-    "lookup.toml": schema.Lookup,
+    "lookup.toml": rules.Lookup,
+    "writing.toml": rules.Style,
     OTHER_MEDICINES: schema.OtherMedicines,
 }
 
@@ -41,13 +47,31 @@ def read_toml(path: Path, name: str) -> dict[str, object]:
     Raises ContentError with the file and line if it cannot be read or is not TOML.
     """
     try:
-        return tomli.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
+        text = _text(path)
+    except (OSError, UnicodeDecodeError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         problem = f"{name}: cannot be read ({reason}). Put the file there, or choose another folder with --content."
         raise ContentError([problem]) from error
-    except tomli.TOMLDecodeError as error:
-        raise ContentError([f"{name}: this is not valid TOML: {error}. Correct that line."]) from error
+    try:
+        return tomli.loads(text)
+    except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
+        from gist_cli.content.misread import plain_words  # Loaded only when there is something to explain.
+
+        line, problem = plain_words(text, error)
+        raise ContentError([f"{name}{f', line {line}' if line else ''}: {problem}"]) from error
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file, without the mark that some editors put at its beginning.
+
+    Raises OSError if it is no file of a sensible size: a device or a pipe would never end.
+    """
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is no file" if not path.is_dir() else "it is a folder")
+    if status.st_size > LARGEST_FILE:
+        raise OSError(errno.EFBIG, "it is too large")
+    return path.read_text(encoding="utf-8-sig")
 
 
 class Content:
@@ -97,9 +121,14 @@ class Content:
         return self._one("questions.toml", schema.QuestionBank)
 
     @property
-    def lookup(self) -> schema.Lookup:
+    def lookup(self) -> rules.Lookup:
         """How names and words are compared when something is looked up."""
-        return self._one("lookup.toml", schema.Lookup)
+        return self._one("lookup.toml", rules.Lookup)
+
+    @property
+    def style(self) -> rules.Style:
+        """How the guide is written."""
+        return self._one("writing.toml", rules.Style)
 
     @cached_property
     def glossary(self) -> tuple[schema.Term, ...]:

@@ -53,6 +53,8 @@ def _value(raw: Raw, key: str, annotation: object, place: Place) -> Iterator[tup
     elif get_origin(annotation) is tuple and _is_struct(arguments[0]) and isinstance(value, list):
         for number, item in enumerate(value):
             yield from _walk(item, arguments[0], (*place, number))
+    elif get_origin(annotation) is tuple and _is_struct(arguments[0]) and isinstance(value, dict):
+        yield place, f'There may be several of "{key}". Write it with two brackets: [[{key}]].'
     else:
         try:
             msgspec.convert(value, annotation)

@@ -72,20 +72,36 @@ def segments(content: Content, command: str, typed: Sequence[str]) -> Iterator[s
         yield " ".join(unknown)
 
 
-def is_emergency(content: Content, name: str, levels: int | None = 1) -> bool:
-    """Say whether words name an urgent sign of the first ``levels`` levels (None: of any).
+class Signs:
+    """The words of the urgent signs of the first ``levels`` levels (None: of all).
 
     A sign of several words may stand among others ("my father has trouble breathing"); one word must stand alone.
     """
-    said = meaning(content, name)
-    for level in content.urgent.levels[:levels]:
-        for part in level.parts:
-            for sign in part.items:
-                for other in sign.also:
-                    phrase = meaning(content, other)
-                    if phrase == said or (len(phrase) > 1 and phrase <= said):
-                        return True
-    return False
+
+    def __init__(self, content: Content, levels: int | None = 1) -> None:
+        """Collect the words, so that each name is compared with few of them."""
+        self._content = content
+        self._phrases = {
+            meaning(content, name)
+            for level in content.urgent.levels[:levels]
+            for part in level.parts
+            for sign in part.items
+            for name in sign.also
+        }
+        self._by_word: dict[str, list[frozenset[str]]] = {}
+        for phrase in self._phrases:
+            if len(phrase) > 1:
+                self._by_word.setdefault(min(phrase), []).append(phrase)
+
+    def hold(self, name: str) -> bool:
+        """Say whether words name one of these signs."""
+        said = meaning(self._content, name)
+        return said in self._phrases or any(phrase <= said for word in said for phrase in self._by_word.get(word, ()))
+
+
+def is_emergency(content: Content, name: str, levels: int | None = 1) -> bool:
+    """Say whether words name an urgent sign of the first ``levels`` levels (None: of any)."""
+    return Signs(content, levels).hold(name)
 
 
 def other_places(content: Content, name: str, but: str = "") -> list[Entry]:

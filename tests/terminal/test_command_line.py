@@ -151,7 +151,7 @@ def test_every_command_tells_the_version(gist: Gist, command: str) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["drgu"], ["'drgu'", "'drug'", "gist-guide --help"]),
+        (["drgu"], ['"drgu"', "gist-guide drug?", "gist-guide --help"]),
         (["--width", "50"], ["--width", "gist-guide --help"]),
         (["drug", "--width", "39"], ["--width", "39", "gist-guide drug --help"]),
         (["drug", "--width", "101"], ["--width", "101", "gist-guide drug --help"]),
