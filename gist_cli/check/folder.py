@@ -25,7 +25,7 @@ def check_folder(folder: Path) -> str:
     content = Content(folder)
     unreadable = [problem for error in content.read_all() for problem in error.problems]
     found = [(*_place(problem), problem) for problem in unreadable]
-    found += told(folder, (*_file_names(content), *_broken_rules(content)))
+    found += told(content.files, (*_file_names(content), *_broken_rules(content)))
     if found:
         sentences = [sentence for _, _, sentence in sorted(dict.fromkeys(found))]
         count = "1 problem" if len(sentences) == 1 else f"{len(sentences)} problems"
@@ -44,10 +44,10 @@ def _place(problem: str) -> tuple[str, int]:
 
 def _file_names(content: Content) -> Iterator[Problem]:
     """Yield the files that nothing would read, and those that nobody could open by their name."""
-    for path in sorted(content.folder.glob("*.toml")):
-        if path.name not in FILE_TYPES:
+    for name in content.files.names("*.toml"):
+        if name not in FILE_TYPES:
             known = ", ".join(sorted(FILE_TYPES))
-            yield Problem(path.name, "", f"A file of this name is not used. Rename it to one of: {known}.")
+            yield Problem(name, "", f"A file of this name is not used. Rename it to one of: {known}.")
     for kind in KINDS:
         for page_id in content.ids(kind):
             if page_id != key(page_id):

@@ -1,9 +1,9 @@
 """One problem of a content folder, and where it stands."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
 
+from gist_cli.content.files import Layers
 from gist_cli.content.places import Lines
 
 
@@ -19,13 +19,13 @@ class Problem(NamedTuple):
     newest: bool = False
 
 
-def told(folder: Path, problems: Iterable[Problem]) -> list[tuple[str, int, str]]:
+def told(files: Layers, problems: Iterable[Problem]) -> list[tuple[str, int, str]]:
     """Return the file, the line and the sentence of each problem."""
     lines: dict[str, Lines] = {}
     found = []
     for problem in problems:
         if problem.file not in lines:
-            path = folder / problem.file
+            path = files.path(problem.file)
             text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
             lines[problem.file] = Lines(text)
         line = lines[problem.file].of(problem.place, newest=problem.newest)

@@ -10,7 +10,7 @@ from gist_cli.check.pages import parts
 from gist_cli.check.problem import Problem
 from gist_cli.check.shared import Shared
 from gist_cli.content import schema
-from gist_cli.content.folder import read_toml
+from gist_cli.content.files import read_toml
 from gist_cli.guide.wording import mark_target, marks
 from gist_cli.names import key
 
@@ -77,7 +77,7 @@ def glossary(shared: Shared) -> Iterator[Problem]:
 
 def sources(shared: Shared) -> Iterator[Problem]:
     """Yield what is wrong with the sources: ids, dates and addresses."""
-    listed = msgspec.convert(read_toml(shared.content.folder / SOURCES, SOURCES), schema.SourceList).sources
+    listed = msgspec.convert(read_toml(shared.content.files.path(SOURCES), SOURCES), schema.SourceList).sources
     yield from shared.ids(SOURCES, [source.id for source in listed])
     no_date = shared.content.style.no_date
     for source in listed:

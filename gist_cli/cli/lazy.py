@@ -14,7 +14,8 @@ from typer.main import get_command
 
 from gist_cli.cli.options import CONTENT_VARIABLE, Common, Reading
 from gist_cli.cli.session import Session
-from gist_cli.content.folder import Content, own_folder
+from gist_cli.content.files import own_folder
+from gist_cli.content.folder import Content
 from gist_cli.errors import GuideError, WrongUseError
 from gist_cli.names import closest, key
 
@@ -106,9 +107,9 @@ def with_options(*groups: Group) -> Callable[[Command], Command]:
         def wrapper(**values: Any) -> None:  # noqa: ANN401 - Typer passes whatever the options declare.
             chosen = [group(**{field: values.pop(field) for field in group._fields}) for group in groups]
             common = next((group for group in chosen if isinstance(group, Common)), Common())
-            reading = next((group for group in chosen if isinstance(group, Reading)), Reading())
+            reading = next((group for group in chosen if isinstance(group, Reading)), None)
             context: typer.Context = values.pop("context")
-            session = context.obj = Session(common, reading, context.obj)
+            session = context.obj = Session(common, reading or Reading(), context.obj)
             session.has_command = context.invoked_subcommand is not None
             if common.version:
                 from gist_cli.guide.welcome import version_line  # Loaded only for this option.
@@ -118,6 +119,8 @@ def with_options(*groups: Group) -> Callable[[Command], Command]:
             if context.args and not session.has_command:
                 message = f"There are more words here than this command takes. See: {context.command_path} --help"
                 raise WrongUseError(message)
+            if reading is not None:
+                session.warn_of_other_copy()
             command(session, **values)
 
         wrapper.__signature__ = inspect.Signature([context_parameter, *parameters])  # type: ignore[attr-defined]

@@ -6,12 +6,16 @@ import os
 from pathlib import Path
 
 from gist_cli.cli.options import CONTENT_VARIABLE, Common, Format, Reading
-from gist_cli.content.folder import Content, own_folder
+from gist_cli.content.files import own_folder
+from gist_cli.content.folder import Content
 from gist_cli.guide.pages import PageMaker
 from gist_cli.output.output import Output
 from gist_cli.output.terminal import Terminal, this_terminal, use_ascii
 
 LARGE_WIDTH = 40
+OTHER_COPY = (
+    "Note: this is the installed content, not the folder data of this checkout. To see that, add: --content data"
+)
 STANDARD_OUTPUT = Path("-")
 
 
@@ -26,8 +30,24 @@ class Session:
         if reading.ascii:
             use_ascii(self.terminal)
         self.today = dt.datetime.now(tz=dt.UTC).astimezone().date()
-        inherited: Path = outer.folder if outer else Path(os.environ.get(CONTENT_VARIABLE) or own_folder())
-        self.folder: Path = common.content or inherited
+        chosen = common.content or (outer.chosen if outer else None) or os.environ.get(CONTENT_VARIABLE)
+        self.chosen: Path | None = Path(chosen) if chosen else None
+        self.folder = self.chosen or own_folder()
+
+    @property
+    def checkout(self) -> Path | None:
+        """The content of the checkout that the command is typed in, where that is another than the one shown."""
+        here = Path("data")
+        if self.chosen or not (here / "guide.toml").is_file() or here.resolve() == self.folder.resolve():
+            return None
+        return here
+
+    def warn_of_other_copy(self) -> None:
+        """Say to an editor who stands in a checkout that what is shown is not what lies there."""
+        if self.checkout:
+            self.output.tell(
+                f"Note: this shows the installed content, not {self.checkout}. To see that, {SEE_CHECKOUT}"
+            )
 
     @functools.cached_property
     def content(self) -> Content:

@@ -1,23 +1,18 @@
 """Finds, reads and hands out the content of a guide, one small file at a time."""
 
-import errno
-import stat
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar, cast
 
 import msgspec
-import tomli
 
 from gist_cli.content import rules, schema
+from gist_cli.content.files import Layers, read_toml
 from gist_cli.content.kinds import KINDS
 from gist_cli.content.schema import PageKind
 from gist_cli.errors import ContentError
 from gist_cli.names import key
-
-LARGEST_FILE = 64_000_000
-"""In bytes: a hundred times the content of today would fit several times."""
 
 OTHER_MEDICINES = "other-medicines.toml"
 FILE_TYPES: dict[str, type[schema.Entry]] = {
@@ -35,45 +30,6 @@ FILE_TYPES: dict[str, type[schema.Entry]] = {
 T = TypeVar("T", bound=schema.Entry)
 
 
-def own_folder() -> Path:
-    """Return the folder of the guide that comes with the program, in a wheel or in a working copy."""
-    packaged = Path(__file__).parents[1] / "data"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "data"
-
-
-def read_toml(path: Path, name: str) -> dict[str, object]:
-    """Return the raw tables of one content file.
-
-    Raises ContentError with the file and line if it cannot be read or is not TOML.
-    """
-    try:
-        text = _text(path)
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        problem = f"{name}: cannot be read ({reason}). Put the file there, or choose another folder with --content."
-        raise ContentError([problem]) from error
-    try:
-        return tomli.loads(text)
-    except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
-        from gist_cli.content.misread import plain_words  # Loaded only when there is something to explain.
-
-        line, problem = plain_words(text, error)
-        raise ContentError([f"{name}{f', line {line}' if line else ''}: {problem}"]) from error
-
-
-def _text(path: Path) -> str:
-    """Return the text of a file, without the mark that some editors put at its beginning.
-
-    Raises OSError if it is no file of a sensible size: a device or a pipe would never end.
-    """
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "it is no file" if not path.is_dir() else "it is a folder")
-    if status.st_size > LARGEST_FILE:
-        raise OSError(errno.EFBIG, "it is too large")
-    return path.read_text(encoding="utf-8-sig")
-
-
 class Content:
     """A content folder; each file is read when it is first asked for, checked, and kept."""
 
@@ -82,19 +38,16 @@ class Content:
         if not folder.is_dir():
             message = f"{folder}: there is no such folder. Choose another one with --content."
             raise ContentError([message])
-        self.folder = folder
-        self._files: dict[str, schema.Entry] = {}
+        self.files = Layers(folder)
+        self._read_files: dict[str, schema.Entry] = {}
 
     def ids(self, kind: PageKind) -> list[str]:
         """Return the ids of all pages of a kind, in alphabetical order."""
-        return sorted(path.stem for path in (self.folder / kind).glob("*.toml"))
+        return [name.removesuffix(".toml") for name in self.files.names(f"{kind}/*.toml")]
 
     def has(self, kind: PageKind, page_id: str) -> bool:
         """Say whether there is a page of this kind with this id."""
-        try:
-            return Path(page_id).name == page_id != "" and (self.folder / kind / f"{page_id}.toml").is_file()
-        except (OSError, ValueError):
-            return False  # A name that no file can have.
+        return Path(page_id).name == page_id != "" and self.files.has(f"{kind}/{page_id}.toml")
 
     def page(self, kind: PageKind, page_id: str) -> schema.Page:
         """Return one page, reading its file the first time."""
@@ -144,13 +97,13 @@ class Content:
     @property
     def other_medicines(self) -> tuple[schema.OtherMedicine, ...]:
         """The medicines without a card; a folder need not have any."""
-        if not (self.folder / OTHER_MEDICINES).is_file():
+        if not self.files.has(OTHER_MEDICINES):
             return ()
         return self._one(OTHER_MEDICINES, schema.OtherMedicines).medicines
 
     def read_all(self) -> Iterator[ContentError]:
         """Read every file of the folder and yield the errors of those that do not have their form."""
-        names = [name for name in FILE_TYPES if name != OTHER_MEDICINES or (self.folder / name).is_file()]
+        names = [name for name in FILE_TYPES if name != OTHER_MEDICINES or self.files.has(name)]
         readers: list[Callable[[], schema.Entry]] = [partial(self._one, name, FILE_TYPES[name]) for name in names]
         for kind in KINDS:
             readers += [partial(self.page, kind, page_id) for page_id in self.ids(kind)]
@@ -182,15 +135,16 @@ class Content:
         return next((layout for layout in self.guide.layouts if layout.id == layout_id), None)
 
     def _one(self, name: str, form: type[T]) -> T:
-        if name not in self._files:
-            self._files[name] = self._read(name, form)
-        return cast("T", self._files[name])
+        if name not in self._read_files:
+            self._read_files[name] = self._read(name, form)
+        return cast("T", self._read_files[name])
 
     def _read(self, name: str, form: type[T]) -> T:
-        raw = read_toml(self.folder / name, name)
+        path = self.files.path(name)
+        raw = read_toml(path, name)
         try:
             return msgspec.convert(raw, form)
         except msgspec.ValidationError as error:
             from gist_cli.content.shape import form_problems  # Loaded only when there is a problem to explain.
 
-            raise ContentError(form_problems(raw, form, self.folder / name, name)) from error
+            raise ContentError(form_problems(raw, form, path, name)) from error

@@ -332,9 +332,13 @@ class Examples(Entry, frozen=True, kw_only=True):
 
 
 class GuideFile(Entry, frozen=True, kw_only=True):
-    """The guide's own facts, its plan, and the words that the program prints."""
+    """The guide's own facts, its plan, and the words that the program prints.
+
+    ``whole`` says that the folder stands alone: nothing of the program's own guide is put in where it has no file.
+    """
 
     title: str
+    whole: bool = False
     version: str
     content_date: dt.date
     next_review: dt.date
