@@ -45,9 +45,7 @@ class Session:
     def warn_of_other_copy(self) -> None:
         """Say to an editor who stands in a checkout that what is shown is not what lies there."""
         if self.checkout:
-            self.output.tell(
-                f"Note: this shows the installed content, not {self.checkout}. To see that, {SEE_CHECKOUT}"
-            )
+            self.output.tell(OTHER_COPY)
 
     @functools.cached_property
     def content(self) -> Content:
