@@ -4,8 +4,6 @@ import errno
 import stat
 from pathlib import Path
 
-import tomli
-
 from gist_cli.errors import ContentError
 
 LARGEST_FILE = 64_000_000
@@ -23,6 +21,8 @@ def read_toml(path: Path, name: str) -> dict[str, object]:
 
     Raises ContentError with the file and line if it cannot be read or is not TOML.
     """
+    import tomli  # Loaded only for what is not compiled.
+
     try:
         text = _text(path)
     except (OSError, UnicodeDecodeError, ValueError) as error:
@@ -61,14 +61,24 @@ class Layers:
         """Look only as far as to see whether the folder stands alone."""
         own = own_folder()
         self.folder = folder
-        self.is_own = folder.resolve() == own.resolve()
         guide = folder / "guide.toml"
-        alone = self.is_own or (guide.is_file() and read_toml(guide, guide.name).get("whole") is True)
+        is_own = folder == own or folder.resolve() == own.resolve()
+        alone = is_own or (guide.is_file() and read_toml(guide, guide.name).get("whole") is True)
         self._folders = (folder,) if alone else (folder, own)
+        self._own = own if is_own or not alone else None
 
     def path(self, name: str) -> Path:
         """Return where a file lies: in the first folder that has it, or else where it is missed."""
         return next((folder / name for folder in self._folders if _is_there(folder / name)), self.folder / name)
+
+    @property
+    def all_own(self) -> bool:
+        """Whether every file is the program's own."""
+        return self.folder == self._own
+
+    def is_own(self, name: str) -> bool:
+        """Say whether a file is the program's own: no other folder has one of this name."""
+        return self._own is not None and (self.folder == self._own or not _is_there(self.folder / name))
 
     def has(self, name: str) -> bool:
         """Say whether a file is there."""
