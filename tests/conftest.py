@@ -8,7 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from gist_cli.cli.commands import run
-from gist_cli.content.folder import Content, own_folder
+from gist_cli.content.files import own_folder
+from gist_cli.content.folder import Content
 
 OTHER_GUIDE = Path(__file__).parent / "engine" / "other_guide"
 SETTINGS = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "ACCESSIBLE", "COLUMNS", "GIST_GUIDE_CONTENT")

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import cache
 
-from gist_cli.content.folder import Content, own_folder
+from gist_cli.content.files import own_folder
+from gist_cli.content.folder import Content
 from gist_cli.document import Callout, Checklist, Document, List, Paragraph, Section, Table
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.welcome import first_screen

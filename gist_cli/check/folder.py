@@ -1,39 +1,53 @@
 """Checks a whole content folder, for editors: every problem with its file, line and remedy."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-from gist_cli.check.rules import Problem, Rules
+from gist_cli.check import editions, pages, questions, records
+from gist_cli.check.problem import Problem, told
+from gist_cli.check.shared import Shared
+from gist_cli.check.writing import Writing
 from gist_cli.content.folder import FILE_TYPES, Content
 from gist_cli.content.kinds import KINDS
-from gist_cli.content.places import line_of_id
 from gist_cli.errors import ContentError
 from gist_cli.names import key
+
+_PLACE = re.compile(r"^([^,:]+)(?:, line (\d+))?")
 
 
 def check_folder(folder: Path) -> str:
     """Return a line that says how much was checked and found right.
 
-    Raises ContentError with every problem of the folder otherwise.
+    Raises ContentError with every problem of the folder otherwise, in the order of files and lines.
     """
     content = Content(folder)
-    problems = [problem for error in content.read_all() for problem in error.problems]
-    problems += [_sentence(folder, problem) for problem in (*_file_names(content), *_broken_rules(content))]
-    if problems:
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        raise ContentError([f"{folder} has {count}:", *problems])
-    pages = sum(len(content.ids(kind)) for kind in KINDS)
+    unreadable = [problem for error in content.read_all() for problem in error.problems]
+    found = [(*_place(problem), problem) for problem in unreadable]
+    found += told(content.files, (*_file_names(content), *_broken_rules(content)))
+    if found:
+        sentences = [sentence for _, _, sentence in sorted(dict.fromkeys(found))]
+        count = "1 problem" if len(sentences) == 1 else f"{len(sentences)} problems"
+        raise ContentError([*sentences, f"{folder} has {count}."])
+    read = sum(len(content.ids(kind)) for kind in KINDS)
     return (
-        f"{folder} is in order: {pages} pages, {len(content.bank.questions)} questions, {len(content.glossary)} words."
+        f"{folder} is in order: {read} pages, {len(content.bank.questions)} questions, {len(content.glossary)} words."
     )
+
+
+def _place(problem: str) -> tuple[str, int]:
+    """Return the file and the line that a sentence begins with."""
+    match = _PLACE.match(problem)
+    return (match[1], int(match[2] or 0)) if match else ("", 0)
 
 
 def _file_names(content: Content) -> Iterator[Problem]:
     """Yield the files that nothing would read, and those that nobody could open by their name."""
-    for path in sorted(content.folder.glob("*.toml")):
-        if path.name not in FILE_TYPES:
+    for name in content.files.names("*.toml"):
+        if name not in FILE_TYPES:
             known = ", ".join(sorted(FILE_TYPES))
-            yield Problem(path.name, "", f"A file of this name is not used. Rename it to one of: {known}.")
+            yield Problem(name, "", f"A file of this name is not used. Rename it to one of: {known}.")
     for kind in KINDS:
         for page_id in content.ids(kind):
             if page_id != key(page_id):
@@ -44,17 +58,32 @@ def _file_names(content: Content) -> Iterator[Problem]:
 def _broken_rules(content: Content) -> Iterator[Problem]:
     """Yield what breaks a rule; what cannot be read, and so has been told already, is left out."""
     try:
-        rules = Rules(content)
+        rules = list(_rules(Shared(content)))
     except ContentError:
         return
-    for problems in rules.every():
+    for rule in rules:
         try:
-            yield from problems
+            yield from rule()
         except ContentError:
             continue
 
 
-def _sentence(folder: Path, problem: Problem) -> str:
-    line = line_of_id((folder / problem.file).read_text(encoding="utf-8", errors="replace").splitlines(), problem.place)
-    place = f', "{problem.place}"' if problem.place else ""
-    return f"{problem.file}{f', line {line}' if line else ''}{place}: {problem.sentence}"
+def _rules(shared: Shared) -> Iterator[Callable[[], Iterator[Problem]]]:
+    """Yield the rules, each for one file or one kind of thing."""
+    for rule in (
+        records.guide,
+        editions.editions,
+        editions.words,
+        records.urgent,
+        records.glossary,
+        records.sources,
+        questions.interview,
+        questions.bank,
+        pages.other_medicines,
+        pages.names,
+    ):
+        yield partial(rule, shared)
+    for kind in KINDS:
+        for page_id in shared.content.ids(kind):
+            yield partial(pages.page, shared, kind, page_id)
+    yield Writing(shared).problems

@@ -192,7 +192,7 @@ def check(
     """Check a content folder and list every problem (for editors)."""
     from gist_cli.check.folder import check_folder
 
-    session.output.say(check_folder(folder or session.folder))
+    session.output.say(check_folder(folder or session.checkout or session.folder))
 
 
 def run(arguments: list[str]) -> int:

@@ -7,7 +7,8 @@ import shlex
 from pathlib import Path
 
 from gist_cli.cli.options import CONTENT_VARIABLE, Common, Reading
-from gist_cli.content.folder import Content, own_folder
+from gist_cli.content.files import own_folder
+from gist_cli.content.folder import Content
 from gist_cli.content.words import fill
 from gist_cli.errors import WrongUseError
 from gist_cli.guide.pages import PageMaker
@@ -19,6 +20,9 @@ LARGE_WIDTH = 40
 PRINT_LARGE = "lp -o cpi=6 -o lpi=4"
 """Prints plain text in letters of 18 points: 6 to an inch, and 4 lines to an inch."""
 
+OTHER_COPY = (
+    "Note: this is the installed content, not the folder data of this checkout. To see that, add: --content data"
+)
 STANDARD_OUTPUT = Path("-")
 
 
@@ -36,8 +40,22 @@ class Session:
         if reading.ascii:
             use_ascii(self.terminal)
         self.today = dt.datetime.now(tz=dt.UTC).astimezone().date()
-        inherited: Path = outer.folder if outer else Path(os.environ.get(CONTENT_VARIABLE) or own_folder())
-        self.folder: Path = common.content or inherited
+        chosen = common.content or (outer.chosen if outer else None) or os.environ.get(CONTENT_VARIABLE)
+        self.chosen: Path | None = Path(chosen) if chosen else None
+        self.folder = self.chosen or own_folder()
+
+    @property
+    def checkout(self) -> Path | None:
+        """The content of the checkout that the command is typed in, where that is another than the one shown."""
+        here = Path("data")
+        if self.chosen or not (here / "guide.toml").is_file() or here.resolve() == self.folder.resolve():
+            return None
+        return here
+
+    def warn_of_other_copy(self) -> None:
+        """Say to an editor who stands in a checkout that what is shown is not what lies there."""
+        if self.checkout:
+            self.output.tell(OTHER_COPY)
 
     @functools.cached_property
     def content(self) -> Content:

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 import msgspec
-import tomli
 
-from gist_cli.content import guidefile, schema
+from gist_cli.content import compiled as compiled_content
+from gist_cli.content import guidefile, rules, schema
+from gist_cli.content.compiled import Compiled
+from gist_cli.content.files import Layers, own_folder, read_toml
 from gist_cli.content.kinds import KINDS
 from gist_cli.content.schema import PageKind
 from gist_cli.errors import ContentError
@@ -22,55 +24,36 @@ FILE_TYPES: dict[str, type[schema.Entry]] = {
     "questions.toml": schema.QuestionBank,
     "glossary.toml": schema.Glossary,
     "sources.toml": schema.SourceList,
-    "lookup.toml": schema.Lookup,
+    "lookup.toml": rules.Lookup,
+    "writing.toml": rules.Style,
     OTHER_MEDICINES: schema.OtherMedicines,
 }
 
 T = TypeVar("T", bound=schema.Entry)
 
 
-def own_folder() -> Path:
-    """Return the folder of the guide that comes with the program, in a wheel or in a working copy."""
-    packaged = Path(__file__).parents[1] / "data"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "data"
-
-
-def read_toml(path: Path, name: str) -> dict[str, object]:
-    """Return the raw tables of one content file.
-
-    Raises ContentError with the file and line if it cannot be read or is not TOML.
-    """
-    try:
-        return tomli.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        problem = f"{name}: cannot be read ({reason}). Put the file there, or choose another folder with --content."
-        raise ContentError([problem]) from error
-    except tomli.TOMLDecodeError as error:
-        raise ContentError([f"{name}: this is not valid TOML: {error}. Correct that line."]) from error
-
-
 class Content:
-    """A content folder; each file is read when it is first asked for, checked, and kept."""
+    """A content folder; each file is read when it is first asked for, checked, and kept.
 
-    def __init__(self, folder: Path) -> None:
+    What the program's own wheel holds is read from its compiled form, unless ``compiled`` is false.
+    """
+
+    def __init__(self, folder: Path, *, compiled: bool = True) -> None:
         """Look at the folder only as far as to see that it is one."""
         if not folder.is_dir():
             message = f"{folder}: there is no such folder. Choose another one with --content."
             raise ContentError([message])
-        self.folder = folder
-        self._files: dict[str, schema.Entry] = {}
+        self.files = Layers(folder)
+        self._read_files: dict[str, schema.Entry] = {}
+        self._may_be_compiled = compiled
 
     def ids(self, kind: PageKind) -> list[str]:
         """Return the ids of all pages of a kind, in alphabetical order."""
-        return sorted(path.stem for path in (self.folder / kind).glob("*.toml"))
+        return [name.removesuffix(".toml") for name in self.files.names(f"{kind}/*.toml")]
 
     def has(self, kind: PageKind, page_id: str) -> bool:
         """Say whether there is a page of this kind with this id."""
-        try:
-            return Path(page_id).name == page_id != "" and (self.folder / kind / f"{page_id}.toml").is_file()
-        except (OSError, ValueError):
-            return False  # A name that no file can have.
+        return Path(page_id).name == page_id != "" and self.files.has(f"{kind}/{page_id}.toml")
 
     def page(self, kind: PageKind, page_id: str) -> schema.Page:
         """Return one page, reading its file the first time."""
@@ -97,9 +80,14 @@ class Content:
         return self._one("questions.toml", schema.QuestionBank)
 
     @property
-    def lookup(self) -> schema.Lookup:
+    def lookup(self) -> rules.Lookup:
         """How names and words are compared when something is looked up."""
-        return self._one("lookup.toml", schema.Lookup)
+        return self._one("lookup.toml", rules.Lookup)
+
+    @property
+    def style(self) -> rules.Style:
+        """How the guide is written."""
+        return self._one("writing.toml", rules.Style)
 
     @cached_property
     def glossary(self) -> tuple[schema.Term, ...]:
@@ -115,13 +103,13 @@ class Content:
     @property
     def other_medicines(self) -> tuple[schema.OtherMedicine, ...]:
         """The medicines without a card; a folder need not have any."""
-        if not (self.folder / OTHER_MEDICINES).is_file():
+        if not self.files.has(OTHER_MEDICINES):
             return ()
         return self._one(OTHER_MEDICINES, schema.OtherMedicines).medicines
 
     def read_all(self) -> Iterator[ContentError]:
         """Read every file of the folder and yield the errors of those that do not have their form."""
-        names = [name for name in FILE_TYPES if name != OTHER_MEDICINES or (self.folder / name).is_file()]
+        names = [name for name in FILE_TYPES if name != OTHER_MEDICINES or self.files.has(name)]
         readers: list[Callable[[], schema.Entry]] = [partial(self._one, name, FILE_TYPES[name]) for name in names]
         for kind in KINDS:
             readers += [partial(self.page, kind, page_id) for page_id in self.ids(kind)]
@@ -133,6 +121,8 @@ class Content:
 
     def term(self, name: str) -> schema.Term | None:
         """Return the glossary word with this id or other name, in the form of `names.key`."""
+        if compiled := self._compiled_for("glossary.toml"):
+            return compiled.entry("term", name, schema.Term)
         return self._term_names.get(name)
 
     @cached_property
@@ -141,27 +131,54 @@ class Content:
 
     def source(self, source_id: str) -> schema.Source:
         """Return one source; a statement that names an unknown one is a content error."""
-        if source_id not in self.sources:
+        compiled = self._compiled_for("sources.toml")
+        found = compiled.entry("source", source_id, schema.Source) if compiled else self.sources.get(source_id)
+        if found is None:
             problem = (
                 f'sources.toml: there is no source "{source_id}", which a statement names. Add it, or correct the id.'
             )
             raise ContentError([problem])
-        return self.sources[source_id]
+        return found
 
     def layout(self, layout_id: str) -> guidefile.Layout | None:
         """Return the layout of a page, or None for a page that names its own parts."""
         return next((layout for layout in self.guide.layouts if layout.id == layout_id), None)
 
+    @cached_property
+    def compiled(self) -> Compiled | None:
+        """The compiled form of the program's own content, where there is one."""
+        path = own_folder() / compiled_content.NAME
+        return Compiled(path) if self._may_be_compiled and path.is_file() else None
+
+    def compile(self, path: Path) -> None:
+        """Write everything that this folder holds into a new database, in its compiled form."""
+        connection = compiled_content.create(path)
+        with connection:
+            forms = {name: form for name, form in FILE_TYPES.items() if self.files.has(name)}
+            for kind, found in KINDS.items():
+                forms |= {f"{kind}/{page_id}.toml": found.form for page_id in self.ids(kind)}
+            compiled_content.add(connection, "file", ((name, self._one(name, form)) for name, form in forms.items()))
+            compiled_content.add(connection, "source", self.sources.items())
+            compiled_content.add(connection, "term", self._term_names.items())
+        connection.close()
+
+    def _compiled_for(self, name: str) -> Compiled | None:
+        """Return the compiled form if a file is the program's own."""
+        return self.compiled if self.files.is_own(name) else None
+
     def _one(self, name: str, form: type[T]) -> T:
-        if name not in self._files:
-            self._files[name] = self._read(name, form)
-        return cast("T", self._files[name])
+        if name not in self._read_files:
+            self._read_files[name] = self._read(name, form)
+        return cast("T", self._read_files[name])
 
     def _read(self, name: str, form: type[T]) -> T:
-        raw = read_toml(self.folder / name, name)
+        if (compiled := self._compiled_for(name)) and (found := compiled.entry("file", name, form)):
+            return found
+        path = self.files.path(name)
+        raw = read_toml(path, name)
         try:
             return msgspec.convert(raw, form)
         except msgspec.ValidationError as error:
             from gist_cli.content.shape import form_problems  # Loaded only when there is a problem to explain.
 
-            raise ContentError(form_problems(raw, form, self.folder / name, name)) from error
+            raise ContentError(form_problems(raw, form, path, name)) from error

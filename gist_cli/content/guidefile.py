@@ -161,11 +161,13 @@ class Examples(Entry, frozen=True, kw_only=True):
 class GuideFile(Entry, frozen=True, kw_only=True):
     """The guide's own facts, its editions, and the words that the program prints.
 
-    ``language`` is the code of its language, such as "en".
+    ``language`` is the code of its language, such as "en". ``whole`` says that the folder stands alone: nothing of the
+    program's own guide is put in where it has no file.
     """
 
     title: str
     language: str
+    whole: bool = False
     version: str
     content_date: dt.date
     next_review: dt.date
@@ -176,6 +178,7 @@ class GuideFile(Entry, frozen=True, kw_only=True):
     summary: tuple[Statement, ...]
     next_steps: tuple[Statement, ...] = msgspec.field(name="next_step")
     plan: tuple[Audience, ...]
+    unplanned: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = msgspec.field(name="reason")
     next_drugs: tuple[NextDrug, ...] = msgspec.field(default=(), name="next_drug")
     drug_order: DrugOrder | None = None

@@ -6,6 +6,10 @@ Place = tuple[str | int, ...]
 """The keys, and the positions in lists, that lead to a value."""
 
 
+_ID = re.compile(r'(?:^|\{)\s*(?:id|topic)\s*=\s*"([^"]*)"')
+_NAME = re.compile(r"^(?:\[+([\w.-]+)\]|([\w-]+)\s*=)")
+
+
 def line_of(lines: list[str], place: Place) -> str:
     """Return ", line N" for a place: its key if it can be found, else the heading of its table."""
     at, heading = 0, ""
@@ -24,14 +28,28 @@ def line_of(lines: list[str], place: Place) -> str:
     return f", line {at + 1}" if at or place else ""
 
 
-def line_of_id(lines: list[str], place: str) -> int:
-    """Return the number of the line where an id is given, or else where a key or table of this name stands."""
-    name = re.escape(place)
-    for pattern in (rf'(?:^|\{{)\s*(?:id|topic) = "{name}"', rf"^\[+{name}\]|^{name} ="):
-        for number, line in enumerate(lines, 1):
-            if place and re.search(pattern, line):
-                return number
-    return 1 if lines and place == "" else 0
+class Lines:
+    """The lines of a content file, to be asked where an id, a table or a key stands."""
+
+    def __init__(self, text: str) -> None:
+        """Note every place once."""
+        self._ids: dict[str, list[int]] = {}
+        self._names: dict[str, list[int]] = {}
+        for number, line in enumerate(text.splitlines(), 1):
+            for found in _ID.finditer(line):
+                self._ids.setdefault(found[1], []).append(number)
+            if name := _NAME.match(line):
+                self._names.setdefault(name[1] or name[2], []).append(number)
+
+    def of(self, place: str, *, newest: bool = False) -> int:
+        """Return the line where an id is given, or else where a table or key of this name stands; 0 if nowhere.
+
+        Of an id given several times, ``newest`` asks for the last one. No place at all is the first line.
+        """
+        found = self._ids.get(place) or self._names.get(place)
+        if found:
+            return found[-1 if newest else 0]
+        return 0 if place else 1
 
 
 def _headings(lines: list[str], heading: str, start: int) -> list[int]:

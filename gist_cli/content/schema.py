@@ -132,7 +132,10 @@ class OtherMedicine(Entry, frozen=True, kw_only=True):
 
 
 class Term(Entry, frozen=True, kw_only=True):
-    """A glossary word: ``plain`` explains it; ``gloss`` is one sentence for the list of words below a page."""
+    """A glossary word: ``plain`` explains it; ``gloss`` is one sentence for the list of words below a page.
+
+    A ``hard`` word must be marked, or be explained, on every page that uses it.
+    """
 
     id: str
     term: str
@@ -142,6 +145,7 @@ class Term(Entry, frozen=True, kw_only=True):
     also: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     apart: bool = False
+    hard: bool = False
 
 
 class Source(Entry, frozen=True, kw_only=True):
@@ -200,7 +204,8 @@ class Choice(Entry, frozen=True, kw_only=True):
 class Question(Entry, frozen=True, kw_only=True):
     """One question of the interview.
 
-    ``opens`` names the folder whose pages the chosen ids open in the guide.
+    ``opens`` names the folder whose pages the chosen ids open in the guide; ``opens_nothing`` the choices that open
+    none; ``opens_all`` says that every page of the folder needs a choice.
     ``alarm`` shows the urgent page as soon as a choice other than an excluding one is made.
     ``before`` is said first, where a question needs a kind word. ``about`` is a sentence for the visit sheet in which
     ``<choices>`` stands for what was chosen.
@@ -216,6 +221,8 @@ class Question(Entry, frozen=True, kw_only=True):
     max: int = 0
     ask_when: Condition | None = None
     opens: PageKind | None = None
+    opens_nothing: tuple[str, ...] = ()
+    opens_all: bool = False
     alarm: bool = False
     about: str = ""
     choices: tuple[Choice, ...] = msgspec.field(name="choice")
@@ -276,40 +283,3 @@ class OtherMedicines(Entry, frozen=True, kw_only=True):
     """The medicines without a card."""
 
     medicines: tuple[OtherMedicine, ...] = msgspec.field(default=(), name="medicine")
-
-
-class LookupWords(Entry, frozen=True, kw_only=True):
-    """What a reader is told when a name or a search leads nowhere; ``<name>`` stands for a value.
-
-    ``singulars`` and ``plurals`` name what each command opens.
-    """
-
-    not_found: str
-    did_you_mean: str
-    other_places: str
-    other_place: str
-    or_between: str
-    whole_list: str
-    not_harmless: str
-    if_now: str
-    found_title: str
-    found_none: str
-    found_line: str
-    singulars: dict[str, str]
-    plurals: dict[str, str]
-
-
-class Lookup(Entry, frozen=True, kw_only=True):
-    """How names and words are compared.
-
-    ``small_words`` carry no meaning; ``endings`` change with the use of a word; each list of ``same`` holds words that
-    people use for one thing; ``real_names`` are names of other things, never typing mistakes; ``help_words`` typed in
-    place of a command ask for the urgent signs.
-    """
-
-    words: LookupWords
-    small_words: frozenset[str]
-    endings: tuple[str, ...]
-    same: tuple[frozenset[str], ...] = ()
-    real_names: frozenset[str] = frozenset()
-    help_words: frozenset[str] = frozenset()

@@ -1,6 +1,7 @@
-"""Explains, for an editor, every place where a content file does not have the form of its struct."""
+"""Explains, for an editor, why a content file cannot be read, and every place where it does not have its form."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, TypeGuard, get_args, get_origin
 
@@ -21,6 +22,37 @@ _PLAIN_WORDS = {
     "RFC3339 encoded date": "date, write it as 2026-11-23",
 }
 """How the library that checks the form names things, and how an editor does."""
+
+_AT = re.compile(r"\(at line (\d+), column \d+\)")
+_CURLY = re.compile("[\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb]")
+_STRAIGHT = re.compile(r'(?<!\\)"')
+_BOOLEAN = re.compile(r"=\s*(True|False|TRUE|FALSE|yes|no)\b")
+_DATE = re.compile(r"=\s*(?:\d{1,2}[./]\d|\d{4}[./]|[A-Za-z]+ \d{4}|\d{4}-\d{1,2}\s*$)")
+_WORD = re.compile(r"=\s*[A-Za-z]")
+
+_HINTS: tuple[tuple[Callable[[str, str], bool], str], ...] = (
+    (
+        lambda line, _: bool(_CURLY.search(re.sub(r'"(?:[^"\\]|\\.)*"', "", line))),
+        'The quotes are curly. Write straight ones: ".',
+    ),
+    (lambda line, _: bool(_BOOLEAN.search(line)), "Write true or false, in small letters and without quotes."),
+    (lambda line, _: bool(_DATE.search(line)), 'Write a date in quotes and as "2015-12" or "2015-12-31".'),
+    (lambda line, _: bool(len(_STRAIGHT.findall(line)) % 2), 'A quote is not closed. Each text needs " at both ends.'),
+    (
+        lambda line, _: bool(re.search(r'"[^"]*"[^",\]}#]*"', line)) and not line.rstrip().endswith(("]", "}", ",")),
+        'There are quotes inside a text. Write them as \\" or leave them out.',
+    ),
+    (
+        lambda _, problem: "namespace" in problem or "overwrite" in problem or "Cannot declare" in problem,
+        "This stands twice. Where there may be several, write two brackets: [[part]].",
+    ),
+    (lambda _, problem: "Unclosed" in problem or "comma" in problem.lower(), "A bracket or a comma is missing."),
+    (
+        lambda line, _: bool(line.strip()) and "=" not in line and not line.lstrip().startswith(("[", "#", '"')),
+        "The sign = is missing between a key and its text.",
+    ),
+    (lambda line, _: bool(_WORD.search(line)), 'Put the text in quotes: ".'),
+)
 
 
 def form_problems(raw: Raw, form: type[msgspec.Struct], path: Path, name: str) -> list[str]:
@@ -53,6 +85,8 @@ def _value(raw: Raw, key: str, annotation: object, place: Place) -> Iterator[tup
     elif get_origin(annotation) is tuple and _is_struct(arguments[0]) and isinstance(value, list):
         for number, item in enumerate(value):
             yield from _walk(item, arguments[0], (*place, number))
+    elif get_origin(annotation) is tuple and _is_struct(arguments[0]) and isinstance(value, dict):
+        yield place, f'There may be several of "{key}". Write it with two brackets: [[{key}]].'
     else:
         try:
             msgspec.convert(value, annotation)
@@ -80,3 +114,24 @@ def _plain(message: str) -> str:
     for technical, plain in _PLAIN_WORDS.items():
         message = message.replace(technical, plain)
     return message
+
+
+def plain_words(text: str, error: Exception) -> tuple[int, str]:
+    """Return the line of a mistake (0 if it cannot be told), and what it is and how to mend it."""
+    if isinstance(error, RecursionError):
+        return 0, "Its brackets are nested too deep. Take some out."
+    place = _AT.search(str(error))
+    if not place:
+        problem = "A number is too long" if "digit" in str(error) else "It ends too early"
+        return _last_line(text), f"{problem}. Look at the last lines: a quote or a bracket may not be closed."
+    number = int(place[1])
+    lines = text.splitlines()
+    line = lines[number - 1] if number <= len(lines) else ""
+    for fits, hint in _HINTS:
+        if fits(line, str(error)):
+            return number, hint
+    return number, "Something does not fit here. Look for a quote, a comma, a bracket or a sign = that is missing."
+
+
+def _last_line(text: str) -> int:
+    return max(1, len(text.splitlines()))
