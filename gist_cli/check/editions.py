@@ -1,4 +1,4 @@
-"""Rules for what stands in the editions of a guide: topics, reasons, drugs that may come next, the sheet and the forms."""
+"""Rules for the editions of a guide: topics, reasons, drugs that may come next, the sheet and the forms."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,6 @@ from gist_cli.check.problem import Problem
 from gist_cli.check.shared import Shared
 from gist_cli.content.guidefile import DrugOrder, EditionPlan, Place, Reason
 from gist_cli.content.schema import PageKind
-from gist_cli.document import Edition
 
 GUIDE = "guide.toml"
 _ONE_OF = ("topic", "reason", "next_drug", "opened_by")
@@ -18,13 +17,13 @@ _ONE_OF = ("topic", "reason", "next_drug", "opened_by")
 def editions(shared: Shared) -> Iterator[Problem]:
     """Yield what is wrong with the editions and with what they rest on."""
     found = shared.content.guide
-    for wanted in (Edition.GUIDE, Edition.FULL):
+    for wanted in ("guide", "full"):
         if [plan.id for plan in found.editions].count(wanted) != 1:
             yield Problem(GUIDE, "edition", f'There must be one [[edition]] with the id "{wanted}".')
     for plan in found.editions:
         for place in plan.places:
             yield from _place(shared, plan, place)
-    whole = {place.topic for plan in found.editions if plan.id == Edition.FULL for place in plan.places}
+    whole = {place.topic for plan in found.editions if plan.id == "full" for place in plan.places}
     for entry in found.plan:
         if entry.topic not in whole:
             yield Problem(GUIDE, entry.topic, "The full edition has no place for this topic. Add one.")
