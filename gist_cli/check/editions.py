@@ -88,14 +88,16 @@ def _reasons(shared: Shared, reasons: tuple[Reason, ...]) -> Iterator[Problem]:
 
 
 def _order(shared: Shared, order: DrugOrder) -> Iterator[Problem]:
-    yield from shared.statements(GUIDE, (order.note,))
     yield from shared.condition(GUIDE, "drug_order", order.show_when)
     if order.taken_by not in shared.choices:
         yield Problem(GUIDE, "drug_order", f'There is no question "{order.taken_by}". Correct taken_by.')
     for drug in order.drugs:
         yield from _page(shared, "drugs", drug.id)
-    for topic in order.topics:
-        yield from _page(shared, "topics", topic)
+    for name in order.parts:
+        topic, _, part = name.partition("#")
+        parts = shared.content.page("topics", topic).parts if shared.content.has("topics", topic) else ()
+        if part not in {entry.id for entry in parts}:
+            yield Problem(GUIDE, "drug_order", f'There is no part "{name}". Write it as topic#part, or correct it.')
 
 
 def _page(shared: Shared, kind: PageKind, page_id: str) -> Iterator[Problem]:
