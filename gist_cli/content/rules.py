@@ -60,6 +60,7 @@ class StyleRule(Entry, frozen=True, kw_only=True):
 class Style(Entry, frozen=True, kw_only=True):
     """How the guide is written.
 
+    ``primary`` are the kinds of source that can carry a dose or a sign that needs help, where a guide asks for them.
     ``review_days`` is the longest time until the content is gone through again. ``no_date`` is what a source without a
     date says in its place; ``not_asked`` are the words in braces that a question to the care team cannot hold.
     """
@@ -67,5 +68,6 @@ class Style(Entry, frozen=True, kw_only=True):
     longest_sentence: int
     review_days: int
     no_date: str
+    primary: frozenset[str] = frozenset()
     not_asked: frozenset[str] = frozenset()
     rules: tuple[StyleRule, ...] = msgspec.field(default=(), name="rule")
