@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from gist_cli.check.problem import At, Problem
 from gist_cli.check.shared import Shared
+from gist_cli.content.compiled import NAME as COMPILED
 from gist_cli.content.files import own_folder
 from gist_cli.content.folder import FILE_TYPES, OTHER_MEDICINES, Content
 from gist_cli.content.kinds import KINDS
@@ -23,7 +24,7 @@ _PLACEHOLDER = re.compile(r"<\w+>")
 def file_names(content: Content) -> Iterator[Problem]:
     """Yield the files that nothing would read, and those that nobody could open by their name."""
     folders, files = ", ".join(KINDS), ", ".join(sorted(FILE_TYPES))
-    here = [name for name in content.files.here() if not name.endswith(".md")]
+    here = [name for name in content.files.here() if not name.endswith((".md", COMPILED))]
     if not any(name in FILE_TYPES or name in KINDS for name in here):
         sentence = f"There is nothing of a guide in this folder. Pages lie in {folders}; other files are: {files}."
         yield Problem(At(str(content.files.folder)), sentence)
@@ -60,7 +61,7 @@ def texts(shared: Shared) -> Iterator[Problem]:
 
 def phrases(shared: Shared) -> Iterator[Problem]:
     """Yield the phrases that lack a ``<name>`` for which the program puts in a value, or have one that it does not."""
-    own = Content(own_folder())
+    own = Content(own_folder(), compiled=False)
     for name in ("guide.toml", "lookup.toml"):
         wanted = dict(_texts(At(name) / "words", own.raw(name).get("words")))
         for at, text in _texts(At(name) / "words", shared.raw(name).get("words")):

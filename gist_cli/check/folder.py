@@ -23,10 +23,10 @@ def check_folder(folder: Path) -> str:
     Raises ContentError with every problem of the folder otherwise, in the order of files and lines. Of a folder that is
     laid over the program's own only those are told that stand in it or that it causes.
     """
-    content = Content(folder)
+    content = Content(folder, compiled=False)
     found = _problems(content)
     if not content.files.is_whole:
-        caused = found.difference(_problems(Content(own_folder())))
+        caused = found.difference(_problems(Content(own_folder(), compiled=False)))
         found = {problem for problem in found if content.files.is_laid(problem.file) or problem in caused}
     closing = _overlay(content)
     if found:

@@ -5,8 +5,6 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-import tomli
-
 from gist_cli.errors import ContentError
 
 LARGEST_FILE = 64_000_000
@@ -24,6 +22,8 @@ def read_toml(path: Path, name: str) -> dict[str, object]:
 
     Raises ContentError with the file and line if it cannot be read or is not TOML.
     """
+    import tomli  # Loaded only for what is not compiled.
+
     text = read_text(path, name)
     try:
         return tomli.loads(text)
@@ -83,14 +83,24 @@ class Layers:
             raise ContentError([message]) from error
         own = own_folder()
         self.folder = folder
-        self.is_own = folder.resolve() == own.resolve()
         guide = folder / "guide.toml"
-        self.is_whole = self.is_own or (_is_there(guide) and read_toml(guide, guide.name).get("whole") is True)
+        is_own = folder == own or folder.resolve() == own.resolve()
+        self.is_whole = is_own or (_is_there(guide) and read_toml(guide, guide.name).get("whole") is True)
         self._folders = (folder,) if self.is_whole else (folder, own)
+        self._own = own if is_own or not self.is_whole else None
 
     def path(self, name: str) -> Path:
         """Return where a file lies: in the first folder that has it, or else where it is missed."""
         return next((folder / name for folder in self._folders if _is_there(folder / name)), self.folder / name)
+
+    @property
+    def all_own(self) -> bool:
+        """Whether every file is the program's own."""
+        return self.folder == self._own
+
+    def is_own(self, name: str) -> bool:
+        """Say whether a file is the program's own: no other folder has one of this name."""
+        return self._own is not None and (self.folder == self._own or not _is_there(self.folder / name))
 
     def has(self, name: str) -> bool:
         """Say whether a file is there."""

@@ -7,8 +7,10 @@ from typing import TypeVar, cast
 
 import msgspec
 
+from gist_cli.content import compiled as compiled_content
 from gist_cli.content import rules, schema
-from gist_cli.content.files import Layers, read_text, read_toml
+from gist_cli.content.compiled import Compiled
+from gist_cli.content.files import Layers, own_folder, read_text, read_toml
 from gist_cli.content.kinds import KINDS
 from gist_cli.content.schema import PageKind
 from gist_cli.errors import ContentError
@@ -31,12 +33,16 @@ T = TypeVar("T", bound=schema.Entry)
 
 
 class Content:
-    """A content folder; each file is read when it is first asked for, checked, and kept."""
+    """A content folder; each file is read when it is first asked for, checked, and kept.
 
-    def __init__(self, folder: Path) -> None:
+    What the program's own wheel holds is read from its compiled form, unless ``compiled`` is false.
+    """
+
+    def __init__(self, folder: Path, *, compiled: bool = True) -> None:
         """Look at the folder only as far as to see that it is one."""
         self.files = Layers(folder)
         self._read_files: dict[str, schema.Entry] = {}
+        self._may_be_compiled = compiled
 
     def ids(self, kind: PageKind) -> list[str]:
         """Return the ids of all pages of a kind, in alphabetical order."""
@@ -124,6 +130,8 @@ class Content:
 
     def term(self, name: str) -> schema.Term | None:
         """Return the glossary word with this id or other name, in the form of `names.key`."""
+        if compiled := self._compiled_for("glossary.toml"):
+            return compiled.entry("term", name, schema.Term)
         return self._term_names.get(name)
 
     @cached_property
@@ -132,16 +140,40 @@ class Content:
 
     def source(self, source_id: str) -> schema.Source:
         """Return one source; a statement that names an unknown one is a content error."""
-        if source_id not in self.sources:
+        compiled = self._compiled_for("sources.toml")
+        found = compiled.entry("source", source_id, schema.Source) if compiled else self.sources.get(source_id)
+        if found is None:
             problem = (
                 f'sources.toml: there is no source "{source_id}", which a statement names. Add it, or correct the id.'
             )
             raise ContentError([problem])
-        return self.sources[source_id]
+        return found
 
     def layout(self, layout_id: str) -> schema.Layout | None:
         """Return the layout of a page, or None for a page that names its own parts."""
         return next((layout for layout in self.guide.layouts if layout.id == layout_id), None)
+
+    @cached_property
+    def compiled(self) -> Compiled | None:
+        """The compiled form of the program's own content, where there is one."""
+        path = own_folder() / compiled_content.NAME
+        return Compiled(path) if self._may_be_compiled and path.is_file() else None
+
+    def compile(self, path: Path) -> None:
+        """Write everything that this folder holds into a new database, in its compiled form."""
+        connection = compiled_content.create(path)
+        with connection:
+            forms = {name: form for name, form in FILE_TYPES.items() if self.files.has(name)}
+            for kind, found in KINDS.items():
+                forms |= {f"{kind}/{page_id}.toml": found.form for page_id in self.ids(kind)}
+            compiled_content.add(connection, "file", ((name, self._one(name, form)) for name, form in forms.items()))
+            compiled_content.add(connection, "source", self.sources.items())
+            compiled_content.add(connection, "term", self._term_names.items())
+        connection.close()
+
+    def _compiled_for(self, name: str) -> Compiled | None:
+        """Return the compiled form if a file is the program's own."""
+        return self.compiled if self.files.is_own(name) else None
 
     def _one(self, name: str, form: type[T]) -> T:
         if name not in self._read_files:
@@ -149,6 +181,8 @@ class Content:
         return cast("T", self._read_files[name])
 
     def _read(self, name: str, form: type[T]) -> T:
+        if (compiled := self._compiled_for(name)) and (found := compiled.entry("file", name, form)):
+            return found
         path = self.files.path(name)
         raw = read_toml(path, name)
         try:

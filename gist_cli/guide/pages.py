@@ -23,7 +23,6 @@ from gist_cli.guide.imprint import cited_sources, guide_line, long_date, notices
 from gist_cli.guide.sections import SectionBuilder
 from gist_cli.lookup.entries import QUESTIONS, SOURCES, TERM, URGENT
 from gist_cli.lookup.find import find, is_emergency, put, segments, shortened
-from gist_cli.lookup.search import search
 
 
 class PageMaker:
@@ -107,10 +106,12 @@ class PageMaker:
 
         Raises GuideError, which says what to do, if they stand nowhere.
         """
+        from gist_cli.lookup.search import search  # Loaded only for a search.
+
         wanted = " ".join(typed)
         say = self._content.lookup.words
         hits = search(self._content, wanted)
-        opening = (self._build.urgent(),) if is_emergency(self._content, wanted) else ()
+        opening = (self._build.urgent(),) if is_emergency(self._content, wanted, levels=2) else ()
         if not hits and not opening:
             raise GuideError(put(say.found_none, words=shortened(wanted), command=f"gist-guide {URGENT}"))
         items = tuple(
