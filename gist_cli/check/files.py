@@ -60,11 +60,12 @@ def texts(shared: Shared) -> Iterator[Problem]:
 
 
 def phrases(shared: Shared) -> Iterator[Problem]:
-    """Yield the phrases that lack a ``<name>`` for which the program puts in a value, or have one that it does not."""
+    """Yield the phrases with a wrong word in braces, and those that lack a ``<name>`` for a value, or have a wrong one."""
     own = Content(own_folder(), compiled=False)
     for name in ("guide.toml", "lookup.toml"):
         wanted = dict(_texts(At(name) / "words", own.raw(name).get("words")))
         for at, text in _texts(At(name) / "words", shared.raw(name).get("words")):
+            yield from shared.braces(at, text)
             places, needed = set(_PLACEHOLDER.findall(text)), set(_PLACEHOLDER.findall(wanted.get(at, text)))
             for lost in sorted(needed - places):
                 yield Problem(at, f"{lost} is missing: the program puts a value there. Add it.")

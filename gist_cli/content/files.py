@@ -1,6 +1,7 @@
 """The files of a content folder: where they lie, and their tables as they stand there."""
 
 import errno
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,8 @@ from gist_cli.errors import ContentError
 
 LARGEST_FILE = 64_000_000
 """In bytes: a hundred times the content of today would fit several times."""
+
+_WHOLE = re.compile(r"^whole *= *true\b", re.MULTILINE)
 
 
 def own_folder() -> Path:
@@ -85,7 +88,7 @@ class Layers:
         self.folder = folder
         guide = folder / "guide.toml"
         is_own = folder == own or folder.resolve() == own.resolve()
-        self.is_whole = is_own or (_is_there(guide) and read_toml(guide, guide.name).get("whole") is True)
+        self.is_whole = is_own or (_is_there(guide) and _says_whole(guide))
         self._folders = (folder,) if self.is_whole else (folder, own)
         self._own = own if is_own or not self.is_whole else None
 
@@ -127,6 +130,14 @@ class Layers:
         Raises ContentError if a folder cannot be read.
         """
         return sorted({name for folder in self._folders for name in _names(folder / subfolder, subfolder)})
+
+
+def _says_whole(guide: Path) -> bool:
+    """Say whether a guide.toml makes its folder stand alone; one that cannot be read is told of when it is needed."""
+    try:
+        return bool(_WHOLE.search(read_text(guide, guide.name)))
+    except ContentError:
+        return False
 
 
 def _names(folder: Path, name: str) -> Iterator[str]:

@@ -54,7 +54,7 @@ def _unknown(key: str, fields: dict[str, msgspec.structs.FieldInfo], place: Plac
     for name, field in fields.items():
         inner = _inner(field.type)
         if inner and any(key == other.encode_name for other in msgspec.structs.fields(inner)):
-            return f'"{key}" is not known here. Did you mean [[{_heading((*place, name, key))}]]?'
+            return f'"{key}" is not known here. Write it so: [[{_heading((*place, name, key))}]].'
     near = closest(key, fields)
     meant = f' Did you mean "{near[0]}"?' if near else ""
     return f'"{key}" is not known here.{meant} Use one of: {", ".join(sorted(fields))}.'
@@ -78,7 +78,7 @@ def _value(value: object, annotation: object, place: Place) -> Iterator[tuple[Pl
     elif inner and isinstance(value, list):
         for number, item in enumerate(value):
             yield from _walk(item, inner, (*place, number))
-    elif inner and isinstance(value, dict):
+    elif inner:
         heading = _heading(place)
         yield place, f'There may be several of "{heading}". Begin each with a line with two brackets: [[{heading}]].'
     else:
@@ -136,7 +136,6 @@ _DATE = re.compile(
     r"=\s*(?:\d{1,2}[./]\s?\d|\d{4}[./]\d|\d{4}-\d{1,2}-\d{1,2}|\d{4}-\d{1,2}\s*$"
     r"|(?:\d{1,2}\.? )?[^\W\d]+ (?:\d{1,2},? )?\d{4})"
 )
-_QUOTED = re.compile(r'"[^"]*"[^",\]}#=]+"')
 
 
 class _Mistake:
@@ -182,7 +181,7 @@ _HINTS: tuple[tuple[Callable[[_Mistake], object], str], ...] = (
     (lambda at: at.is_like(r'=\s*""\s*,\s*""'), 'Put a list in brackets: ["...", "..."].'),
     (lambda at: at.is_like(r'""\s*[\w-]+\s*='), "Put each key on a line of its own."),
     (
-        lambda at: _QUOTED.search(at.line) and not at.is_like(r"[\]},]$"),
+        lambda at: at.is_like(r'""\s*[^\s",=\[\]{}][^",=\[\]{}]*""'),
         'There are quotes inside a text. Write them as \\", or leave them out.',
     ),
     (
