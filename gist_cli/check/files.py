@@ -9,6 +9,7 @@ from gist_cli.content.compiled import NAME as COMPILED
 from gist_cli.content.files import own_folder
 from gist_cli.content.folder import FILE_TYPES, OTHER_MEDICINES, Content
 from gist_cli.content.kinds import KINDS
+from gist_cli.content.places import Place
 from gist_cli.names import key
 
 ENDING = ".toml"
@@ -18,6 +19,12 @@ _UNSEEN = re.compile(
 """Control characters, those that turn the direction of writing, and blanks of no width: no text needs them."""
 
 _MAY_BE_EMPTY = ("url",)
+_PHRASES: dict[str, tuple[Place, ...]] = {
+    "guide.toml": (("words",), ("sheet", "words"), ("first_screen",), ("dates",), ("form",), ("diary",)),
+    "lookup.toml": (("words",),),
+}
+"""The tables that hold the phrases of the program, by file."""
+
 _PLACEHOLDER = re.compile(r"<\w+>")
 
 
@@ -60,11 +67,13 @@ def texts(shared: Shared) -> Iterator[Problem]:
 
 
 def phrases(shared: Shared) -> Iterator[Problem]:
-    """Yield the phrases with a wrong word in braces, and those that lack a ``<name>`` for a value, or have a wrong one."""
+    """Yield the phrases that lack a ``<name>`` for a value, or have one or a word in braces for which there is none."""
     own = Content(own_folder(), compiled=False)
-    for name in ("guide.toml", "lookup.toml"):
-        wanted = dict(_texts(At(name) / "words", own.raw(name).get("words")))
-        for at, text in _texts(At(name) / "words", shared.raw(name).get("words")):
+    for name, tables in _PHRASES.items():
+        wanted = dict(_texts(At(name), own.raw(name)))
+        for at, text in _texts(At(name), shared.raw(name)):
+            if not any(at.place[: len(table)] == table for table in tables):
+                continue
             yield from shared.braces(at, text)
             places, needed = set(_PLACEHOLDER.findall(text)), set(_PLACEHOLDER.findall(wanted.get(at, text)))
             for lost in sorted(needed - places):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from gist_cli.check import files, names, pages, questions, records
+from gist_cli.check import editions, files, names, pages, questions, records
 from gist_cli.check.problem import Problem, Told, told
 from gist_cli.check.shared import Shared
 from gist_cli.check.writing import Writing
@@ -83,9 +83,11 @@ def _rules(shared: Shared) -> Iterator[Callable[[], Iterator[Problem]]]:
     """Yield the rules, each for one file or one kind of thing."""
     for rule in (
         records.guide,
-        records.plan,
-        records.layouts,
-        records.voices,
+        editions.plan,
+        editions.editions,
+        editions.sheet,
+        editions.layouts,
+        editions.voices,
         records.urgent,
         records.glossary,
         records.sources,

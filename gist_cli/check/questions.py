@@ -11,6 +11,7 @@ from gist_cli.content.questionnaire import exclusive
 from gist_cli.names import key
 
 PRIORITIES = (1, 2, 3)
+_CHOICES = "<choices>"
 INTERVIEW, BANK = At("questionnaire.toml"), At("questions.toml")
 
 
@@ -65,8 +66,12 @@ def _question(shared: Shared, at: At, question: schema.Question) -> Iterator[Pro
                 yield Problem(name_at, f'"{name}" means the choice "{owner}" too. Take it out of one of them.')
         yield from shared.braces(place / "label", choice.label)
         yield from shared.braces(place / "because", choice.because)
-    for name in ("text", "why", "before", "hint"):
+        yield from shared.braces(place / "about", choice.about)
+    for name in ("text", "why", "before", "hint", "about"):
         yield from shared.braces(at / name, getattr(question, name))
+    if question.about and _CHOICES not in question.about:
+        sentence = f"{_CHOICES} is missing: there the program puts in what was chosen. Add it."
+        yield Problem(at / "about", sentence)
     yield from shared.no_braces(at / "short", question.short)
     if not question.choices:
         yield Problem(at / "choice", "It has no choice, so nobody can answer it. Add [[question.choice]] tables.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gist_cli.check.pages import parts
 from gist_cli.check.problem import At, Problem, each
 from gist_cli.check.shared import Shared
-from gist_cli.content import schema
+from gist_cli.content import guidefile, schema
 from gist_cli.guide.wording import mark_target, marks
 from gist_cli.names import key
 
@@ -34,54 +34,6 @@ def guide(shared: Shared) -> Iterator[Problem]:
     yield from parts(shared, GUIDE, "about", found.about)
     for at, part in each(GUIDE, "about", found.about):
         yield from shared.braces(at / "title", part.title)
-
-
-def plan(shared: Shared) -> Iterator[Problem]:
-    """Yield what is wrong with the plan of a guide: topics that are not there, or that no guide shows."""
-    found = shared.content.guide
-    listed = list(each(GUIDE, "plan", found.plan))
-    yield from shared.ids(((at, entry.topic) for at, entry in listed), "topic")
-    missing = "There is no file topics/{0}.toml. Add it, or correct the id."
-    for at, entry in listed:
-        if not shared.content.has("topics", entry.topic):
-            yield Problem(at / "topic", missing.format(entry.topic))
-        yield from shared.condition(at / "show_when", entry.show_when)
-    for at, topic in each(GUIDE, "unplanned", found.unplanned):
-        if not shared.content.has("topics", topic):
-            yield Problem(at, missing.format(topic))
-    planned = {entry.topic for entry in found.plan} | set(found.unplanned)
-    for topic in shared.content.ids("topics"):
-        if topic not in planned and topic == key(topic):
-            sentence = 'No guide ever shows this topic. Add a [[plan]] for it in guide.toml, or name it in "unplanned".'
-            yield Problem(At(f"topics/{topic}.toml"), sentence)
-
-
-def layouts(shared: Shared) -> Iterator[Problem]:
-    """Yield what is wrong with the layouts of pages."""
-    found = list(each(GUIDE, "layout", shared.content.guide.layouts))
-    yield from shared.ids((at, layout.id) for at, layout in found)
-    for at, layout in found:
-        for rows in (list(each(at, "part", layout.parts)), list(each(at, "glance", layout.glance))):
-            yield from shared.ids((place, row.id) for place, row in rows)
-            for place, row in rows:
-                yield from shared.braces(place / "title", row.title)
-
-
-def voices(shared: Shared) -> Iterator[Problem]:
-    """Yield what is wrong with the words for the person: voices that fit nobody, or lack a word."""
-    found = list(each(GUIDE, "voice", shared.content.guide.voices))
-    if not found or found[-1][1].show_when is not None:
-        at = found[-1][0] / "show_when" if found else GUIDE / "voice"
-        yield Problem(at, "The last [[voice]] must fit anyone. Take its show_when out, or add one without behind it.")
-    for at, voice in found[:-1]:
-        if voice.show_when is None:
-            yield Problem(at, "This [[voice]] fits anyone, so those behind it are never used. Put it last.")
-    for at, voice in found:
-        for word in sorted(shared.voice_words - set(voice.words)):
-            yield Problem(at / "words", f'All voices need the same words. Here "{word}" is missing. Add it.')
-        for word in sorted(set(voice.words) - shared.voice_words):
-            yield Problem(at / "words" / word, f'The first [[voice]] has no "{word}". Add it to all, or correct it.')
-        yield from shared.condition(at / "show_when", voice.show_when)
 
 
 def urgent(shared: Shared) -> Iterator[Problem]:
@@ -169,7 +121,7 @@ def _leads_back(glossed: dict[str, set[str]], start: str) -> bool:
     return False
 
 
-def _dates(found: schema.GuideFile, days: int) -> Iterator[Problem]:
+def _dates(found: guidefile.GuideFile, days: int) -> Iterator[Problem]:
     at = GUIDE / "next_review"
     if found.next_review <= found.content_date:
         yield Problem(at, "It must be later than content_date. Correct one of them.")
@@ -178,7 +130,7 @@ def _dates(found: schema.GuideFile, days: int) -> Iterator[Problem]:
         yield Problem(at, f"It is too long after content_date. Choose {latest} or an earlier day.")
 
 
-def _examples(shared: Shared, examples: schema.Examples) -> Iterator[Problem]:
+def _examples(shared: Shared, examples: guidefile.Examples) -> Iterator[Problem]:
     at = GUIDE / "examples"
     pages: tuple[tuple[str, schema.PageKind, str], ...] = (
         ("drug", "drugs", examples.drug),

@@ -74,19 +74,23 @@ class Shared:
         return Near([*self.voice_words, *(name for term in terms for name in (term.id, term.term, *term.also))])
 
     def statements(self, at: At, name: str, statements: Sequence[schema.Statement]) -> Iterator[Problem]:
-        """Yield what is wrong with statements: sources, condition, words in braces, length."""
+        """Yield what is wrong with a list of statements."""
         for place, statement in each(at, name, statements):
-            yield from self.needed_sources(place, statement.sources)
-            if statement.dose:
-                yield from self.primary(place, statement.sources, "a dose")
-            yield from self.condition(place / "show_when", statement.show_when)
-            yield from self.braces(place / "text", statement.text)
-            for word_at, word in each(place, "explains", statement.explains):
-                if self.content.term(key(word)) is None:
-                    sentence = f'It explains "{word}", which is no word of the glossary.'
-                    yield Problem(word_at, f"{sentence}{self._near_word.hint(word)} Correct it, or add the word.")
-            if len(_SENTENCE_END.findall(statement.text)) > MOST_SENTENCES:
-                yield Problem(place / "text", f"It has more than {MOST_SENTENCES} sentences. Split it.")
+            yield from self.statement(place, statement)
+
+    def statement(self, at: At, statement: schema.Statement) -> Iterator[Problem]:
+        """Yield what is wrong with a statement: sources, condition, words in braces, length."""
+        yield from self.needed_sources(at, statement.sources)
+        if statement.dose:
+            yield from self.primary(at, statement.sources, "a dose")
+        yield from self.condition(at / "show_when", statement.show_when)
+        yield from self.braces(at / "text", statement.text)
+        for word_at, word in each(at, "explains", statement.explains):
+            if self.content.term(key(word)) is None:
+                sentence = f'It explains "{word}", which is no word of the glossary.'
+                yield Problem(word_at, f"{sentence}{self._near_word.hint(word)} Correct it, or add the word.")
+        if len(_SENTENCE_END.findall(statement.text)) > MOST_SENTENCES:
+            yield Problem(at / "text", f"It has more than {MOST_SENTENCES} sentences. Split it.")
 
     def needed_sources(self, at: At, sources: Sequence[str]) -> Iterator[Problem]:
         """Yield that there is no source, or that one is not known."""

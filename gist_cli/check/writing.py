@@ -22,10 +22,11 @@ _QUOTED = 60
 
 
 class Text(NamedTuple):
-    """A text to be judged: where it stands, and whether it is the first under a heading or in a list."""
+    """A text to be judged: where it stands, whether it must be whole sentences, whether a reader may begin there."""
 
     at: At
     raw: str
+    prose: bool = False
     opening: bool = False
 
     @property
@@ -69,7 +70,7 @@ class Writing:
 
     def _broken(self, text: Text, sentences: Sequence[str]) -> Iterator[Problem]:
         for rule, find, beside, unless in self._rules:
-            if rule.opening and not text.opening:
+            if (rule.opening and not text.opening) or (rule.prose and not text.prose):
                 continue
             for sentence in sentences[:1] if rule.opening else sentences:
                 found = find.search(sentence)
@@ -123,29 +124,30 @@ class Writing:
     def _of_medicines(self) -> Iterator[Text]:
         for at, medicine in each(At(OTHER_MEDICINES), "medicine", self._content.other_medicines):
             for place, statement in each(at, "statement", medicine.statements):
-                yield Text(place / "text", statement.text, opening=place == at / "statement" / 0)
+                yield Text(place / "text", statement.text, prose=True, opening=place == at / "statement" / 0)
 
     def _of_bank(self) -> Iterator[Text]:
         for at, question in each(At("questions.toml"), "question", self._content.bank.questions):
-            yield Text(at / "text", question.text)
-            yield Text(at / "why", question.why)
+            yield Text(at / "text", question.text, prose=True)
+            yield Text(at / "why", question.why, prose=True)
 
     def _of_glossary(self) -> Iterator[Text]:
         for at, term in each(At("glossary.toml"), "term", self._content.glossary_file.terms):
-            yield Text(at / "plain", term.plain, opening=True)
-            yield Text(at / "gloss", term.gloss, opening=True)
+            yield Text(at / "plain", term.plain, prose=True, opening=True)
+            yield Text(at / "gloss", term.gloss, prose=True, opening=True)
 
     def _of_guide(self) -> Iterator[Text]:
         at, guide = At("guide.toml"), self._content.guide
         for name in ("welcome", "purpose", "review_status"):
-            yield Text(at / name, getattr(guide, name))
+            yield Text(at / name, getattr(guide, name), prose=True)
         for place, statement in (*each(at, "summary", guide.summary), *each(at, "next_step", guide.next_steps)):
-            yield Text(place / "text", statement.text)
+            yield Text(place / "text", statement.text, prose=True)
         yield from _of_parts(at, "about", guide.about)
         urgent = self._content.urgent
         for place, level in each(At("urgent.toml"), "level", urgent.levels):
-            yield from (Text(line / "text", entry.text) for line, entry in each(place, "what_to_do", level.what_to_do))
-            yield from _of_parts(place, "part", level.parts)
+            for line, entry in each(place, "what_to_do", level.what_to_do):
+                yield Text(line / "text", entry.text, prose=True)
+            yield from (text._replace(prose=False) for text in _of_parts(place, "part", level.parts))
 
     def _of_interview(self) -> Iterator[Text]:
         for at, question in each(At("questionnaire.toml"), "question", self._content.questionnaire.questions):
@@ -173,7 +175,8 @@ def _statements(at: At, page: schema.Page) -> Iterator[tuple[At, schema.Statemen
 def _of_page(at: At, page: schema.Page) -> Iterator[Text]:
     yield Text(at / "title", page.title)
     yield Text(at / "line", page.line)
-    yield from (Text(place / "text", entry.text, opening=True) for place, entry in each(at, "in_short", page.in_short))
+    for place, entry in each(at, "in_short", page.in_short):
+        yield Text(place / "text", entry.text, prose=True, opening=True)
     if isinstance(page, schema.Drug):
         yield from (Text(place / "text", row.text) for place, row in each(at, "glance", page.glance))
     if isinstance(page, schema.Topic):
@@ -189,6 +192,6 @@ def _of_parts(at: At, name: str, parts: Sequence[schema.Part]) -> Iterator[Text]
     for place, part in each(at, name, parts):
         yield Text(place / "title", part.title)
         for inner, entry in each(place, "statement", part.statements):
-            yield Text(inner / "text", entry.text, opening=inner == place / "statement" / 0)
+            yield Text(inner / "text", entry.text, prose=True, opening=inner == place / "statement" / 0)
         for inner, entry in each(place, "item", part.items):
-            yield Text(inner / "text", entry.text, opening=True)
+            yield Text(inner / "text", entry.text, prose=True, opening=True)

@@ -46,7 +46,8 @@ class StyleRule(Entry, frozen=True, kw_only=True):
     """What a text must not say: a pattern, searched in each sentence, and what to do instead.
 
     It only counts where ``beside`` is found in the same sentence, if given, and ``unless`` is not. With ``opening`` it
-    is looked for at the first sentence under a heading and of a list entry only.
+    is looked for at the first sentence under a heading and of a list entry only; with ``prose`` only in what must be
+    whole sentences, not in titles, cells of tables, urgent signs and choices.
     """
 
     id: str
@@ -54,6 +55,7 @@ class StyleRule(Entry, frozen=True, kw_only=True):
     beside: str = ""
     unless: str = ""
     opening: bool = False
+    prose: bool = False
     remedy: str
 
 
