@@ -6,7 +6,6 @@ from gist_cli.check.problem import At, Problem, each
 from gist_cli.check.shared import Shared
 from gist_cli.content.guidefile import DrugOrder, GlanceRow, LayoutPart, Place, Reason
 from gist_cli.content.schema import PageKind
-from gist_cli.document import Edition
 from gist_cli.names import key
 
 GUIDE = At("guide.toml")
@@ -35,7 +34,7 @@ def editions(shared: Shared) -> Iterator[Problem]:
     """Yield what is wrong with the editions and with what they rest on."""
     found = shared.content.guide
     listed = list(each(GUIDE, "edition", found.editions))
-    for wanted in (Edition.GUIDE.value, Edition.FULL.value):
+    for wanted in ("guide", "full"):
         if [str(entry.id) for _, entry in listed].count(wanted) != 1:
             sentence = f'There must be one [[edition]] with the id "{wanted}". Add it, or take the second one out.'
             yield Problem(GUIDE / "edition", sentence)
@@ -43,7 +42,7 @@ def editions(shared: Shared) -> Iterator[Problem]:
     for at, entry in listed:
         for place_at, place in each(at, "place", entry.places):
             yield from _place(shared, place_at, place, planned)
-    whole = {place.topic for entry in found.editions if entry.id == Edition.FULL.value for place in entry.places}
+    whole = {place.topic for entry in found.editions if entry.id == "full" for place in entry.places}
     for at, audience in each(GUIDE, "plan", found.plan):
         if audience.topic not in whole:
             yield Problem(at / "topic", "The full edition has no place for this topic. Add an [[edition.place]] to it.")
