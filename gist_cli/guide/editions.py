@@ -71,19 +71,29 @@ def chosen_pages(content: Content, edition: Edition, facts: Answers) -> list[Cho
     return list(pages.values())
 
 
-def shortened(pages: list[Chosen]) -> Iterator[list[Chosen]]:
+class Step(NamedTuple):
+    """One way to shorten an edition: the pages that are left, and what became of which page (None: left out)."""
+
+    pages: list[Chosen]
+    before: Chosen
+    after: Chosen | None
+
+
+def shortened(pages: list[Chosen]) -> Iterator[Step]:
     """Yield the pages of an edition with less and less on them, from the last one on.
 
     First each is brought down to what it says in short, then each is left out. What brought the person here stays.
     """
     places = [place for place in reversed(range(len(pages))) if not pages[place].place.reason]
     for place in places:
-        brief = msgspec.structs.replace(pages[place].place, form="brief", parts=())
-        pages = [*pages[:place], pages[place]._replace(place=brief), *pages[place + 1 :]]
-        yield pages
+        page = pages[place]
+        brief = page._replace(place=msgspec.structs.replace(page.place, form="brief", parts=()))
+        pages = [*pages[:place], brief, *pages[place + 1 :]]
+        yield Step(pages, page, brief)
     for place in places:
+        page = pages[place]
         pages = [*pages[:place], *pages[place + 1 :]]
-        yield pages
+        yield Step(pages, page, None)
 
 
 def left_out(content: Content, facts: Answers, pages: list[Chosen]) -> Iterator[tuple[PageKind, str]]:

@@ -1,6 +1,7 @@
 """Breaks a text into lines, measured in the cells that it takes on a terminal or a printer."""
 
 import re
+from functools import lru_cache
 
 from gist_cli.document import NO_BREAK
 
@@ -33,26 +34,27 @@ def _is_usual(text: str) -> bool:
     return text.isascii() or max(text) < _FIRST_UNUSUAL
 
 
-def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
+@lru_cache(maxsize=4096)  # What is measured, to see if it fits, is broken into lines again when it is written.
+def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> tuple[str, ...]:
     """Return the lines of a text, at most ``width`` cells wide but for an address or a command that is wider.
 
     ``first`` stands before the first line, ``rest`` before the others (None: the same).
     """
+    usual = _is_usual(text)
     text = " ".join(filter(None, text.replace("\n", " ").split(" ")))
     lines, lead = [], first
     under = first if rest is None else rest
     room, under_room = max(1, width - cells(first)), max(1, width - cells(under))
     while True:
-        end, following = _line_end(text, room)
+        end, following = _line_end(text, room if usual else _fitting(text, room))
         lines.append(f"{lead}{text[:end]}".replace(NO_BREAK, " ").rstrip())
         if following >= len(text):
-            return lines
+            return tuple(lines)
         text, lead, room = text[following:], under, under_room
 
 
-def _line_end(text: str, room: int) -> tuple[int, int]:
-    """Return where the first line of a text ends, and where the next one begins."""
-    fits = _fitting(text, room)
+def _line_end(text: str, fits: int) -> tuple[int, int]:
+    """Return where the first line of a text ends, and where the next one begins; so many characters have room."""
     if fits >= len(text):
         return len(text), len(text)
     space = text.rfind(" ", 0, fits + 1)
@@ -66,8 +68,6 @@ def _line_end(text: str, room: int) -> tuple[int, int]:
 
 def _fitting(text: str, room: int) -> int:
     """Return how many characters of a text have room in so many cells."""
-    if _is_usual(text):
-        return room
     taken = 0
     for place, character in enumerate(text):
         taken += cells(character)

@@ -23,7 +23,7 @@ class Group(NamedTuple):
     """Lines that stand on one page, and the blank lines before them; ``breaks`` begins a new page."""
 
     blank: int
-    lines: list[str]
+    lines: tuple[str, ...]
     breaks: bool = False
 
 
@@ -90,7 +90,7 @@ def _groups(document: Document, width: int) -> Iterator[Group]:
             blank = gap(piece) if number == 0 else 0
             group = Group(blank, lines, breaks)
             if kept:
-                group = Group(kept.blank, [*kept.lines, *[""] * blank, *lines], kept.breaks)
+                group = Group(kept.blank, (*kept.lines, *("",) * blank, *lines), kept.breaks)
             breaks, kept = False, None
             if piece.keep:
                 kept = group
