@@ -5,6 +5,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+"""Stands between the words of a command, which no writer may break; each writes a space for it."""
+
 
 class Block(msgspec.Struct, frozen=True, tag_field="type", tag=str.lower):
     """A piece of a section."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gist_cli.check.rules import Problem, Rules
-from gist_cli.content.folder import FILE_TYPES, Content
+from gist_cli.content.folder import FILE_NAMES, Content
 from gist_cli.content.kinds import KINDS
 from gist_cli.content.places import line_of_id
 from gist_cli.errors import ContentError
@@ -31,8 +31,8 @@ def check_folder(folder: Path) -> str:
 def _file_names(content: Content) -> Iterator[Problem]:
     """Yield the files that nothing would read, and those that nobody could open by their name."""
     for path in sorted(content.folder.glob("*.toml")):
-        if path.name not in FILE_TYPES:
-            known = ", ".join(sorted(FILE_TYPES))
+        if path.name not in FILE_NAMES:
+            known = ", ".join(sorted(FILE_NAMES))
             yield Problem(path.name, "", f"A file of this name is not used. Rename it to one of: {known}.")
     for kind in KINDS:
         for page_id in content.ids(kind):

@@ -3,6 +3,7 @@
 import datetime as dt
 import functools
 import os
+import time
 from pathlib import Path
 
 from gist_cli.cli.options import CONTENT_VARIABLE, Common, Format, Reading
@@ -25,7 +26,7 @@ class Session:
         self.terminal: Terminal = this_terminal(os.environ)
         if reading.ascii:
             use_ascii(self.terminal)
-        self.today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+        self.today = dt.date(*time.localtime()[:3])  # Whatever the time zone is, if it is one.
         inherited: Path = outer.folder if outer else Path(os.environ.get(CONTENT_VARIABLE) or own_folder())
         self.folder: Path = common.content or inherited
 
@@ -57,4 +58,5 @@ class Session:
             ascii_only=options.ascii,
             sources=options.sources,
             color=self.terminal.color(no_color=options.no_color),
+            pager=None if options.no_pager or self.line_mode else lambda: self.content.conversation.reading.pager,
         )

@@ -1,9 +1,11 @@
 """Finds, reads and hands out the content of a guide, one small file at a time."""
 
+import re
+import stat
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 import msgspec
 import tomli
@@ -14,7 +16,11 @@ from gist_cli.content.schema import PageKind
 from gist_cli.errors import ContentError
 from gist_cli.names import key
 
+if TYPE_CHECKING:
+    from gist_cli.content.conversation import Conversation
+
 OTHER_MEDICINES = "other-medicines.toml"
+CONVERSATION = "conversation.toml"
 FILE_TYPES: dict[str, type[schema.Entry]] = {
     "guide.toml": schema.GuideFile,
     "questionnaire.toml": schema.QuestionnaireFile,
@@ -26,7 +32,16 @@ FILE_TYPES: dict[str, type[schema.Entry]] = {
     OTHER_MEDICINES: schema.OtherMedicines,
 }
 
-T = TypeVar("T", bound=schema.Entry)
+FILE_NAMES = (*FILE_TYPES, CONVERSATION)
+"""The files of a content folder, without those of the pages."""
+
+_BYTE_ORDER_MARK = "\ufeff"
+"""Some editors begin a file with it."""
+
+LARGEST_FILE = 32_000_000
+"""Bytes that a content file can have; what is longer is something else."""
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 def own_folder() -> Path:
@@ -35,19 +50,88 @@ def own_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "data"
 
 
+class UnreadableError(Exception):
+    """A text cannot be read; the message is the reason."""
+
+
+class TomlProblem(NamedTuple):
+    """What is wrong with a text that is not TOML, and the line (0: it cannot be told)."""
+
+    line: int
+    what: str
+
+
+def read_text(path: Path, largest: int = LARGEST_FILE) -> str:
+    """Return the text of a file of at most ``largest`` bytes.
+
+    Raises UnreadableError; what is no regular file, such as a pipe, is not even opened.
+    """
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise UnreadableError("it is a folder" if stat.S_ISDIR(found.st_mode) else "it is no regular file")
+        with path.open("rb") as stream:
+            data = stream.read(largest + 1)
+    except OSError as error:
+        raise UnreadableError(error.strerror or "the system refuses") from error
+    return decoded(data, largest)
+
+
+def decoded(data: bytes, largest: int) -> str:
+    """Return the text of these bytes, of which there may be so many; raises UnreadableError."""
+    if len(data) > largest:
+        raise UnreadableError(f"it is longer than {largest} bytes")
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise UnreadableError("it is not UTF-8 text") from error
+
+
+def parse_toml(text: str) -> dict[str, object] | TomlProblem:
+    """Return the raw tables of a text, or what is wrong with it; whatever the parser raises is explained."""
+    try:
+        return tomli.loads(text.removeprefix(_BYTE_ORDER_MARK))
+    except tomli.TOMLDecodeError as error:
+        return TomlProblem(getattr(error, "lineno", 0), str(error))
+    except RecursionError:
+        return TomlProblem(_deep_line(text), "brackets are nested too deeply")
+    except ValueError:
+        return TomlProblem(_long_number_line(text), "a number is too long")
+
+
 def read_toml(path: Path, name: str) -> dict[str, object]:
     """Return the raw tables of one content file.
 
     Raises ContentError with the file and line if it cannot be read or is not TOML.
     """
     try:
-        return tomli.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        problem = f"{name}: cannot be read ({reason}). Put the file there, or choose another folder with --content."
+        raw = parse_toml(read_text(path))
+    except UnreadableError as error:
+        problem = f"{name}: cannot be read ({error}). Put the file there, or choose another folder with --content."
         raise ContentError([problem]) from error
-    except tomli.TOMLDecodeError as error:
-        raise ContentError([f"{name}: this is not valid TOML: {error}. Correct that line."]) from error
+    if isinstance(raw, TomlProblem):
+        place = f", line {raw.line}" if raw.line else ""
+        raise ContentError([f"{name}{place}: this is not valid TOML: {raw.what}. Correct that line."])
+    return raw
+
+
+_LONG_NUMBER = re.compile(r"[0-9_]{1000}")
+_MOST_LEVELS = 100
+
+
+def _deep_line(text: str) -> int:
+    """Return the number of the line at which brackets, or the parts of a key, are nested too deeply."""
+    depth = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        depth += sum(map(line.count, "[{"))
+        if max(depth, line.count(".")) > _MOST_LEVELS:
+            return number
+        depth -= sum(map(line.count, "]}"))
+    return 0
+
+
+def _long_number_line(text: str) -> int:
+    return next((number for number, line in enumerate(text.split("\n"), 1) if _LONG_NUMBER.search(line)), 0)
 
 
 class Content:
@@ -55,15 +139,25 @@ class Content:
 
     def __init__(self, folder: Path) -> None:
         """Look at the folder only as far as to see that it is one."""
-        if not folder.is_dir():
+        try:
+            is_folder = folder.is_dir()
+        except OSError as error:
+            message = f"{folder}: this folder cannot be read ({error.strerror}). Choose another one with --content."
+            raise ContentError([message]) from error
+        if not is_folder:
             message = f"{folder}: there is no such folder. Choose another one with --content."
             raise ContentError([message])
         self.folder = folder
-        self._files: dict[str, schema.Entry] = {}
+        self._files: dict[str, msgspec.Struct] = {}
 
     def ids(self, kind: PageKind) -> list[str]:
         """Return the ids of all pages of a kind, in alphabetical order."""
-        return sorted(path.stem for path in (self.folder / kind).glob("*.toml"))
+        try:
+            return sorted(path.stem for path in (self.folder / kind).iterdir() if path.suffix == ".toml")
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise ContentError([f"{kind}: this folder cannot be read ({error.strerror}). Correct that."]) from error
 
     def has(self, kind: PageKind, page_id: str) -> bool:
         """Say whether there is a page of this kind with this id."""
@@ -101,6 +195,13 @@ class Content:
         """How names and words are compared when something is looked up."""
         return self._one("lookup.toml", schema.Lookup)
 
+    @property
+    def conversation(self) -> "Conversation":
+        """The words of the conversation, and of reading on a screen."""
+        from gist_cli.content.conversation import Conversation  # Loaded only when somebody is asked.
+
+        return self._one(CONVERSATION, Conversation)
+
     @cached_property
     def glossary(self) -> tuple[schema.Term, ...]:
         """The words that the guide explains, in alphabetical order."""
@@ -122,7 +223,8 @@ class Content:
     def read_all(self) -> Iterator[ContentError]:
         """Read every file of the folder and yield the errors of those that do not have their form."""
         names = [name for name in FILE_TYPES if name != OTHER_MEDICINES or (self.folder / name).is_file()]
-        readers: list[Callable[[], schema.Entry]] = [partial(self._one, name, FILE_TYPES[name]) for name in names]
+        readers: list[Callable[[], object]] = [partial(self._one, name, FILE_TYPES[name]) for name in names]
+        readers.append(lambda: self.conversation)
         for kind in KINDS:
             readers += [partial(self.page, kind, page_id) for page_id in self.ids(kind)]
         for read in readers:

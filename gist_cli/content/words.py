@@ -3,6 +3,13 @@
 import msgspec
 
 
+def fill(phrase: str, **values: object) -> str:
+    """Return a phrase with ``<name>`` replaced by the value of that name."""
+    for name, value in values.items():
+        phrase = phrase.replace(f"<{name}>", str(value))
+    return phrase
+
+
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Every phrase that the program prints around the content, so that a guide can be in another language.
 

@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Iterable, Sequence
 
 from gist_cli.content import schema
+from gist_cli.content.conditions import Answers
 from gist_cli.content.folder import Content
 from gist_cli.content.kinds import KINDS
 from gist_cli.document import (
@@ -21,6 +22,7 @@ from gist_cli.document import (
 from gist_cli.errors import GuideError
 from gist_cli.guide.imprint import cited_sources, guide_line, long_date, notices, source_lines
 from gist_cli.guide.sections import SectionBuilder
+from gist_cli.guide.wording import Wording
 from gist_cli.lookup.entries import QUESTIONS, SOURCES, TERM, URGENT
 from gist_cli.lookup.find import find, is_emergency, put, segments, shortened
 from gist_cli.lookup.search import search
@@ -29,11 +31,12 @@ from gist_cli.lookup.search import search
 class PageMaker:
     """Makes documents from content; ``today`` tells how old their sources are."""
 
-    def __init__(self, content: Content, today: dt.date) -> None:
-        """Speak to the reader as the person concerned: nobody has been asked anything."""
+    def __init__(self, content: Content, today: dt.date, voice: Answers | None = None) -> None:
+        """Speak in the voice for these answers; without them, to the person concerned."""
         self._content = content
         self._today = today
         self._build = SectionBuilder(content, None)
+        self._build.wording = Wording(content, voice or {})
         self._phrase = self._build.wording.phrase
 
     def drugs(self, names: Sequence[str]) -> Document:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gist_cli.content import schema
 from gist_cli.content.conditions import Answers, Condition, holds, reasons
 from gist_cli.content.folder import Content
-from gist_cli.content.questionnaire import Questionnaire, alarms
+from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.document import (
     AnyBlock,
     AskedQuestion,
@@ -73,7 +73,8 @@ class GuideMaker:
     def _alarmed(self) -> bool:
         """Say whether a sign of an emergency was chosen: then help comes before everything else."""
         return any(
-            alarms(question, self._said.get(question.id, ())) for question in self._content.questionnaire.questions
+            self._questionnaire.alarms(question, self._said.get(question.id, ()))
+            for question in self._content.questionnaire.questions
         )
 
     def _pages(self) -> Iterator[Section]:

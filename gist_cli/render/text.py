@@ -54,9 +54,8 @@ class _TextWriter:
             yield from self._sources(document.sources)
         elif document.sources and not document.title:
             yield "\n" + self._wrap(document.labels["sources_hint"].replace("<number>", str(len(document.sources))))
-        yield "\n" + self._wrap(document.notices[0])
-        for notice in document.notices[1:]:
-            yield self._wrap(notice)
+        for number, notice in enumerate(document.notices):
+            yield "\n" * (number == 0) + self._wrap(notice)
 
     def _section(self, section: Section) -> Iterator[str]:
         yield "\n" + self._wrap(section.title.upper())

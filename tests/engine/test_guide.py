@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from gist_cli.content.conditions import Condition, references
-from gist_cli.content.questionnaire import Questionnaire, exclusive, most_choices
+from gist_cli.content.questionnaire import Questionnaire, most_choices
 from gist_cli.content.schema import PageKind
 from gist_cli.document import Document, List, Section
 from gist_cli.guide.person import FIRST_QUESTIONS, MOST_QUESTIONS, GuideMaker
@@ -53,7 +53,7 @@ def random_answers(seed: int) -> Answers:
         ids = [choice.id for choice in question.choices]
         many = dice.randint(1, min(4, most_choices(question)))
         chosen = dice.sample(ids, many)
-        alone = exclusive(question).intersection(chosen)
+        alone = questionnaire().exclusive(question).intersection(chosen)
         answers[question.id] = (min(alone),) if alone else tuple(identity for identity in ids if identity in chosen)
     return answers
 
