@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pytest
 
 from gist_cli.cli.commands import run
-from gist_cli.content.folder import Content, own_folder
+from gist_cli.content.files import own_folder
+from gist_cli.content.folder import Content
 
 OTHER_GUIDE = Path(__file__).parent / "engine" / "other_guide"
 SETTINGS = (

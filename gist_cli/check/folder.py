@@ -1,60 +1,105 @@
 """Checks a whole content folder, for editors: every problem with its file, line and remedy."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-from gist_cli.check.rules import Problem, Rules
-from gist_cli.content.folder import FILE_NAMES, Content
+from gist_cli.check import editions, files, names, pages, questions, records
+from gist_cli.check.problem import Problem, Told, told
+from gist_cli.check.shared import Shared
+from gist_cli.check.writing import Writing
+from gist_cli.content.files import own_folder
+from gist_cli.content.folder import Content
 from gist_cli.content.kinds import KINDS
-from gist_cli.content.places import line_of_id
 from gist_cli.errors import ContentError
-from gist_cli.names import key
+
+_PLACE = re.compile(r'(.+?)(?:, line (\d+))?(?:, "[^"]*")?: ')
 
 
 def check_folder(folder: Path) -> str:
     """Return a line that says how much was checked and found right.
 
-    Raises ContentError with every problem of the folder otherwise.
+    Raises ContentError with every problem of the folder otherwise, in the order of files and lines. Of a folder that is
+    laid over the program's own only those are told that stand in it or that it causes.
     """
-    content = Content(folder)
-    problems = [problem for error in content.read_all() for problem in error.problems]
-    problems += [_sentence(folder, problem) for problem in (*_file_names(content), *_broken_rules(content))]
-    if problems:
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        raise ContentError([f"{folder} has {count}:", *problems])
-    pages = sum(len(content.ids(kind)) for kind in KINDS)
-    return (
-        f"{folder} is in order: {pages} pages, {len(content.bank.questions)} questions, {len(content.glossary)} words."
-    )
+    content = Content(folder, compiled=False)
+    found = _problems(content)
+    if not content.files.is_whole:
+        caused = found.difference(_problems(Content(own_folder(), compiled=False)))
+        found = {problem for problem in found if content.files.is_laid(problem.file) or problem in caused}
+    closing = _overlay(content)
+    if found:
+        count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
+        raise ContentError([*(problem.sentence for problem in sorted(found)), f"{folder} has {count}.{closing}"])
+    read = sum(len(content.ids(kind)) for kind in KINDS)
+    counts = f"{read} pages, {len(content.bank.questions)} questions, {len(content.glossary)} words"
+    return f"{folder} is in order: {counts}.{closing}"
 
 
-def _file_names(content: Content) -> Iterator[Problem]:
-    """Yield the files that nothing would read, and those that nobody could open by their name."""
-    for path in sorted(content.folder.glob("*.toml")):
-        if path.name not in FILE_NAMES:
-            known = ", ".join(sorted(FILE_NAMES))
-            yield Problem(path.name, "", f"A file of this name is not used. Rename it to one of: {known}.")
-    for kind in KINDS:
-        for page_id in content.ids(kind):
-            if page_id != key(page_id):
-                name = f"{kind}/{page_id}.toml"
-                yield Problem(name, "", f"The file name is the id of the page. Rename it to: {key(page_id)}.toml.")
+def _overlay(content: Content) -> str:
+    """Return which files of a folder stand in the place of the program's own, and which are new."""
+    if content.files.is_whole:
+        return ""
+    laid = [name for name in content.files.here() if name.endswith(files.ENDING)]
+    laid += [f"{kind}/{name}" for kind in KINDS for name in content.files.here(kind)]
+    replaced = [name for name in laid if content.files.replaces(name)]
+    said = {"In the place of the program's own": replaced, "New": [name for name in laid if name not in replaced]}
+    return "".join(f" {what}: {', '.join(listed)}." for what, listed in said.items() if listed)
 
 
-def _broken_rules(content: Content) -> Iterator[Problem]:
+def _problems(content: Content) -> set[Told]:
+    found = {_told_before(problem) for error in content.read_all() for problem in error.problems}
+    try:
+        found.update(told(content, files.file_names(content)))
+    except ContentError:
+        return found  # A folder that cannot be read, of which `read_all` has told.
+    return found | set(told(content, _broken_rules(content, is_read=not found)))
+
+
+def _told_before(problem: str) -> Told:
+    """Return a problem that was met when its file was read, with the file and the line that it begins with."""
+    match = _PLACE.match(problem)
+    return Told(match[1], int(match[2] or 0), problem) if match else Told("", 0, problem)
+
+
+def _broken_rules(content: Content, *, is_read: bool) -> Iterator[Problem]:
     """Yield what breaks a rule; what cannot be read, and so has been told already, is left out."""
     try:
-        rules = Rules(content)
+        shared = Shared(content)
+        rules = list(_rules(shared))
     except ContentError:
         return
-    for problems in rules.every():
+    if is_read:  # Else a source may be cited in the file that cannot be read.
+        rules.append(partial(records.unused_sources, shared))
+    for rule in rules:
         try:
-            yield from problems
+            yield from rule()
         except ContentError:
             continue
 
 
-def _sentence(folder: Path, problem: Problem) -> str:
-    line = line_of_id((folder / problem.file).read_text(encoding="utf-8", errors="replace").splitlines(), problem.place)
-    place = f', "{problem.place}"' if problem.place else ""
-    return f"{problem.file}{f', line {line}' if line else ''}{place}: {problem.sentence}"
+def _rules(shared: Shared) -> Iterator[Callable[[], Iterator[Problem]]]:
+    """Yield the rules, each for one file or one kind of thing."""
+    for rule in (
+        records.guide,
+        editions.plan,
+        editions.editions,
+        editions.sheet,
+        editions.layouts,
+        editions.voices,
+        records.urgent,
+        records.glossary,
+        records.sources,
+        questions.interview,
+        questions.bank,
+        pages.other_medicines,
+        names.names,
+        files.texts,
+        files.phrases,
+    ):
+        yield partial(rule, shared)
+    for kind in KINDS:
+        for page_id in shared.content.ids(kind):
+            yield partial(pages.page, shared, kind, page_id)
+    yield from Writing(shared).rules()

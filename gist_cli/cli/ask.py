@@ -1,13 +1,15 @@
 """The command ``ask`` from its answers to its guide: reads, asks, keeps, shows."""
 
 import datetime as dt
+import stat
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 from gist_cli.cli.keeping import Keeper, kept_lines
-from gist_cli.content.folder import Content, UnreadableError, decoded, read_text
+from gist_cli.content.folder import Content
 from gist_cli.content.questionnaire import Questionnaire, unanswered
+from gist_cli.document import Document, Edition
 from gist_cli.errors import GuideError, WrongUseError
 from gist_cli.guide.person import GuideMaker
 from gist_cli.interview.answers import LARGEST_FILE, Answered, parse_answers, parse_settings
@@ -35,6 +37,7 @@ class Request(NamedTuple):
     save: Path | None = None
     with_answers: bool = True
     line_mode: bool = False
+    edition: Edition = Edition.GUIDE
     reads: bool = True
 
 
@@ -45,6 +48,19 @@ class Run(NamedTuple):
     output: Output
     request: Request
     today: dt.date
+
+    def maker(self, answers: Answered) -> GuideMaker:
+        """Return what makes the guide for these answers."""
+        return GuideMaker(self.content, answers, self.output.lengths, with_answers=self.request.with_answers)
+
+    def document(self, answers: Answered) -> Document:
+        """Return the edition that is wanted, made for these answers."""
+        return self.maker(answers).document(self.today, self.request.edition)
+
+    def facts(self, answers: Answered) -> Answered:
+        """Return what follows from these answers: those that count, and the situations that hold."""
+        questionnaire = Questionnaire(self.content.questionnaire)
+        return questionnaire.facts(questionnaire.effective(answers))
 
 
 class Known(NamedTuple):
@@ -63,7 +79,7 @@ class Known(NamedTuple):
 
 def ask(run: Run) -> None:
     """Ask what is open, keep the answers if that was asked for, and show the guide."""
-    content, output, request, today = run
+    content, output, request, _today = run
     questionnaire = Questionnaire(content.questionnaire)
     can_ask = output.terminal.can_ask and not request.no_input
     known = _known(request, questionnaire, can_ask=can_ask)
@@ -82,8 +98,7 @@ def ask(run: Run) -> None:
         keeper.keep(known.answers)
         if request.save and known.answers and not keeper.trouble:
             output.tell(kept_lines(content.conversation.notices, request.save, output.screen_width))
-        maker = GuideMaker(content, known.answers, with_answers=request.with_answers)
-        output.show(maker.document(today))
+        output.show(run.document(known.answers))
     if keeper.trouble and request.save:
         raise keeper.trouble
 
@@ -122,14 +137,27 @@ def _known(request: Request, questionnaire: Questionnaire, *, can_ask: bool) -> 
 
 
 def _read(file: str) -> tuple[str, str]:
-    """Return the text of an answers file, and what its errors call it."""
+    """Return the text of an answers file, and what its errors call it.
+
+    Raises GuideError; what is no regular file, such as a pipe or a device, is not even opened.
+    """
     name = "standard input" if file == STANDARD_INPUT else file
+    why = ""
     try:
-        if file != STANDARD_INPUT:
-            return read_text(Path(file), LARGEST_FILE), name
-        try:
-            return decoded(sys.stdin.buffer.read(LARGEST_FILE + 1), LARGEST_FILE), name
-        except OSError as error:
-            raise UnreadableError(error.strerror) from error
-    except UnreadableError as error:
-        raise GuideError(f"{name} cannot be read ({error}). Name another file with --answers.") from error
+        if file == STANDARD_INPUT:
+            data = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        elif not stat.S_ISREG(Path(file).stat().st_mode):
+            data, why = b"", "it is no regular file"
+        else:
+            with Path(file).open("rb") as stream:
+                data = stream.read(LARGEST_FILE + 1)
+        if len(data) > LARGEST_FILE:
+            why = f"it is longer than {LARGEST_FILE} bytes"
+        text = data.decode()
+    except OSError as error:
+        why = error.strerror or "the system refuses"
+    except UnicodeDecodeError:
+        why = why or "it is not UTF-8 text"
+    if why:
+        raise GuideError(f"{name} cannot be read ({why}). Name another file with --answers.")
+    return text, name

@@ -12,13 +12,18 @@ from gist_cli.cli.completion import completer, forget_stray_request
 from gist_cli.cli.lazy import Commands, group_of, with_options
 from gist_cli.cli.options import Common, Reading, file_place
 from gist_cli.cli.session import Session
-from gist_cli.document import Document
+from gist_cli.document import Document, Edition
 from gist_cli.errors import Ended, ExitCode, WrongUseError
 from gist_cli.lookup.find import EmergencyWordsError
+from gist_cli.names import key
 from gist_cli.output.terminal import settle_streams
 
 A_NAME = "What to open, by any of its names. Without it: the list."
 NOTHING_TO_SEARCH = "Say what to look for. For example: gist-guide search missed dose"
+
+DIARY = "diary"
+NO_SUCH_FORM = "There are two forms: gist-guide form, and gist-guide form diary. Choose one of them."
+ONE_EDITION = "--sheet and --full are two different editions. Choose one of them."
 
 commands = Commands()
 app = typer.Typer(
@@ -60,13 +65,17 @@ def ask(  # noqa: PLR0913 - one parameter an option.
         Path | None, typer.Option("--save", metavar="FILE", parser=file_place, help="Keep the answers in a file.")
     ] = None,
     no_answers: Annotated[bool, typer.Option("--no-answers", help="Leave your answers out of what is shown.")] = False,
+    sheet: Annotated[bool, typer.Option("--sheet", help="Make two pages for the visit, instead of the guide.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Show all that fits you, with the list of sources.")] = False,
 ) -> None:
     """Ask, and show the guide."""
     from gist_cli.cli import ask as asking
 
+    if sheet and full:
+        raise WrongUseError(ONE_EDITION)
     options = session.options
     asking.check_places(options.output, save, answers)
-    whole = options.format or options.output or ((options.width or options.large) and not session.line_mode)
+    narrow = (options.width or options.large) and not session.line_mode
     request = asking.Request(
         file=answers or "",
         settings=tuple(settings or ()),
@@ -74,7 +83,8 @@ def ask(  # noqa: PLR0913 - one parameter an option.
         save=save,
         with_answers=not no_answers,
         line_mode=options.line_mode,
-        reads=not whole,
+        edition=Edition.SHEET if sheet else Edition.FULL if full else Edition.GUIDE,
+        reads=not any((sheet, options.format, options.output, options.paged, narrow)),
     )
     asking.ask(asking.Run(session.content, session.output, request, session.today))
 
@@ -131,6 +141,27 @@ def search(
     session.output.show(session.pages.search(words))
 
 
+@commands.add(Common, Reading, help="Print the questions or a diary, to be filled in by hand.")
+def form(
+    session: Session,
+    kind: Annotated[
+        list[str] | None,
+        _named(
+            "[diary [EFFECT]...]",
+            "Nothing: the interview. diary: a week for side effects, or for those named.",
+            "effect",
+        ),
+    ] = None,
+) -> None:
+    """Show a form."""
+    from gist_cli.guide.form import FormMaker
+
+    forms, words = FormMaker(session.content), kind or []
+    if words and key(words[0]) != DIARY:
+        raise WrongUseError(NO_SUCH_FORM)
+    _look(session, lambda: forms.diary(words[1:]) if words else forms.interview())
+
+
 @commands.add(Common, Reading, help="See the signs that need help now.")
 def urgent(session: Session) -> None:
     """Show the urgent signs."""
@@ -160,7 +191,7 @@ def check(
     """Check a content folder."""
     from gist_cli.check.folder import check_folder
 
-    session.output.say(check_folder(folder or session.folder))
+    session.output.say(check_folder(folder or session.checkout or session.folder))
 
 
 def run(arguments: list[str]) -> int:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from gist_cli.cli.options import CONTENT_VARIABLE
-from gist_cli.content.folder import Content, own_folder
+from gist_cli.content.files import own_folder
+from gist_cli.content.folder import Content
 from gist_cli.errors import GuideError
 from gist_cli.lookup.entries import entries_of
 

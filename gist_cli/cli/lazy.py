@@ -14,7 +14,8 @@ from typer.main import get_command
 
 from gist_cli.cli.options import CONTENT_VARIABLE, Common, Reading
 from gist_cli.cli.session import Session
-from gist_cli.content.folder import Content, own_folder
+from gist_cli.content.files import own_folder
+from gist_cli.content.folder import Content
 from gist_cli.errors import GuideError, WrongUseError
 from gist_cli.names import closest, key
 from gist_cli.output.visible import visible_line
@@ -45,6 +46,10 @@ class Commands(Mapping[str, Any]):
 
         return decorate
 
+    def summary(self, name: str) -> str:
+        """Return what the help says about a command, without building it."""
+        return (self._waiting[name][0].__doc__ or "").partition("\n")[0]
+
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - Typer has no public name for what it builds.
         """Build one command."""
         function, groups, said = self._waiting[name]
@@ -69,7 +74,11 @@ def group_of(commands: Commands) -> type[TyperGroup]:
         def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - Typer passes what the app declares.
             super().__init__(**{**settings, "commands": commands})
 
-        def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - Typer has no public name for either.
+        def format_commands(self, _ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above.
+            with formatter.section("Commands"):
+                formatter.write_dl([(name, commands.summary(name)) for name in commands])
+
+        def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - as above.
             if args and args[0] not in commands and not args[0].startswith("-"):
                 raise WrongUseError(_no_command(args, commands, ctx.params.get("content")))
             return super().resolve_command(ctx, args)
@@ -123,9 +132,9 @@ def with_options(*groups: Group) -> Callable[[Command], Command]:
         def wrapper(**values: Any) -> None:  # noqa: ANN401 - Typer passes whatever the options declare.
             chosen = [group(**{field: values.pop(field) for field in group._fields}) for group in groups]
             common = next((group for group in chosen if isinstance(group, Common)), Common())
-            reading = next((group for group in chosen if isinstance(group, Reading)), Reading())
+            reading = next((group for group in chosen if isinstance(group, Reading)), None)
             context: typer.Context = values.pop("context")
-            session = context.obj = Session(common, reading, context.obj)
+            session = context.obj = Session(common, reading or Reading(), context.obj)
             session.has_command = context.invoked_subcommand is not None
             if common.version:
                 from gist_cli.guide.welcome import version_line  # Loaded only for this option.
@@ -135,7 +144,10 @@ def with_options(*groups: Group) -> Callable[[Command], Command]:
             if context.args and not session.has_command:
                 message = f"There are more words here than this command takes. See: {context.command_path} --help"
                 raise WrongUseError(message)
+            if reading is not None:
+                session.warn_of_other_copy()
             command(session, **values)
+            session.say_how_to_print()
 
         wrapper.__signature__ = inspect.Signature([context_parameter, *parameters])  # type: ignore[attr-defined]
         wrapper.__annotations__ = {

@@ -3,16 +3,27 @@
 import datetime as dt
 import functools
 import os
+import shlex
 import time
 from pathlib import Path
 
-from gist_cli.cli.options import CONTENT_VARIABLE, Common, Format, Reading
-from gist_cli.content.folder import Content, own_folder
+from gist_cli.cli.options import CONTENT_VARIABLE, Common, Reading
+from gist_cli.content.files import own_folder
+from gist_cli.content.folder import Content
+from gist_cli.content.words import fill
+from gist_cli.errors import WrongUseError
 from gist_cli.guide.pages import PageMaker
 from gist_cli.output.output import Output
 from gist_cli.output.terminal import Terminal, this_terminal, use_ascii
+from gist_cli.render.formats import Format
 
 LARGE_WIDTH = 40
+PRINT_LARGE = "lp -o cpi=6 -o lpi=4"
+"""Prints plain text in letters of 18 points: 6 to an inch, and 4 lines to an inch."""
+
+OTHER_COPY = (
+    "Note: this is the installed content, not the folder data of this checkout. To see that, add: --content data"
+)
 STANDARD_OUTPUT = Path("-")
 
 
@@ -21,14 +32,31 @@ class Session:
 
     def __init__(self, common: Common, reading: Reading, outer: "Session | None" = None) -> None:
         """Look at the terminal and remember the options; ``outer`` holds those before the command's name."""
+        if reading.paged and reading.format not in {None, Format.TEXT}:
+            message = f"--paged is for plain text. Leave it out, or leave out --format {reading.format}."
+            raise WrongUseError(message)
         self.options = reading
         self.has_command = False
         self.terminal: Terminal = this_terminal(os.environ)
         if reading.ascii:
             use_ascii(self.terminal)
         self.today = dt.date(*time.localtime()[:3])  # Whatever the time zone is, if it is one.
-        inherited: Path = outer.folder if outer else Path(os.environ.get(CONTENT_VARIABLE) or own_folder())
-        self.folder: Path = common.content or inherited
+        chosen = common.content or (outer.chosen if outer else None) or os.environ.get(CONTENT_VARIABLE)
+        self.chosen: Path | None = Path(chosen) if chosen else None
+        self.folder = self.chosen or own_folder()
+
+    @property
+    def checkout(self) -> Path | None:
+        """The content of the checkout that the command is typed in, where that is another than the one shown."""
+        here = Path("data")
+        if self.chosen or not (here / "guide.toml").is_file() or here.resolve() == self.folder.resolve():
+            return None
+        return here
+
+    def warn_of_other_copy(self) -> None:
+        """Say to an editor who stands in a checkout that what is shown is not what lies there."""
+        if self.checkout:
+            self.output.tell(OTHER_COPY)
 
     @functools.cached_property
     def content(self) -> Content:
@@ -51,8 +79,10 @@ class Session:
         options = self.options
         return Output(
             terminal=self.terminal,
-            json=options.format is Format.JSON,
-            plain=self.line_mode or any((options.format, options.output, options.width, options.large)),
+            format=options.format or Format.TEXT,
+            plain=self.line_mode or any((options.format, options.output, options.width, options.large, options.paged)),
+            paged=options.paged,
+            large=options.large,
             file=None if options.output == STANDARD_OUTPUT else options.output,
             width=options.width or (LARGE_WIDTH if options.large else None),
             ascii_only=options.ascii,
@@ -60,3 +90,13 @@ class Session:
             color=self.terminal.color(no_color=options.no_color),
             pager=None if options.no_pager or self.line_mode else lambda: self.content.conversation.reading.pager,
         )
+
+    def say_how_to_print(self) -> None:
+        """Say how plain text for large print gets its large letters."""
+        if not self.options.large or self.output.format is not Format.TEXT:
+            return
+        words = self.content.guide.words
+        if self.output.file:
+            self.output.tell(fill(words.print_file, command=shlex.join([*PRINT_LARGE.split(), str(self.output.file)])))
+        else:
+            self.output.tell(fill(words.print_large, command=f"| {PRINT_LARGE}"))

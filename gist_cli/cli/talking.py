@@ -12,7 +12,6 @@ from gist_cli.content.words import fill
 from gist_cli.document import Document
 from gist_cli.errors import Ended, EndOfInputError
 from gist_cli.guide.pages import PageMaker
-from gist_cli.guide.person import GuideMaker
 from gist_cli.guide.wording import Wording
 from gist_cli.interview.answers import Answered
 from gist_cli.interview.loop import Interview, Outcome
@@ -100,8 +99,7 @@ class Talking:
                 self._talk.tell(fill(words.notices.keeps_again, file=place))
 
     def _document(self) -> Document:
-        content, _output, request, today = self._run
-        return GuideMaker(content, self._interview.answers, with_answers=request.with_answers).document(today)
+        return self._run.document(self._interview.answers)
 
     def _show(self) -> None:
         """Write the guide where it goes, and offer another place for answers that could not be kept."""
@@ -184,7 +182,5 @@ class _GuideSpeaker:
         return Wording(self._run.content, answers).say(text)
 
     def signs(self, answers: Answered) -> Passage:
-        questionnaire = Questionnaire(self._run.content.questionnaire)
-        facts = questionnaire.facts(questionnaire.effective(answers))
-        page = PageMaker(self._run.content, self._run.today, facts).urgent()
+        page = PageMaker(self._run.content, self._run.today, self._run.facts(answers)).urgent()
         return Page(msgspec.structs.replace(page, sources=(), notices=page.notices[:1]), self._run.output)

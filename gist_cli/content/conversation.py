@@ -1,28 +1,9 @@
 """The words of the conversation and of reading on a screen, in the language of the guide.
 
-``<name>`` in a phrase is replaced by a value; each field says which names its phrase may hold.
+``<name>`` in a phrase is replaced by a value.
 """
 
-from typing import Annotated
-
 import msgspec
-
-
-def _with(*names: str) -> msgspec.Meta:
-    """Say which values a phrase may hold."""
-    return msgspec.Meta(extra={"holds": frozenset(names)})
-
-
-Answers = Annotated[str, _with("answers")]
-Choice = Annotated[str, _with("choice")]
-Choices = Annotated[str, _with("choices")]
-Most = Annotated[str, _with("most")]
-Name = Annotated[str, _with("name")]
-File = Annotated[str, _with("file")]
-Number = Annotated[str, _with("number")]
-Reason = Annotated[str, _with("file", "reason")]
-Title = Annotated[str, _with("title")]
-Word = Annotated[str, _with("word")]
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,8 +39,8 @@ class Moves(Table, frozen=True):
 class KeyWords(Table, frozen=True):
     """How the keys of a prompt are explained."""
 
-    key: Annotated[str, _with("key", "meaning")]
-    key_or_word: Annotated[str, _with("key", "word", "meaning")]
+    key: str
+    key_or_word: str
     help: str
     help_and_why: str
     more: str
@@ -68,15 +49,15 @@ class KeyWords(Table, frozen=True):
 class QuestionWords(Table, frozen=True):
     """What stands around a question."""
 
-    where: Annotated[str, _with("number", "total")]
-    why: Annotated[str, _with("why")]
-    up_to: Most
+    where: str
+    why: str
+    up_to: str
     several: str
     your_answer: str
-    at_most: Most
+    at_most: str
     only_one: str
-    alone: Choice
-    no_effect: Answers
+    alone: str
+    no_effect: str
 
 
 class ReviewWords(Table, frozen=True):
@@ -86,7 +67,7 @@ class ReviewWords(Table, frozen=True):
     text: str
     guide: str
     guide_words: tuple[str, ...]
-    answer: Annotated[str, _with("question", "answer")]
+    answer: str
     no_answer: str
 
 
@@ -120,15 +101,15 @@ class ArrowWords(Table, frozen=True):
     go_on: str
     at_once: str
     several: str
-    status: Annotated[str, _with("number", "total")]
-    status_more: Annotated[str, _with("number", "total")]
-    ticked: Annotated[str, _with("ticked")]
-    ticked_of: Annotated[str, _with("ticked", "most")]
+    status: str
+    status_more: str
+    ticked: str
+    ticked_of: str
     nothing_ticked: str
-    unticked: Choices
-    typed: Word
-    unknown: Word
-    not_chosen: Choice
+    unticked: str
+    typed: str
+    unknown: str
+    not_chosen: str
     sorry: str
 
 
@@ -139,18 +120,18 @@ class LineWords(Table, frozen=True):
     several: str
     answer: str
     words: str
-    now: Choices
-    enter: Choice
-    chose: Choices
-    error: Annotated[str, _with("problem")]
+    now: str
+    enter: str
+    chose: str
+    error: str
     nothing: str
     control: str
     unknown: str
-    unclear: Choices
-    no_move: Word
-    number: Most
-    numbers: Most
-    or_words: Annotated[str, _with("words")]
+    unclear: str
+    no_move: str
+    number: str
+    numbers: str
+    or_words: str
 
 
 class NoticeWords(Table, frozen=True):
@@ -158,22 +139,22 @@ class NoticeWords(Table, frozen=True):
 
     welcome: str
     not_kept: str
-    kept_in: File
-    replaces: File
-    loaded: File
+    kept_in: str
+    replaces: str
+    loaded: str
     go_on: str
     ask_again: str
-    cannot_keep: Reason
-    keeps_again: File
+    cannot_keep: str
+    keeps_again: str
     done: str
     stopped: str
-    kept: File
+    kept: str
     go_on_with: str
-    as_it_was: File
+    as_it_was: str
     nothing_kept: str
     answers_not_kept: str
-    nothing_answered: File
-    guide_in: File
+    nothing_answered: str
+    guide_in: str
 
 
 class ActionWords(Table, frozen=True):
@@ -195,10 +176,10 @@ class Group(Table, frozen=True):
 class ReadingWords(Table, frozen=True):
     """What stands around the parts of a guide when they are read on a screen."""
 
-    place: Annotated[str, _with("title", "number", "total")]
+    place: str
     on: str
     list: str
-    next: Title
+    next: str
     more: str
     list_title: str
     list_text: str
@@ -211,19 +192,19 @@ class ReadingWords(Table, frozen=True):
     change: ActionWords
     finish: ActionWords
     search_text: str
-    found: Word
-    found_line: Annotated[str, _with("title", "text")]
-    found_none: Word
+    found: str
+    found_line: str
+    found_none: str
     found_back: str
     search_again: str
     print_text: str
-    printed: Name
-    not_printed: Annotated[str, _with("name", "reason")]
+    printed: str
+    not_printed: str
     save_text: str
-    saved: Annotated[str, _with("name", "file", "folder")]
-    not_saved: Reason
+    saved: str
+    not_saved: str
     elsewhere: str
-    in_folder: Annotated[str, _with("folder")]
+    in_folder: str
     not_now: str
     pager: str
     groups: tuple[Group, ...]
@@ -232,8 +213,11 @@ class ReadingWords(Table, frozen=True):
 class FileWords(Table, frozen=True):
     """Files that the program makes: what a list calls each, its name without an ending, and what it begins with."""
 
+    sheet: str
+    sheet_name: str
     guide: str
     guide_name: str
+    guide_page: str
     questions: str
     questions_name: str
     answers: str

@@ -6,14 +6,18 @@ list is a question that was skipped; one that is not in the file is still open.
 
 from collections.abc import Iterable, Iterator
 
+import tomli
+
 from gist_cli.content import schema
-from gist_cli.content.folder import TomlProblem, parse_toml
 from gist_cli.content.questionnaire import Questionnaire, allowed
 from gist_cli.errors import AnswersError
 
 FORMAT = 1
 LARGEST_FILE = 100_000
 """Bytes that an answers file can have: fifty times as many as all answers need."""
+
+_BYTE_ORDER_MARK = "\ufeff"
+"""Some editors begin a file with it."""
 
 Answered = dict[str, tuple[str, ...]]
 """The chosen ids of each question; none for a question that was skipped, no entry for one that is open."""
@@ -24,15 +28,19 @@ def parse_answers(text: str, name: str, questionnaire: Questionnaire) -> Answere
 
     Raises AnswersError with the file, the line or key, and what is allowed there.
     """
-    raw = parse_toml(text)
-    if isinstance(raw, TomlProblem):
-        # What the parser says may repeat what stands there, which may be an answer.
-        place = f"at line {raw.line}" if raw.line else "at its end"
-        raise AnswersError(f"{name}: this is not a valid answers file ({place}). Correct that line.")
+    try:
+        raw = tomli.loads(text.removeprefix(_BYTE_ORDER_MARK))
+    except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
+        from gist_cli.content.shape import plain_words  # Loaded only when there is something to explain.
+
+        # What it says more may repeat what stands there, which may be an answer.
+        line, _problem = plain_words(text, error)
+        place = f"at line {line}" if line else "at its end"
+        raise AnswersError(f"{name}: this is not a valid answers file ({place}). Correct that line.") from error
     for key, problem in _envelope_problems(raw):
         raise AnswersError(f"{name}{_line(text, key)}: {problem}")
     answers: Answered = {}
-    for question_name, value in raw["answers"].items():  # type: ignore[attr-defined] # The envelope is in order.
+    for question_name, value in raw["answers"].items():
         try:
             question = questionnaire.question(question_name)
             if question.id in answers:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from itertools import chain
 
 from gist_cli.content.conversation import Conversation
 from gist_cli.content.words import fill
@@ -41,8 +40,9 @@ class LinePrompter:
         self._explained = False
 
     def tell(self, text: str) -> None:
-        """Write a text that needs no answer."""
-        self._write(text)
+        """Write a text that needs no answer; the names of files in it stay whole."""
+        for part in text.split("\n"):
+            self._say(wrap(part, self._width, whole=True))
 
     def ask(self, prompt: Prompt) -> Reply:
         """Ask until a line can be understood; the question is repeated with the help and after several errors."""
@@ -183,8 +183,10 @@ class LinePrompter:
         return f"{numbers} {fill(lines.or_words, words=', '.join(words))}" if words else numbers
 
     def _write(self, text: str, lead: str = "") -> None:
-        lines = (wrap(part, self._width, lead, " " * len(lead), whole=True) for part in text.split("\n"))
-        self._terminal.say("\n".join(chain.from_iterable(lines)) + "\n")
+        self._say(wrap(text, self._width, lead, " " * len(lead)))
+
+    def _say(self, lines: list[str]) -> None:
+        self._terminal.say("\n".join([*lines, ""]))
 
 
 def _labels(prompt: Prompt, chosen: "tuple[str, ...] | list[str]") -> str:

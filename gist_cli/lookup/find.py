@@ -72,20 +72,36 @@ def segments(content: Content, command: str, typed: Sequence[str]) -> Iterator[s
         yield " ".join(unknown)
 
 
-def is_emergency(content: Content, name: str, levels: int | None = 1) -> bool:
-    """Say whether words name an urgent sign of the first ``levels`` levels (None: of any).
+class Signs:
+    """The words of the urgent signs of the first ``levels`` levels (None: of all).
 
     A sign of several words may stand among others ("my father has trouble breathing"); one word must stand alone.
     """
-    said = meaning(content, name)
-    for level in content.urgent.levels[:levels]:
-        for part in level.parts:
-            for sign in part.items:
-                for other in sign.also:
-                    phrase = meaning(content, other)
-                    if phrase == said or (len(phrase) > 1 and phrase <= said):
-                        return True
-    return False
+
+    def __init__(self, content: Content, levels: int | None = 1) -> None:
+        """Collect the words, so that each name is compared with few of them."""
+        self._content = content
+        self._phrases = {
+            meaning(content, name)
+            for level in content.urgent.levels[:levels]
+            for part in level.parts
+            for sign in part.items
+            for name in sign.also
+        }
+        self._by_word: dict[str, list[frozenset[str]]] = {}
+        for phrase in self._phrases:
+            if len(phrase) > 1:
+                self._by_word.setdefault(min(phrase), []).append(phrase)
+
+    def hold(self, name: str) -> bool:
+        """Say whether words name one of these signs."""
+        said = meaning(self._content, name)
+        return said in self._phrases or any(phrase <= said for word in said for phrase in self._by_word.get(word, ()))
+
+
+def is_emergency(content: Content, name: str, levels: int | None = 1) -> bool:
+    """Say whether words name an urgent sign of the first ``levels`` levels (None: of any)."""
+    return Signs(content, levels).hold(name)
 
 
 def other_places(content: Content, name: str, but: str = "") -> list[Entry]:
@@ -132,14 +148,13 @@ def _not_found(content: Content, command: str, name: str, entries: list[Entry]) 
     say = content.lookup.words
     shown = shortened(name)
     answer = [put(say.not_found, name=shown, kind=say.plurals[command])]
+    near = [] if key(name) in content.lookup.real_names else _near(name, entries)
+    if near:
+        answer.append(put(say.did_you_mean, names=say.or_between.join(near)))
     others = other_places(content, name, command)
     if others:
         places = (put(say.other_place, kind=say.singulars[entry.command], command=_line(entry)) for entry in others)
         answer.append(put(say.other_places, places=say.or_between.join(places)))
-    elif key(name) not in content.lookup.real_names:
-        near = _near(name, entries)
-        if near:
-            answer.append(put(say.did_you_mean, names=say.or_between.join(near)))
     everywhere = f"gist-guide search {shlex.quote(shown)}"
     elsewhere = put(say.whole_list, command=f"gist-guide {command}", search=everywhere)
     help_now = put(say.if_now, command=f"gist-guide {URGENT}")

@@ -2,13 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from gist_cli.content.folder import Content
-from gist_cli.lookup.entries import Entry, Text, texts
+from gist_cli.lookup.entries import URGENT, Entry, texts
 from gist_cli.lookup.find import meaning
-from gist_cli.names import key, words
+from gist_cli.names import words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,33 +30,32 @@ class Hit(NamedTuple):
 
 def search(content: Content, typed: str) -> list[Hit]:
     """Return the pages where these words stand, best first, at most `MOST_HITS`."""
+    groups = _groups(content, typed)
+    if content.compiled and content.files.all_own:
+        return _search(content.compiled.connection, content, groups)
     import sqlite3  # Loaded only for a search.
 
-    groups = _groups(content, typed)
-    found = list(texts(content))
     connection = sqlite3.connect(":memory:")
     try:
-        _fill(connection, found)
-        scores = _scores(connection, groups)
+        index(content, connection)
+        return _search(connection, content, groups)
     finally:
         connection.close()
-    pages = _best(found, scores, len(groups))
-    return [Hit(text.entry, _sentence(content, groups, text.text)) for text in pages]
 
 
-def _fill(connection: "sqlite3.Connection", found: Iterable[Text]) -> None:
+def index(content: Content, connection: "sqlite3.Connection") -> None:
+    """Put every statement into two new tables of a database: as it is searched, and as it is shown."""
+    columns = "title, names, heading, text"
     connection.execute(
-        "CREATE VIRTUAL TABLE statement USING fts5(title, names, heading, text, tokenize = 'porter unicode61')"
+        f"CREATE VIRTUAL TABLE searched USING fts5({columns}, content = '', tokenize = 'porter unicode61')"
     )
-    rows = (
-        (key(text.entry.title), _spaced(text.entry.names), key(text.heading), key(text.text).replace("-", " "))
-        for text in found
-    )
-    connection.executemany("INSERT INTO statement VALUES (?, ?, ?, ?)", rows)
-
-
-def _spaced(names: Iterable[str]) -> str:
-    return " ".join(key(name).replace("-", " ") for name in names)
+    connection.execute("CREATE TABLE shown (number INTEGER PRIMARY KEY, command TEXT, id TEXT, title TEXT, text TEXT)")
+    put_searched = f"INSERT INTO searched (rowid, {columns}) VALUES (?, ?, ?, ?, ?)"  # noqa: S608 - constants.
+    put_shown = "INSERT INTO shown VALUES (?, ?, ?, ?, ?)"
+    for number, (entry, heading, text) in enumerate(texts(content), 1):
+        spaced = [" ".join(words(name)) for name in (entry.title, " ".join(entry.names), heading, text)]
+        connection.execute(put_searched, (number, *spaced))
+        connection.execute(put_shown, (number, entry.command, entry.id, entry.title, text))
 
 
 def _groups(content: Content, typed: str) -> list[set[str]]:
@@ -67,31 +65,37 @@ def _groups(content: Content, typed: str) -> list[set[str]]:
     return [{word}.union(*(same for same in content.lookup.same if word in same)) for word in dict.fromkeys(meant)]
 
 
+def _search(connection: "sqlite3.Connection", content: Content, groups: list[set[str]]) -> list[Hit]:
+    pages: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
+    scores = _scores(connection, groups)
+    for number, (count, score) in scores.items():
+        command, identity = connection.execute("SELECT command, id FROM shown WHERE number = ?", (number,)).fetchone()
+        opened = identity if command != URGENT else ""
+        pages[command, opened].append((score * (count / len(groups)) ** 2, number))
+    ranked = []
+    for rows in pages.values():
+        rows.sort(reverse=True)
+        ranked.append((rows[0][0] + _OTHER_STATEMENTS * sum(score for score, _ in rows[1:4]), rows[0][1]))
+    ranked.sort(reverse=True)
+    return [_hit(connection, content, groups, number) for _, number in ranked[:MOST_HITS]]
+
+
+def _hit(connection: "sqlite3.Connection", content: Content, groups: list[set[str]], number: int) -> Hit:
+    query = "SELECT command, id, title, text FROM shown WHERE number = ?"
+    command, identity, title, text = connection.execute(query, (number,)).fetchone()
+    return Hit(Entry(command, identity, title, ()), _sentence(content, groups, text))
+
+
 def _scores(connection: "sqlite3.Connection", groups: list[set[str]]) -> dict[int, tuple[int, float]]:
     """Return for each row how many of the words it holds, and how well it fits them."""
     scores: dict[int, tuple[int, float]] = defaultdict(lambda: (0, 0.0))
     for group in groups:
         wanted = " OR ".join(f'"{word}"' for word in sorted(group))
-        query = f"SELECT rowid, bm25(statement, {_WEIGHTS}) FROM statement WHERE statement MATCH ?"  # noqa: S608 - constants.
+        query = f"SELECT rowid, bm25(searched, {_WEIGHTS}) FROM searched WHERE searched MATCH ?"  # noqa: S608 - constants.
         for row, rank in connection.execute(query, (wanted,)):
             count, score = scores[row]
             scores[row] = count + 1, score - rank
     return scores
-
-
-def _best(found: list[Text], scores: dict[int, tuple[int, float]], wanted: int) -> list[Text]:
-    """Return the best statement of each page, the pages in the order of their worth."""
-    by_page: dict[tuple[str, ...], list[tuple[float, Text]]] = defaultdict(list)
-    for row, (count, score) in scores.items():
-        text = found[row - 1]
-        by_page[text.entry.words].append((score * (count / wanted) ** 2, text))
-    ranked = []
-    for rows in by_page.values():
-        rows.sort(key=lambda row: -row[0])
-        worth = rows[0][0] + _OTHER_STATEMENTS * sum(score for score, _ in rows[1:4])
-        ranked.append((worth, rows[0][1]))
-    ranked.sort(key=lambda page: -page[0])
-    return [text for _, text in ranked[:MOST_HITS]]
 
 
 def _sentence(content: Content, groups: list[set[str]], text: str) -> str:

@@ -1,29 +1,35 @@
 """Sends a document where it was asked to go: the terminal, a pipe, or a file."""
 
+import codecs
 from collections.abc import Callable
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 import msgspec
 
-from gist_cli.document import Document
+from gist_cli.document import Document, Edition
 from gist_cli.output.files import write_private
 from gist_cli.output.terminal import Terminal, in_ascii
-from gist_cli.output.visible import visible_everywhere, visible_line
+from gist_cli.output.visible import visible, visible_line
 from gist_cli.render import text
+from gist_cli.render.formats import Format
 
 
 class Output(NamedTuple):
     """What the options and the terminal ask for.
 
-    ``width`` is in columns, None for the usual one; ``plain`` asks for text even on a terminal. ``pager`` gives the
-    keys of a pager in words, None where there is to be none.
+    ``width`` is in columns, None for the usual one; ``plain`` asks for text even on a terminal; ``paged`` for text in
+    pages, ``large`` for fewer and shorter lines in large letters. ``pager`` gives the keys of a pager in words, None
+    where there is to be none.
     """
 
     terminal: Terminal
-    json: bool
+    format: Format
     plain: bool
+    paged: bool
+    large: bool
     file: Path | None
     width: int | None
     ascii_only: bool
@@ -49,27 +55,30 @@ class Output(NamedTuple):
             return
         rendered = self.rendered(document)
         if self.file:
-            write_private(self.file, in_ascii(rendered) if self.ascii_only else rendered)
+            write_private(self.file, rendered)
         else:
             _write(self.terminal.output, rendered)
 
     def _show_on_screen(self, document: Document) -> None:
         """Write a document on the screen, through a pager if it is higher than the window."""
         from gist_cli.output.pager import keeps_colors, page, wants_pager  # Loaded only for a terminal.
-        from gist_cli.render import console
 
         room = self.terminal.room()
-        pages = self.pager is not None and wants_pager(self.terminal)
-        drawn = StringIO()
-        console.write(document, drawn, room.columns, color=self.color)
-        if self.pager and pages and drawn.getvalue().count("\n") >= room.rows:
-            paged = drawn
-            if self.color and not keeps_colors(self.terminal):
-                paged = StringIO()
-                console.write(document, paged, room.columns, color=False)
-            if page(paged.getvalue(), self.terminal, self.pager()):
+        drawn = self.drawn(document, room.columns, color=self.color)
+        if self.pager and drawn.count("\n") >= room.rows and wants_pager(self.terminal):
+            dull = self.color and not keeps_colors(self.terminal)
+            paged = self.drawn(document, room.columns, color=False) if dull else drawn
+            if page(paged, self.terminal, self.pager()):
                 return
-        _write(self.terminal.output, drawn.getvalue())
+        _write(self.terminal.output, drawn)
+
+    def drawn(self, document: Document, columns: int, *, color: bool) -> str:
+        """Return a document as it is drawn on a screen of so many columns."""
+        from gist_cli.render import console  # Loaded only for a terminal.
+
+        drawn = StringIO()
+        console.write(document, drawn, columns, color=color)
+        return drawn.getvalue()
 
     def say(self, line: str) -> None:
         """Write one line that is not part of a document."""
@@ -77,23 +86,76 @@ class Output(NamedTuple):
 
     def prepared(self, document: Document) -> Document:
         """Return the document with all that it holds visible, and its sources shown where that was asked for."""
-        document = visible_everywhere(document)
+        document = document.mapped(visible)
         if not self.sources:
             return document
         return msgspec.structs.replace(document, mark_sources=True, list_sources=True)
 
     def rendered(self, document: Document) -> str:
-        """Return the document as text or JSON."""
-        if self.json:
-            from gist_cli.render import data  # Loaded only where asked for.
+        """Return the document in the format that was asked for, in characters that its place can hold."""
+        encoding = self._encoding()
+        if encoding == "utf-8" or _holds(encoding, document):
+            return self._written(document)
+        match self.format:
+            case Format.JSON:
+                from gist_cli.render import data
 
-            return data.render(document)
-        on_screen = self.terminal.shows_output and not self.file
-        return text.render(document, self.width or (self.screen_width if on_screen else text.WIDTH))
+                return data.in_ascii(self._written(document))
+            case Format.HTML:
+                return self._written(document).encode("ascii", "xmlcharrefreplace").decode()
+            case Format.TEXT | Format.MARKDOWN:
+                # Before it is broken into lines: the letters for a character may be longer than the character.
+                return self._written(document.mapped(partial(in_ascii, encoding=encoding)))
+
+    def lengths(self, document: Document) -> list[int]:
+        """Return how many lines each page of a document has as plain text, in the characters that need more room."""
+        from gist_cli.render import paging  # Loaded only where there are pages.
+
+        lines = paging.lengths(document)
+        if _holds("ascii", document):
+            return lines
+        return list(map(max, lines, paging.lengths(document.mapped(in_ascii))))
+
+    def _written(self, document: Document) -> str:
+        width = self.width or (self.screen_width if self.terminal.shows_output and not self.file else text.WIDTH)
+        match self.format:
+            case Format.JSON:
+                from gist_cli.render import data  # Loaded only where asked for, like all but plain text.
+
+                return data.render(document)
+            case Format.HTML:
+                from gist_cli.render import html
+
+                return html.render(document, large=self.large)
+            case Format.MARKDOWN:
+                from gist_cli.render import markdown
+
+                return markdown.render(document)
+            case Format.TEXT if self.paged or document.edition is Edition.SHEET:
+                from gist_cli.render import paging
+
+                return paging.render(document, width, paging.LARGE_HEIGHT if self.large else paging.HEIGHT)
+            case Format.TEXT:
+                return text.render(document, width)
+
+    def _encoding(self) -> str:
+        """Return the encoding of the place that is written to."""
+        if self.ascii_only:
+            return "ascii"
+        return "utf-8" if self.file else codecs.lookup(self.terminal.output.encoding or "utf-8").name
 
     def tell(self, words: str) -> None:
         """Say something beside the document: to the person, never into a pipe."""
         self.terminal.say(words + "\n")
+
+
+def _holds(encoding: str, document: Document) -> bool:
+    """Say whether an encoding holds all characters of a document."""
+    try:
+        msgspec.json.encode(document).decode().encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -1,9 +1,6 @@
 """Makes visible what would act on a terminal, or hide from a reader, instead of being read."""
 
 import re
-from typing import TypeVar
-
-import msgspec
 
 _UNSEEN = re.compile(
     "["
@@ -17,8 +14,6 @@ _BYTE = 0x100
 _NO_TEXT = 0xDC00
 """What Python adds to a byte that is no text, to make a character of it."""
 
-T = TypeVar("T")
-
 
 def visible(text: str) -> str:
     r"""Return a text with each character that would act and not show written out, such as \x1b; line ends stay."""
@@ -28,23 +23,6 @@ def visible(text: str) -> str:
 def visible_line(text: str) -> str:
     """Return a text in one line, with each character that would act written out, line ends too."""
     return visible(text).replace("\n", "\\n")
-
-
-def visible_everywhere(value: T) -> T:
-    """Return a frozen struct, such as a document, in which every text is visible."""
-    return _walk(value)  # type: ignore[return-value] # A walk keeps the type.
-
-
-def _walk(value: object) -> object:
-    if isinstance(value, str):
-        return visible(value)
-    if isinstance(value, tuple):
-        return tuple(map(_walk, value))
-    if isinstance(value, dict):
-        return {key: _walk(entry) for key, entry in value.items()}
-    if isinstance(value, msgspec.Struct):
-        return type(value)(**{name: _walk(getattr(value, name)) for name in value.__struct_fields__})
-    return value
 
 
 def _written_out(found: "re.Match[str]") -> str:

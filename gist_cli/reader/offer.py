@@ -1,6 +1,6 @@
 """What a reader is offered: the parts of the guide, and what can be saved, printed and searched."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -8,30 +8,32 @@ import msgspec
 from gist_cli.content.conversation import Group
 from gist_cli.document import Document, Section
 
-PAGE_KINDS = ("urgent", "topic", "drug", "effect")
-"""The kinds of section that are read one by one."""
-
-OPENING_KINDS = ("summary", "list")
-"""The kinds of section that the first page holds: in short, the first questions, the contents with their reasons."""
-
 
 class Part(NamedTuple):
-    """One thing to read: its short form, and where there is more, the way to the whole of it."""
+    """One thing to read: its short form, and where there is more, the whole of it.
+
+    ``kind`` is that of its section, ``group`` the heading under which it stands in the list.
+    """
 
     id: str
     title: str
-    group: str
     short: Document
-    whole: Callable[[], Document] | None = None
+    whole: Document | None = None
+    kind: str = ""
+    group: str = ""
 
 
 class File(NamedTuple):
-    """Something that can be saved or printed: what a list calls it, its name and ending, and the way to its text."""
+    """Something that can be saved, and where it has a form for paper printed.
+
+    It has what a list calls it, its name and ending, and the ways to its text and to its pages.
+    """
 
     label: str
     name: str
     ending: str
     text: Callable[[], str]
+    paper: Callable[[], str] | None = None
 
 
 class Found(NamedTuple):
@@ -56,41 +58,49 @@ class Offer(NamedTuple):
     questions: Part
     sheet: Part | None
     search: Callable[[str], Results] | None
-    saved: tuple[File, ...]
-    printed: tuple[File, ...]
+    files: tuple[File, ...]
 
 
-def parts_of(document: Document, groups: Sequence[Group]) -> tuple[Part, ...]:
-    """Return the parts of a guide that are read one by one, in the order of the groups; the summary is the first."""
-    parts = list(_parts(document, groups))
-    order = [group.title for group in groups]
-    return (parts[0], *sorted(parts[1:], key=lambda part: order.index(part.group)))
+def parts_of(document: Document) -> Iterator[Part]:
+    """Yield the parts of a guide that are read one by one.
+
+    The first holds the summary, what is to be done next, and where they stand before all, the urgent signs.
+    """
+    opening = list(_opening(document))
+    first = msgspec.structs.replace(_alone(document), title=document.title, sections=tuple(opening))
+    summary = next(section for section in opening if section.kind == "summary")
+    yield Part("summary", summary.title, first, kind="summary")
+    for section in document.sections:
+        if section not in opening:
+            yield section_part(document, section)
+
+
+def section_part(document: Document, section: Section) -> Part:
+    """Return one section of a document as a part."""
+    alone = msgspec.structs.replace(_alone(document), sections=(section,))
+    return Part(f"{section.kind}-{section.id}", section.title, alone, kind=section.kind)
 
 
 def questions_of(document: Document) -> Part:
     """Return the questions to ask, with what stands behind them."""
-    alone = _alone(document)
-    asked = msgspec.structs.replace(
-        alone, questions=document.questions, closing=document.closing, notices=document.notices
-    )
-    return Part("questions", document.labels["questions"], "", asked)
+    asked = msgspec.structs.replace(_alone(document), questions=document.questions, notices=document.notices)
+    return Part("questions", document.labels.questions, asked)
 
 
-def _parts(document: Document, groups: Sequence[Group]) -> Iterator[Part]:
-    alone = _alone(document)
-    summary = next(section for section in document.sections if section.kind == "summary")
-    urgent_first = document.sections[0].kind == "urgent"
-    opening = tuple(
-        section
-        for section in document.sections
-        if section.kind in OPENING_KINDS or (urgent_first and section.kind == "urgent")
-    )
-    first = msgspec.structs.replace(alone, title=document.title, sections=opening)
-    yield Part("summary", summary.title, groups[0].title, first)
+def grouped(parts: Iterable[Part], groups: Sequence[Group]) -> tuple[Part, ...]:
+    """Return the parts in the order of the groups, the first part first; what no group names is in the first one."""
+    order = [group.title for group in groups]
+    found = [part._replace(group=_group(part, groups)) for part in parts]
+    return (*found[:1], *sorted(found[1:], key=lambda part: order.index(part.group)))
+
+
+def _opening(document: Document) -> Iterator[Section]:
+    is_urgent_first = document.sections[0].kind == "urgent"
     for section in document.sections:
-        if section.kind in PAGE_KINDS:
-            page = msgspec.structs.replace(alone, sections=(section,))
-            yield Part(f"{section.kind}-{section.id}", section.title, _group(section, groups), page)
+        if section.kind not in ("summary", "list", "urgent"):
+            return
+        if section.kind != "urgent" or is_urgent_first:
+            yield section
 
 
 def _alone(document: Document) -> Document:
@@ -98,11 +108,12 @@ def _alone(document: Document) -> Document:
     sources = document.sources if document.mark_sources else ()
     replace = msgspec.structs.replace
     document = replace(document, title="", sections=(), questions=(), closing=(), notices=(), list_sources=False)
-    return replace(document, sources=sources)
+    return replace(document, sources=sources, edition=None)
 
 
-def _group(section: Section, groups: Sequence[Group]) -> str:
-    """Return the heading under which a section stands: its own, or that of its kind, or the first one."""
-    by_topic = [group.title for group in groups if section.kind == "topic" and section.id in group.topics]
-    by_kind = [group.title for group in groups if section.kind in group.kinds]
+def _group(part: Part, groups: Sequence[Group]) -> str:
+    """Return the heading under which a part stands: its own, or that of its kind, or the first one."""
+    topic = part.short.sections[0].id if part.kind == "topic" else ""
+    by_topic = [group.title for group in groups if topic in group.topics]
+    by_kind = [group.title for group in groups if part.kind in group.kinds]
     return next(iter((*by_topic, *by_kind)), groups[0].title)

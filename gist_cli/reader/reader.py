@@ -45,6 +45,7 @@ class Reader:
         self._output = output
         self._offer = offer
         self._words = talk.words.reading
+        self._printed = [file for file in offer.files if file.paper]
         self._start = ""
         self._reply: Reply = (offer.parts[0].id,)
 
@@ -93,7 +94,7 @@ class Reader:
         ways += [Option(NEXT, fill(self._words.next, title=other.title)) for other in following]
         more = [Option(MORE, self._words.more)] if part.whole else []
         while (reply := self._show(part.short, part.title, [*ways, *more], start)) == (MORE,) and part.whole:
-            reply = self._show(part.whole(), part.title, ways, start)
+            reply = self._show(part.whole, part.title, ways, start)
             if reply is not Move.BACK:
                 break
         return reply
@@ -109,7 +110,7 @@ class Reader:
             *([(SHEET, words.sheet)] if offer.sheet else []),
             (QUESTIONS, words.questions),
             *([(SEARCH, words.search)] if offer.search else []),
-            *([(PRINT, words.print)] if offer.printed and can_print() else []),
+            *([(PRINT, words.print)] if self._printed and can_print() else []),
             (SAVE, words.save),
             (CHANGE, words.change),
             (FINISH, words.finish),
@@ -124,13 +125,13 @@ class Reader:
         return Option(name, action.label, group=self._words.to_do, key=action.key, brief=action.brief)
 
     def _save(self) -> None:
-        file = choose(self._talk, self._words.save_text, self._offer.saved)
+        file = choose(self._talk, self._words.save_text, self._offer.files)
         place = save(self._talk, file) if file else None
         if file and place:
             self.saved[file.name] = place
 
     def _print(self) -> None:
-        file = choose(self._talk, self._words.print_text, self._offer.printed)
+        file = choose(self._talk, self._words.print_text, self._printed)
         if file:
             send_to_printer(self._talk, file)
 

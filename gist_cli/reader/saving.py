@@ -75,7 +75,7 @@ def send_to_printer(talk: Talk, file: File) -> None:
     try:
         ran = subprocess.run(  # noqa: S603 - the name is our own.
             [PRINTER, "-s"],
-            input=file.text(),
+            input=file.paper() if file.paper else file.text(),
             encoding="utf-8",
             errors="replace",
             capture_output=True,

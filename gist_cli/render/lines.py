@@ -13,7 +13,10 @@ _SHORTEST_BLANK = 8
 _FIRST_UNUSUAL = "\u0300"
 """All characters before this one take one cell; of those from here on, some take none or two."""
 
-_ADDRESS = re.compile(rf"https?://|{NO_BREAK}")
+COMMAND = re.compile(rf"[^\s{NO_BREAK}(]+(?:{NO_BREAK}[^\s{NO_BREAK}]*[^\s{NO_BREAK}.,;:!?)])+")
+"""A command to be copied: its words are tied together."""
+
+_WHOLE = re.compile(rf"https?://|{NO_BREAK}")
 """What must not be broken: a person copies it as it stands."""
 
 
@@ -58,7 +61,7 @@ def stretched(text: str, width: int) -> str:
 def _words(text: str, most: int) -> Iterator[str]:
     """Yield the words of a text, those that are wider than a line in pieces."""
     for word in text.replace("\n", " ").split(" "):
-        if cells(word) <= most or _ADDRESS.search(word):
+        if cells(word) <= most or _WHOLE.search(word):
             if word:
                 yield word
             continue

@@ -162,17 +162,22 @@ def test_swapped_sides_repeat_no_answer(setting: str) -> None:
         (f"{HEAD}stufe = {'[' * 5000}", 3),
         (f"{HEAD}stufe = {'[' * 5000}{']' * 5000}", 3),
         (f"{HEAD}stufe = {'{a=' * 3000}", 3),
-        (f"{HEAD}{'a.' * 5000}b = 1", 3),
         (f"{HEAD}stufe = {'9' * 6000}", 3),
         (f"format = {'9' * 6000}", 1),
         (f"{HEAD}{'[' * 9000}", 3),
     ],
-    ids=["deep", "deep and closed", "deep tables", "long key", "long number", "long format", "deep heading"],
+    ids=["deep", "deep and closed", "deep tables", "long number", "long format", "deep heading"],
 )
 def test_what_a_parser_cannot_bear_is_explained(text: str, line: int) -> None:
     """Whatever the parser raises is an error with the file and the line."""
     with pytest.raises(AnswersError, match=rf"mine\.toml: .*line {line}\)"):
         parse_answers(text, "mine.toml", KNOWN)
+
+
+def test_a_key_of_too_many_parts_is_explained() -> None:
+    """A key that the parser refuses for its length is an error with the name of the file."""
+    with pytest.raises(AnswersError, match=r"mine\.toml: this is not a valid answers file"):
+        parse_answers(f"{HEAD}{'a.' * 5000}b = 1", "mine.toml", KNOWN)
 
 
 def test_a_long_file_takes_no_long_time() -> None:

@@ -15,6 +15,7 @@ from gist_cli.interview.prompt import Move, Option, Prompt, Prompter, Reply
 from gist_cli.interview.talk import SteadyPrompter, choose_prompter
 from gist_cli.output.output import Output
 from gist_cli.output.terminal import Room, Terminal
+from gist_cli.render.formats import Format
 from tests.conversation import SIGNS, WORDS, ScriptedPrompter
 from tests.hands import Keyboard, Screen, a_terminal, arrow_prompter
 
@@ -202,7 +203,7 @@ def test_lines_fit_the_terminal_and_hold_no_control_characters(columns: int) -> 
     _reply, screen = type_lines(SEVERAL, "?", "9", "1", columns=columns)
     assert not [character for character in screen if unicodedata.category(character) == "Cc" and character != "\n"]
     lines = screen.replace(WORDS.lines.answer, "").splitlines()
-    assert max(map(len, lines)) <= columns + (3 if columns < 7 else 0)
+    assert max(map(len, lines)) <= max(columns, 4)
 
 
 def test_groups_are_headings_in_lines() -> None:
@@ -426,5 +427,5 @@ def test_lines_are_used_where_arrow_keys_cannot_start(breaks: str, monkeypatch: 
 def output_on(terminal: Terminal) -> Output:
     """Return an output on a terminal."""
     return Output(
-        terminal, json=False, plain=False, file=None, width=None, ascii_only=False, sources=False, color=False
+        terminal, format=Format.TEXT, plain=False, paged=False, large=False, file=None, width=None, ascii_only=False, sources=False, color=False
     )

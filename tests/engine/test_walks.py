@@ -14,7 +14,7 @@ from gist_cli.interview.keys import refusal, toggled
 from gist_cli.interview.loop import SHOW_GUIDE, Interview, Outcome
 from gist_cli.interview.prompt import Move, Passage, Prompt, Reply
 from gist_cli.interview.talk import STOP_HERE, Talk
-from gist_cli.render import text
+from gist_cli.render import paging, text
 from tests import shelf
 from tests.conftest import MANY
 from tests.conversation import SIGNS, WORDS
@@ -139,6 +139,6 @@ def test_any_way_to_some_answers_gives_the_same_guide(questionnaire: Questionnai
     again = read_back(answers, questionnaire)
     counting = questionnaire.effective(again)
     shown, later, alone = (
-        text.render(GuideMaker(shelf.shipped(), said).document(shelf.TODAY)) for said in (answers, again, counting)
+        text.render(GuideMaker(shelf.shipped(), said, paging.lengths).document(shelf.TODAY)) for said in (answers, again, counting)
     )
     assert shown == later == alone

@@ -151,7 +151,7 @@ def test_every_command_tells_the_version(gist: Gist, command: str) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["drgu"], ["'drgu'", "'drug'", "gist-guide --help"]),
+        (["drgu"], ['"drgu"', "gist-guide drug?", "gist-guide --help"]),
         (["--width", "50"], ["--width", "gist-guide --help"]),
         (["drug", "--width", "39"], ["--width", "39", "gist-guide drug --help"]),
         (["drug", "--width", "101"], ["--width", "101", "gist-guide drug --help"]),
@@ -185,7 +185,7 @@ def test_the_content_folder_can_be_set_for_good(
     gist: Gist, content: Content, other: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """GIST_GUIDE_CONTENT chooses the folder; empty or not set, the guide that comes with the program is shown."""
-    own = json.loads(shown(gist("about", "--format", "json", "--content", content.folder)))
+    own = json.loads(shown(gist("about", "--format", "json", "--content", content.files.folder)))
     monkeypatch.setenv("GIST_GUIDE_CONTENT", "")
     assert json.loads(shown(gist("about", "--format", "json"))) == own
     assert json.loads(shown(gist("about", "--format", "json", "--content", other)))["guide"] != own["guide"]

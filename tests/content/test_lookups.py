@@ -1,0 +1,126 @@
+"""Everyday words lead to the pages that they mean: the rows of `lookups.toml` and of `questions_asked.toml`."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+import tomli
+
+from gist_cli.errors import GuideError
+from gist_cli.lookup.entries import commands, entries_of
+from gist_cli.lookup.find import EmergencyWordsError, find, is_emergency
+from gist_cli.lookup.search import search
+from tests import shelf
+
+TABLE = Path(__file__).with_name("lookups.toml")
+ASKED = Path(__file__).with_name("questions_asked.toml")
+SEARCHED_AMONG = 5
+FOUND_AT_LEAST = 43
+
+
+@cache
+def table() -> dict[str, dict[str, dict[str, str] | list[str]]]:
+    """Return the rows by command and by what should happen."""
+    return tomli.loads(TABLE.read_text(encoding="utf-8"))
+
+
+def rows(outcome: str) -> list[tuple[str, str, str]]:
+    """Return the command, the words typed, and the page meant, of all rows with one outcome."""
+    return [
+        (command, typed, listed[typed] if isinstance(listed, dict) else "")
+        for command, outcomes in table().items()
+        for listed in (outcomes.get(outcome, []),)
+        for typed in listed
+    ]
+
+
+def looked_up(command: str, typed: str) -> tuple[str, str]:
+    """Return the page that words open, or nothing and what is said instead; an emergency is no answer here."""
+    try:
+        return find(shelf.shipped(), command, typed).id, ""
+    except EmergencyWordsError:
+        raise
+    except GuideError as said:
+        return "", str(said)
+
+
+def error(command: str, typed: str) -> str:
+    """Return what a lookup that finds nothing says."""
+    opened, said = looked_up(command, typed)
+    assert opened == ""
+    return said
+
+
+@pytest.mark.parametrize(("command", "typed", "meant"), rows("found"))
+def test_everyday_words_open_the_page(command: str, typed: str, meant: str) -> None:
+    """What a person types opens the page that they mean."""
+    found = find(shelf.shipped(), command, typed).id
+    assert not meant or found == find(shelf.shipped(), command, meant).id
+
+
+@pytest.mark.parametrize(("command", "typed", "meant"), rows("new_page"))
+def test_what_people_asked_for_is_there(command: str, typed: str, meant: str) -> None:
+    """What people looked for and did not find opens a page, or is said to be something else that opens."""
+    opened, said = looked_up(command, typed)
+    assert opened or re.search(r"It is .*gist-guide \w+ \S", said), meant
+
+
+@pytest.mark.parametrize(("command", "typed", "meant"), rows("suggest"))
+def test_a_typing_mistake_is_suggested(command: str, typed: str, meant: str) -> None:
+    """A typing mistake is answered with the name meant, alone, or opens it where editors have listed it."""
+    opened, said = looked_up(command, typed)
+    assert opened == meant or re.search(rf"Did you mean {meant}[^,?]*\?", said)
+
+
+@pytest.mark.parametrize(("command", "typed", "meant"), rows("other_kind"))
+def test_a_name_of_another_kind_is_said(command: str, typed: str, meant: str) -> None:
+    """What is no name of this kind is said to be of another one, with the command that opens it."""
+    assert f"gist-guide {meant}" in error(command, typed)
+
+
+@pytest.mark.parametrize(("command", "typed", "meant"), rows("none"))
+def test_what_is_not_here_is_said_honestly(command: str, typed: str, meant: str) -> None:
+    """What the guide does not know is not guessed at, and the way on is named."""
+    said = error(command, typed)
+    assert "Did you mean" not in said
+    assert "gist-guide urgent" in said
+    assert meant == ""
+
+
+@pytest.mark.parametrize(("command", "typed", "meant"), rows("urgent"))
+def test_signs_of_an_emergency_open_the_urgent_page(command: str, typed: str, meant: str) -> None:
+    """The words for a sign of an emergency are heard in every lookup and in search."""
+    for every in commands():
+        with pytest.raises(EmergencyWordsError):
+            find(shelf.shipped(), every, typed)
+    assert is_emergency(shelf.shipped(), typed, levels=2), (command, meant)
+
+
+@pytest.mark.parametrize(("command", "typed", "never"), rows("never"))
+def test_no_guess_misleads_or_frightens(command: str, typed: str, never: str) -> None:
+    """A page that shares letters but no meaning is neither opened nor suggested."""
+    opened, said = looked_up(command, typed)
+    assert opened != never
+    assert not re.search(rf"\b{never}\b", said.partition("For the whole list")[0])
+
+
+def test_every_name_opens_one_thing() -> None:
+    """Every name of every page, part, word and situation opens the thing that it is a name of."""
+    content = shelf.shipped()
+    for command in commands():
+        for entry in entries_of(content, command):
+            for name in entry.names:
+                assert find(content, command, name).id == entry.id, (command, name)
+
+
+def test_search_finds_what_people_asked() -> None:
+    """Of the questions that patients asked in public, nearly all have the right page among the first hits."""
+    asked = tomli.loads(ASKED.read_text(encoding="utf-8"))["question"]
+    missed = [
+        (question["words"], question["opens"])
+        for question in asked
+        if not {" ".join(hit.entry.words[1:]) for hit in search(shelf.shipped(), question["words"])[:SEARCHED_AMONG]}
+        & set(question["opens"])
+    ]
+    assert len(asked) - len(missed) >= FOUND_AT_LEAST, missed
