@@ -9,7 +9,6 @@ from gist_cli.content.schema import PageKind
 from gist_cli.names import key
 
 GUIDE = At("guide.toml")
-_GUIDE, _FULL = "guide", "full"
 _ONE_OF = ("topic", "reason", "next_drug", "opened_by")
 """The keys of a place of which it has one."""
 
@@ -35,15 +34,15 @@ def editions(shared: Shared) -> Iterator[Problem]:
     """Yield what is wrong with the editions and with what they rest on."""
     found = shared.content.guide
     listed = list(each(GUIDE, "edition", found.editions))
-    for wanted in (_GUIDE, _FULL):
-        if sum(entry.id == wanted for _, entry in listed) != 1:
+    for wanted in ("guide", "full"):
+        if [str(entry.id) for _, entry in listed].count(wanted) != 1:
             sentence = f'There must be one [[edition]] with the id "{wanted}". Add it, or take the second one out.'
             yield Problem(GUIDE / "edition", sentence)
     planned = {entry.topic for entry in found.plan}
     for at, entry in listed:
         for place_at, place in each(at, "place", entry.places):
             yield from _place(shared, place_at, place, planned)
-    whole = {place.topic for entry in found.editions if entry.id == _FULL for place in entry.places}
+    whole = {place.topic for entry in found.editions if entry.id == "full" for place in entry.places}
     for at, audience in each(GUIDE, "plan", found.plan):
         if audience.topic not in whole:
             yield Problem(at / "topic", "The full edition has no place for this topic. Add an [[edition.place]] to it.")
