@@ -42,6 +42,10 @@ class Commands(Mapping[str, Any]):
 
         return decorate
 
+    def summary(self, name: str) -> str:
+        """Return what the help says about a command, without building it."""
+        return (self._waiting[name][0].__doc__ or "").partition("\n")[0]
+
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - Typer has no public name for what it builds.
         """Build one command."""
         function, groups = self._waiting[name]
@@ -66,7 +70,11 @@ def group_of(commands: Commands) -> type[TyperGroup]:
         def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - Typer passes what the app declares.
             super().__init__(**{**settings, "commands": commands})
 
-        def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - Typer has no public name for either.
+        def format_commands(self, _ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above.
+            with formatter.section("Commands"):
+                formatter.write_dl([(name, commands.summary(name)) for name in commands])
+
+        def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - as above.
             if args and args[0] not in commands and not args[0].startswith("-"):
                 raise WrongUseError(_no_command(args, commands, ctx.params.get("content")))
             return super().resolve_command(ctx, args)

@@ -111,7 +111,7 @@ class PageMaker:
         wanted = " ".join(typed)
         say = self._content.lookup.words
         hits = search(self._content, wanted)
-        opening = (self._build.urgent(),) if is_emergency(self._content, wanted) else ()
+        opening = (self._build.urgent(),) if is_emergency(self._content, wanted, levels=2) else ()
         if not hits and not opening:
             raise GuideError(put(say.found_none, words=shortened(wanted), command=f"gist-guide {URGENT}"))
         items = tuple(

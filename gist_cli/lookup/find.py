@@ -148,14 +148,13 @@ def _not_found(content: Content, command: str, name: str, entries: list[Entry]) 
     say = content.lookup.words
     shown = shortened(name)
     answer = [put(say.not_found, name=shown, kind=say.plurals[command])]
+    near = [] if key(name) in content.lookup.real_names else _near(name, entries)
+    if near:
+        answer.append(put(say.did_you_mean, names=say.or_between.join(near)))
     others = other_places(content, name, command)
     if others:
         places = (put(say.other_place, kind=say.singulars[entry.command], command=_line(entry)) for entry in others)
         answer.append(put(say.other_places, places=say.or_between.join(places)))
-    elif key(name) not in content.lookup.real_names:
-        near = _near(name, entries)
-        if near:
-            answer.append(put(say.did_you_mean, names=say.or_between.join(near)))
     everywhere = f"gist-guide search {shlex.quote(shown)}"
     elsewhere = put(say.whole_list, command=f"gist-guide {command}", search=everywhere)
     help_now = put(say.if_now, command=f"gist-guide {URGENT}")

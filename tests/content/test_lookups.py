@@ -1,7 +1,6 @@
 """Everyday words lead to the pages that they mean: the rows of `lookups.toml` and of `questions_asked.toml`."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -26,12 +25,14 @@ def table() -> dict[str, dict[str, dict[str, str] | list[str]]]:
     return tomli.loads(TABLE.read_text(encoding="utf-8"))
 
 
-def rows(outcome: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the command, the words typed, and the page meant, of all rows with one outcome."""
-    for command, outcomes in table().items():
-        listed = outcomes.get(outcome, ())
-        for typed in listed:
-            yield command, typed, listed[typed] if isinstance(listed, dict) else ""
+def rows(outcome: str) -> list[tuple[str, str, str]]:
+    """Return the command, the words typed, and the page meant, of all rows with one outcome."""
+    return [
+        (command, typed, listed[typed] if isinstance(listed, dict) else "")
+        for command, outcomes in table().items()
+        for listed in (outcomes.get(outcome, []),)
+        for typed in listed
+    ]
 
 
 def looked_up(command: str, typed: str) -> tuple[str, str]:
@@ -55,7 +56,7 @@ def error(command: str, typed: str) -> str:
 def test_everyday_words_open_the_page(command: str, typed: str, meant: str) -> None:
     """What a person types opens the page that they mean."""
     found = find(shelf.shipped(), command, typed).id
-    assert found == meant or not meant
+    assert not meant or found == find(shelf.shipped(), command, meant).id
 
 
 @pytest.mark.parametrize(("command", "typed", "meant"), rows("new_page"))
@@ -93,7 +94,7 @@ def test_signs_of_an_emergency_open_the_urgent_page(command: str, typed: str, me
     for every in commands():
         with pytest.raises(EmergencyWordsError):
             find(shelf.shipped(), every, typed)
-    assert is_emergency(shelf.shipped(), typed), (command, meant)
+    assert is_emergency(shelf.shipped(), typed, levels=2), (command, meant)
 
 
 @pytest.mark.parametrize(("command", "typed", "never"), rows("never"))
@@ -101,7 +102,7 @@ def test_no_guess_misleads_or_frightens(command: str, typed: str, never: str) ->
     """A page that shares letters but no meaning is neither opened nor suggested."""
     opened, said = looked_up(command, typed)
     assert opened != never
-    assert never not in said.partition("For the whole list")[0]
+    assert not re.search(rf"\b{never}\b", said.partition("For the whole list")[0])
 
 
 def test_every_name_opens_one_thing() -> None:
