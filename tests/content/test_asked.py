@@ -2,7 +2,6 @@
 
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 import pytest

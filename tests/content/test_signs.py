@@ -1,4 +1,4 @@
-"""One sign, one level: a sign of danger asks for the same speed wherever it stands, or for more where a leaflet does."""
+"""One sign, one level: a sign of danger asks for the same haste wherever it stands, or for more if a leaflet does."""
 
 import re
 from collections.abc import Iterator
@@ -99,8 +99,8 @@ def levelled(written: Written) -> Iterator[tuple[str, str]]:
 
 def faster(written: Written) -> bool:
     """Say whether a statement, or the one that opens its part, says that a leaflet or label asks for faster help."""
-    beside = (other for other in statements.statements() if (other.page, other.part) == (written.page, written.part))
-    return any(FASTER.search(other.said.lower()) for other in (written, *(first for first in [next(beside, written)])))
+    part = (other for other in statements.statements() if (other.page, other.part) == (written.page, written.part))
+    return any(FASTER.search(said.lower()) for said in (next(part).said, written.said))
 
 
 def clashes() -> Iterator[Clash]:

@@ -1,4 +1,4 @@
-"""Every source is named in full, and what a reader could be harmed by rests on one that was there when it was decided."""
+"""Every source is named in full, and what could harm a reader rests on a label, leaflet, agency, guideline or trial."""
 
 import re
 from collections import Counter
@@ -14,7 +14,7 @@ PRIMARY = {"label", "leaflet", "agency", "guideline", "trial"}
 DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?|not given")
 NO_FIGURE = re.compile(
     r"\b\d+(?:[- ]\d{2,})+\b|\b(?:911|988|999|112|111|000)\b|\b\d+ [ap]m\b"
-    r"|\b(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) \d+, )?(?:19|20)\d\d\b"
+    r"|\b(?:[A-Z][a-z]{2,8} \d{1,2}, )?(?:19|20)\d\d\b"
     r"|\bStrateGIST \d|Editorial Board"
 )
 """Telephone numbers, dates and names: they decide nothing about a treatment."""

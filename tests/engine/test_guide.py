@@ -12,7 +12,6 @@ from gist_cli.document import Document, List, Section
 from gist_cli.guide.person import FIRST_QUESTIONS, MOST_QUESTIONS, GuideMaker
 from gist_cli.render import data, text
 from tests import shelf
-from tests.content.test_writing import unexplained
 from tests.witness import Witness
 
 Answers = dict[str, tuple[str, ...]]
@@ -78,10 +77,6 @@ def problems(answers: Answers) -> Iterator[str]:
     for block in (block for section in pages for block in section.blocks):
         if isinstance(block, List) and len(block.items) > MOST_ITEMS:
             yield f"a list of {len(block.items)}: {block.items[0].text}"
-    for section in document.sections:
-        yield from (
-            f"{section.id}: {word}" for word in unexplained(section) if section.kind in {"topic", "drug", "effect"}
-        )
 
 
 @pytest.mark.parametrize("answers", list(single_choices()), ids=str)
