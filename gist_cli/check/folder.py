@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from gist_cli.check import pages, questions, records
+from gist_cli.check import editions, pages, questions, records
 from gist_cli.check.problem import Problem, told
 from gist_cli.check.shared import Shared
 from gist_cli.check.writing import Writing
@@ -72,6 +72,8 @@ def _rules(shared: Shared) -> Iterator[Callable[[], Iterator[Problem]]]:
     """Yield the rules, each for one file or one kind of thing."""
     for rule in (
         records.guide,
+        editions.editions,
+        editions.words,
         records.urgent,
         records.glossary,
         records.sources,

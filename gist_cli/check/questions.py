@@ -48,8 +48,8 @@ def bank(shared: Shared) -> Iterator[Problem]:
 def _question(shared: Shared, question: schema.Question) -> Iterator[Problem]:
     for problem in shared.ids(FILE, [choice.id for choice in question.choices]):
         yield problem._replace(place=question.id, sentence=f'Choice "{problem.place}": {problem.sentence}')
-    texts = [question.text, question.why, question.before, question.hint]
-    texts += [text for choice in question.choices for text in (choice.label, choice.because)]
+    texts = [question.text, question.why, question.before, question.hint, question.about]
+    texts += [text for choice in question.choices for text in (choice.label, choice.because, choice.about)]
     yield from shared.braces(FILE, question.id, texts)
     yield from shared.no_braces(FILE, question.id, [question.short])
     if not question.choices:

@@ -9,7 +9,7 @@ import msgspec
 from gist_cli.check.pages import parts
 from gist_cli.check.problem import Problem
 from gist_cli.check.shared import Shared
-from gist_cli.content import schema
+from gist_cli.content import guidefile, schema
 from gist_cli.content.files import read_toml
 from gist_cli.guide.wording import mark_target, marks
 from gist_cli.names import key
@@ -34,8 +34,6 @@ def guide(shared: Shared) -> Iterator[Problem]:
             yield Problem(GUIDE, "plan", sentence)
     yield from _examples(shared, found.examples)
     yield from _dates(found, shared.content.style.review_days)
-    for name, text in msgspec.structs.asdict(found.words).items():
-        yield from shared.braces(GUIDE, name, [text])
     for layout in found.layouts:
         yield from shared.ids(GUIDE, [part.id for part in layout.parts])
         titles = [part.title for part in layout.parts] + [row.title for row in layout.glance]
@@ -101,7 +99,7 @@ def _leads_back(glossed: dict[str, set[str]], start: str) -> bool:
     return False
 
 
-def _dates(found: schema.GuideFile, days: int) -> Iterator[Problem]:
+def _dates(found: guidefile.GuideFile, days: int) -> Iterator[Problem]:
     if found.next_review <= found.content_date:
         yield Problem(GUIDE, "next_review", "It must be later than content_date. Correct one of them.")
     elif found.next_review - found.content_date > dt.timedelta(days=days):
@@ -109,7 +107,7 @@ def _dates(found: schema.GuideFile, days: int) -> Iterator[Problem]:
         yield Problem(GUIDE, "next_review", sentence)
 
 
-def _examples(shared: Shared, examples: schema.Examples) -> Iterator[Problem]:
+def _examples(shared: Shared, examples: guidefile.Examples) -> Iterator[Problem]:
     pages: tuple[tuple[schema.PageKind, str], ...] = (
         ("drugs", examples.drug),
         ("effects", examples.effect),
@@ -122,7 +120,7 @@ def _examples(shared: Shared, examples: schema.Examples) -> Iterator[Problem]:
         yield Problem(GUIDE, "examples", f'The glossary has no word "{examples.term}". Name another example.')
 
 
-def _voices(shared: Shared, voices: tuple[schema.Voice, ...]) -> Iterator[Problem]:
+def _voices(shared: Shared, voices: tuple[guidefile.Voice, ...]) -> Iterator[Problem]:
     if not voices or voices[-1].show_when is not None:
         yield Problem(GUIDE, "voice", "The last [[voice]] must have no show_when, to fit anyone. Add one.")
     for voice in voices:

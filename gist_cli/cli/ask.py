@@ -11,11 +11,10 @@ import msgspec
 
 from gist_cli.content.folder import Content
 from gist_cli.content.questionnaire import Questionnaire, alarms, unanswered
-from gist_cli.document import Document
+from gist_cli.document import Document, Edition
 from gist_cli.errors import EndOfInputError, GuideError, WrongUseError
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.person import GuideMaker
-from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording
 from gist_cli.interview.answers import Answered, format_answers, parse_answers, parse_settings
 from gist_cli.interview.loop import Interview, Say
@@ -43,8 +42,9 @@ class Asking:
     ``line_mode`` is the option itself: only with it are answers read from an input that is no terminal.
     """
 
-    def __init__(self, content: Content, output: Output, *, line_mode: bool, today: dt.date) -> None:
+    def __init__(self, content: Content, output: Output, edition: Edition, *, line_mode: bool, today: dt.date) -> None:
         """Begin without any answer."""
+        self._edition = edition
         self._content = content
         self._output = output
         self._line_mode = line_mode
@@ -122,6 +122,10 @@ class Asking:
     def _present(self, prompter: Prompter, screens: Screens) -> bool:
         """Show the guide; return whether the person wants to change an answer."""
         document = self._document()
+        if self._edition is Edition.SHEET and self._output.rich:
+            self._output.show(document)
+            self._say_end("Done.")
+            return False
         if not self._output.rich or not prompter.room():
             self._say_kept()
             self._output._replace(plain=True).show(document)
@@ -172,17 +176,19 @@ class Asking:
         self._output.tell(textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False))
 
     def _document(self) -> Document:
-        return GuideMaker(self._content, self._answers, with_answers=self._with_answers).document(self._today)
+        maker = GuideMaker(self._content, self._answers, with_answers=self._with_answers)
+        if self._edition is Edition.SHEET:
+            return maker.sheet(self._output.fits_sheet)
+        return maker.document(self._today, self._edition)
 
     def _voice(self, answers: Answered) -> Say:
         return Wording(self._content, answers).say
 
     def _signs(self, answers: Answered) -> Document:
         """Return the page of the signs that need help now, in the words for the person the answers speak of."""
-        page = PageMaker(self._content, self._today).urgent()
         facts = self._questionnaire.facts(self._questionnaire.effective(answers))
-        signs = SectionBuilder(self._content, facts).urgent()
-        return msgspec.structs.replace(page, sections=(signs,), sources=(), notices=page.notices[:1])
+        page = PageMaker(self._content, self._today, facts).urgent()
+        return msgspec.structs.replace(page, sources=(), notices=page.notices[:1])
 
 
 def _read(file: str) -> tuple[str, str]:

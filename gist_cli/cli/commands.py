@@ -14,9 +14,10 @@ from gist_cli.cli.completion import completer, forget_stray_request
 from gist_cli.cli.lazy import Commands, group_of, with_options
 from gist_cli.cli.options import Common, Reading
 from gist_cli.cli.session import Session
-from gist_cli.document import Document
+from gist_cli.document import Document, Edition
 from gist_cli.errors import ExitCode, GuideError, WrongUseError
 from gist_cli.lookup.find import EmergencyWordsError
+from gist_cli.names import key
 from gist_cli.output.files import check_place
 from gist_cli.output.terminal import settle_streams
 
@@ -28,6 +29,10 @@ PURPOSE = (
 
 A_NAME = "What to open, by any of its names. Without it: the list."
 NOTHING_TO_SEARCH = "Say what to look for. For example: gist-guide search missed dose"
+
+DIARY = "diary"
+NO_SUCH_FORM = "There are two forms: gist-guide form, and gist-guide form diary. Choose one of them."
+ONE_EDITION = "--sheet and --full are two different editions. Choose one of them."
 
 commands = Commands()
 app = typer.Typer(
@@ -68,13 +73,19 @@ def ask(  # noqa: PLR0913 - one parameter an option.
     no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing; what is unanswered is skipped.")] = False,
     save: Annotated[Path | None, typer.Option("--save", metavar="FILE", help="Keep the answers in a file.")] = None,
     no_answers: Annotated[bool, typer.Option("--no-answers", help="Leave your answers out of what is shown.")] = False,
+    sheet: Annotated[bool, typer.Option("--sheet", help="Make two pages for the visit, instead of the guide.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Show all that fits you, with the list of sources.")] = False,
 ) -> None:
     """Answer a few questions and get the guide made for you."""
     from gist_cli.cli.ask import Asking
 
+    if sheet and full:
+        raise WrongUseError(ONE_EDITION)
+    edition = Edition.SHEET if sheet else Edition.FULL if full else Edition.GUIDE
+
     for place in filter(None, (session.options.output, save)):
         check_place(place)  # It would be too late to hear of it after the last question.
-    asking = Asking(session.content, session.output, line_mode=session.options.line_mode, today=session.today)
+    asking = Asking(session.content, session.output, edition, line_mode=session.options.line_mode, today=session.today)
     asking.read(answers, settings or [])
     asking.run(no_input=no_input, save=save, with_answers=not no_answers)
 
@@ -129,6 +140,27 @@ def search(
     if not words:
         raise WrongUseError(NOTHING_TO_SEARCH)
     session.output.show(session.pages.search(words))
+
+
+@commands.add(Common, Reading)
+def form(
+    session: Session,
+    kind: Annotated[
+        list[str] | None,
+        _named(
+            "[diary [EFFECT]...]",
+            "Nothing: the interview. diary: a week for side effects, or for those named.",
+            "effect",
+        ),
+    ] = None,
+) -> None:
+    """Print the questions or a diary, to be filled in by hand."""
+    from gist_cli.guide.form import FormMaker
+
+    forms, words = FormMaker(session.content), kind or []
+    if words and key(words[0]) != DIARY:
+        raise WrongUseError(NO_SUCH_FORM)
+    _look(session, lambda: forms.diary(words[1:]) if words else forms.interview())
 
 
 @commands.add(Common, Reading)

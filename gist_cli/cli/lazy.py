@@ -130,6 +130,7 @@ def with_options(*groups: Group) -> Callable[[Command], Command]:
             if reading is not None:
                 session.warn_of_other_copy()
             command(session, **values)
+            session.say_how_to_print()
 
         wrapper.__signature__ = inspect.Signature([context_parameter, *parameters])  # type: ignore[attr-defined]
         wrapper.__annotations__ = {

@@ -1,19 +1,13 @@
 """The options that many commands share, declared once."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
 
+from gist_cli.render.formats import Format
+
 CONTENT_VARIABLE = "GIST_GUIDE_CONTENT"
-
-
-class Format(StrEnum):
-    """The forms in which a document can be written."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 class Common(NamedTuple):
@@ -41,6 +35,7 @@ class Reading(NamedTuple):
     ] = None
     ascii: Annotated[bool, typer.Option("--ascii", help="Use ASCII characters only.")] = False
     large: Annotated[bool, typer.Option("--large", help="Short lines of 40 columns, for large print.")] = False
+    paged: Annotated[bool, typer.Option("--paged", help="Plain text in pages, to be printed.")] = False
     sources: Annotated[bool, typer.Option("--sources", help="Show the source behind each statement.")] = False
     line_mode: Annotated[
         bool,

@@ -3,16 +3,23 @@
 import datetime as dt
 import functools
 import os
+import shlex
 from pathlib import Path
 
-from gist_cli.cli.options import CONTENT_VARIABLE, Common, Format, Reading
+from gist_cli.cli.options import CONTENT_VARIABLE, Common, Reading
 from gist_cli.content.files import own_folder
 from gist_cli.content.folder import Content
+from gist_cli.content.words import fill
+from gist_cli.errors import WrongUseError
 from gist_cli.guide.pages import PageMaker
 from gist_cli.output.output import Output
 from gist_cli.output.terminal import Terminal, this_terminal, use_ascii
+from gist_cli.render.formats import Format
 
 LARGE_WIDTH = 40
+PRINT_LARGE = "lp -o cpi=6 -o lpi=4"
+"""Prints plain text in letters of 18 points: 6 to an inch, and 4 lines to an inch."""
+
 OTHER_COPY = (
     "Note: this is the installed content, not the folder data of this checkout. To see that, add: --content data"
 )
@@ -24,6 +31,9 @@ class Session:
 
     def __init__(self, common: Common, reading: Reading, outer: "Session | None" = None) -> None:
         """Look at the terminal and remember the options; ``outer`` holds those before the command's name."""
+        if reading.paged and reading.format not in {None, Format.TEXT}:
+            message = f"--paged is for plain text. Leave it out, or leave out --format {reading.format}."
+            raise WrongUseError(message)
         self.options = reading
         self.has_command = False
         self.terminal: Terminal = this_terminal(os.environ)
@@ -68,11 +78,23 @@ class Session:
         options = self.options
         return Output(
             terminal=self.terminal,
-            json=options.format is Format.JSON,
-            plain=self.line_mode or any((options.format, options.output, options.width, options.large)),
+            format=options.format or Format.TEXT,
+            plain=self.line_mode or any((options.format, options.output, options.width, options.large, options.paged)),
+            paged=options.paged,
+            large=options.large,
             file=None if options.output == STANDARD_OUTPUT else options.output,
             width=options.width or (LARGE_WIDTH if options.large else None),
             ascii_only=options.ascii,
             sources=options.sources,
             color=self.terminal.color(no_color=options.no_color),
         )
+
+    def say_how_to_print(self) -> None:
+        """Say how plain text for large print gets its large letters."""
+        if not self.options.large or self.output.format is not Format.TEXT:
+            return
+        words = self.content.guide.words
+        if self.output.file:
+            self.output.tell(fill(words.print_file, command=shlex.join([*PRINT_LARGE.split(), str(self.output.file)])))
+        else:
+            self.output.tell(fill(words.print_large, command=f"| {PRINT_LARGE}"))

@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 import msgspec
 
 from gist_cli.content import compiled as compiled_content
-from gist_cli.content import rules, schema
+from gist_cli.content import guidefile, rules, schema
 from gist_cli.content.compiled import Compiled
 from gist_cli.content.files import Layers, own_folder, read_toml
 from gist_cli.content.kinds import KINDS
@@ -18,7 +18,7 @@ from gist_cli.names import key
 
 OTHER_MEDICINES = "other-medicines.toml"
 FILE_TYPES: dict[str, type[schema.Entry]] = {
-    "guide.toml": schema.GuideFile,
+    "guide.toml": guidefile.GuideFile,
     "questionnaire.toml": schema.QuestionnaireFile,
     "urgent.toml": schema.Urgent,
     "questions.toml": schema.QuestionBank,
@@ -60,9 +60,9 @@ class Content:
         return self._one(f"{kind}/{page_id}.toml", KINDS[kind].form)
 
     @property
-    def guide(self) -> schema.GuideFile:
+    def guide(self) -> guidefile.GuideFile:
         """The guide's own facts, its plan and its words."""
-        return self._one("guide.toml", schema.GuideFile)
+        return self._one("guide.toml", guidefile.GuideFile)
 
     @property
     def questionnaire(self) -> schema.QuestionnaireFile:
@@ -140,7 +140,7 @@ class Content:
             raise ContentError([problem])
         return found
 
-    def layout(self, layout_id: str) -> schema.Layout | None:
+    def layout(self, layout_id: str) -> guidefile.Layout | None:
         """Return the layout of a page, or None for a page that names its own parts."""
         return next((layout for layout in self.guide.layouts if layout.id == layout_id), None)
 

@@ -1,12 +1,10 @@
 """The form of a content folder: one frozen struct for each kind of entry, unknown keys refused."""
 
-import datetime as dt
 from typing import Literal
 
 import msgspec
 
 from gist_cli.content.conditions import Condition
-from gist_cli.content.words import Words
 
 PageKind = Literal["topics", "drugs", "effects"]
 """The folders that hold one file a page."""
@@ -190,11 +188,16 @@ class CareQuestion(Entry, frozen=True, kw_only=True):
 
 
 class Choice(Entry, frozen=True, kw_only=True):
-    """One answer to a question; ``because`` completes "Because you said: ..."."""
+    """One answer to a question.
+
+    ``because`` completes "Because you said: ...". ``about`` says it on the visit sheet: a sentence of the person, or
+    what completes the ``about`` of its question.
+    """
 
     id: str
     label: str
     because: str = ""
+    about: str = ""
     also: tuple[str, ...] = ()
 
 
@@ -204,7 +207,8 @@ class Question(Entry, frozen=True, kw_only=True):
     ``opens`` names the folder whose pages the chosen ids open in the guide; ``opens_nothing`` the choices that open
     none; ``opens_all`` says that every page of the folder needs a choice.
     ``alarm`` shows the urgent page as soon as a choice other than an excluding one is made.
-    ``before`` is said first, where a question needs a kind word.
+    ``before`` is said first, where a question needs a kind word. ``about`` is a sentence for the visit sheet in which
+    ``<choices>`` stands for what was chosen.
     """
 
     id: str
@@ -220,6 +224,7 @@ class Question(Entry, frozen=True, kw_only=True):
     opens_nothing: tuple[str, ...] = ()
     opens_all: bool = False
     alarm: bool = False
+    about: str = ""
     choices: tuple[Choice, ...] = msgspec.field(name="choice")
 
 
@@ -229,48 +234,6 @@ class Situation(Entry, frozen=True, kw_only=True):
     id: str
     because: str
     when: Condition
-
-
-class LayoutPart(Entry, frozen=True, kw_only=True):
-    """One part that the pages of a layout can have; ``short`` keeps it in their short form."""
-
-    id: str
-    title: str
-    short: bool = False
-
-
-class GlanceRow(Entry, frozen=True, kw_only=True):
-    """One row of the table at a glance, the same for all drugs."""
-
-    id: str
-    title: str
-
-
-class Layout(Entry, frozen=True, kw_only=True):
-    """The parts, in order, that all pages of one kind have, and the rows of their table at a glance."""
-
-    id: str
-    parts: tuple[LayoutPart, ...] = msgspec.field(name="part")
-    glance: tuple[GlanceRow, ...] = ()
-
-
-class PlanEntry(Entry, frozen=True, kw_only=True):
-    """A topic of the guide, in reading order, and when it is shown.
-
-    Topics with ``after_cards`` stand behind the cards of the medicines and side effects.
-    """
-
-    topic: str
-    show_when: Condition | None = None
-    after_cards: bool = False
-
-
-class Voice(Entry, frozen=True, kw_only=True):
-    """The words for the person a guide speaks of; the first voice whose condition holds is used."""
-
-    show_when: Condition | None = None
-    note: str = ""
-    words: dict[str, str]
 
 
 class UrgentLevel(Entry, frozen=True, kw_only=True):
@@ -320,38 +283,3 @@ class OtherMedicines(Entry, frozen=True, kw_only=True):
     """The medicines without a card."""
 
     medicines: tuple[OtherMedicine, ...] = msgspec.field(default=(), name="medicine")
-
-
-class Examples(Entry, frozen=True, kw_only=True):
-    """The ids that the first screen shows as examples of what can be looked up."""
-
-    drug: str
-    effect: str
-    topic: str
-    term: str
-
-
-class GuideFile(Entry, frozen=True, kw_only=True):
-    """The guide's own facts, its plan, and the words that the program prints.
-
-    ``whole`` says that the folder stands alone: nothing of the program's own guide is put in where it has no file.
-    """
-
-    title: str
-    whole: bool = False
-    version: str
-    content_date: dt.date
-    next_review: dt.date
-    welcome: str
-    purpose: str
-    review_status: str
-    about: tuple[Part, ...]
-    summary: tuple[Statement, ...]
-    next_steps: tuple[Statement, ...] = msgspec.field(name="next_step")
-    plan: tuple[PlanEntry, ...]
-    unplanned: tuple[str, ...] = ()
-    layouts: tuple[Layout, ...] = msgspec.field(name="layout")
-    voices: tuple[Voice, ...] = msgspec.field(name="voice")
-    examples: Examples
-    words: Words
-    reading_grade: float

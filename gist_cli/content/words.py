@@ -1,14 +1,26 @@
-"""The phrases that the program prints around the content, in the language of the guide."""
+"""The phrases that the program prints around the content, in the language of the guide.
+
+``<name>`` in a phrase is replaced by a value; the comments of the content file say which.
+"""
 
 import msgspec
 
 
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Every phrase that the program prints around the content, so that a guide can be in another language.
+def fill(phrase: str, **values: object) -> str:
+    """Return a phrase with ``<name>`` replaced by the value of that name."""
+    for name, value in values.items():
+        phrase = phrase.replace(f"<{name}>", str(value))
+    return phrase
 
-    ``<name>`` in a phrase is replaced by a value; the comments of the content file say which.
-    """
 
+class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of phrases; a misspelled key is an error."""
+
+
+class Words(Phrases, frozen=True):
+    """The phrases of pages and guides."""
+
+    situation: str
     in_short: str
     because: str
     say_it: str
@@ -19,23 +31,24 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dose_label: str
     dose_caution: str
     purpose_label: str
-    first_questions: str
     you_said: str
     nothing_said: str
     contents: str
     your_answers: str
     questions: str
     questions_note: str
+    questions_more: str
     why: str
-    notes: str
     next_steps: str
     sources: str
     sources_hint: str
+    guide_sources_hint: str
     content_date: str
     oldest_source: str
     newer_exists: str
     overdue: str
     side_by_side: str
+    whole_cards: str
     drugs_title: str
     drugs_more: str
     topics_title: str
@@ -49,9 +62,12 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     version: str
     next_review: str
     open_one: str
-    more: str
+    left_out: str
     words_here: str
     at_a_glance: str
+    drug_order: str
+    step_now: str
+    next_drug: str
     drug_often: str
     very_common: str
     common: str
@@ -62,3 +78,81 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     choice_may_do: str
     choice_asks: str
     choice_unknown: str
+    page: str
+    print_large: str
+    print_file: str
+
+
+class FirstScreenWords(Phrases, frozen=True):
+    """The first screen: what a person may want, and the line about the version."""
+
+    ask: str
+    sheet: str
+    urgent: str
+    drug: str
+    effect: str
+    topic: str
+    questions: str
+    term: str
+    search: str
+    form: str
+    line_mode: str
+    more: str
+    version: str
+
+
+class DateWords(Phrases, frozen=True):
+    """How a date is written: the names of the months, and the order of ``<month>``, ``<day>`` and ``<year>``."""
+
+    months: tuple[str, str, str, str, str, str, str, str, str, str, str, str]
+    form: str
+
+
+class SheetWords(Phrases, frozen=True):
+    """The phrases of the visit sheet; ``___`` is a blank that fills its line."""
+
+    title: str
+    purpose: str
+    emergency: str
+    doctor: str
+    about: str
+    about_blank: tuple[str, ...]
+    and_more: str
+    questions: str
+    questions_more: str
+    why: str
+    next_drug: str
+    own_question: str
+    with_me: str
+    good_to_know: str
+    decided: str
+    decisions: tuple[str, ...]
+    urgent: str
+    end: str
+
+
+class FormWords(Phrases, frozen=True):
+    """The phrases of the interview on paper."""
+
+    title: str
+    intro: str
+    several: str
+    several_most: str
+    one: str
+    only_if: str
+    only_at: str
+    typed: str
+    typed_set: str
+    typed_file: str
+
+
+class DiaryWords(Phrases, frozen=True):
+    """The phrases of the diary of side effects; ``days`` are short names of the days, the first of a week first."""
+
+    title: str
+    intro: str
+    week: str
+    days: tuple[str, str, str, str, str, str, str]
+    pills: str
+    notes: str
+    bring: str

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from gist_cli.content.folder import Content
-from gist_cli.document import GuideLine, Section, SourceLine
+from gist_cli.content.words import DateWords, fill
+from gist_cli.document import GuideLine, Labels, Section, SourceLine
 from gist_cli.guide.wording import Wording
 
 OLD_SOURCE_YEARS = 3
@@ -15,6 +16,23 @@ def guide_line(content: Content) -> GuideLine:
     """Return which guide this is."""
     guide = content.guide
     return GuideLine(guide.title, guide.version, guide.content_date, guide.next_review)
+
+
+def labels(content: Content, wording: Wording, *, sources_hint: str | None = None) -> Labels:
+    """Return the words around the parts of a document; a page has another hint at its sources than a guide."""
+    words = wording.words
+    return Labels(
+        questions=words.questions,
+        questions_note=words.questions_note,
+        questions_more=words.questions_more,
+        why=words.why,
+        because=words.because,
+        sources=words.sources,
+        sources_hint=words.sources_hint if sources_hint is None else sources_hint,
+        page=words.page,
+        date=long_date(content.guide.content_date, content.guide.dates),
+        language=content.guide.language,
+    )
 
 
 def cited_sources(content: Content, sections: Iterable[Section]) -> tuple[SourceLine, ...]:
@@ -29,19 +47,23 @@ def source_lines(content: Content, ids: Iterable[str]) -> tuple[SourceLine, ...]
     return tuple(SourceLine(entry.id, entry.title, entry.publisher, entry.date, entry.url) for entry in found)
 
 
-def notices(content: Content, wording: Wording, sources: Iterable[SourceLine], today: dt.date) -> Iterator[str]:
-    """Yield the purpose of the guide, its date, the age of its oldest source, and that newer advice may exist."""
-    guide = content.guide
-    yield f"{guide.purpose} {guide.review_status}"
-    age = wording.phrase("content_date", date=long_date(guide.content_date))
+def purpose(content: Content) -> str:
+    """Return what the guide is for, and whether it was reviewed."""
+    return f"{content.guide.purpose} {content.guide.review_status}"
+
+
+def ages(content: Content, wording: Wording, sources: Iterable[SourceLine], today: dt.date) -> Iterator[str]:
+    """Yield the date of the guide, the age of its oldest source, and that newer advice may exist."""
+    guide, words = content.guide, wording.words
+    age = fill(words.content_date, date=long_date(guide.content_date, guide.dates))
     years = [int(source.date[:_YEAR_DIGITS]) for source in sources if source.date[:_YEAR_DIGITS].isdigit()]
     if years and today.year - min(years) > OLD_SOURCE_YEARS:
-        age += " " + wording.phrase("oldest_source", year=min(years), years=today.year - min(years))
-    yield f"{age} {wording.phrase('newer_exists')}"
+        age += " " + fill(words.oldest_source, year=min(years), years=today.year - min(years))
+    yield f"{age} {words.newer_exists}"
     if today > guide.next_review:
-        yield wording.phrase("overdue", date=long_date(guide.next_review))
+        yield fill(words.overdue, date=long_date(guide.next_review, guide.dates))
 
 
-def long_date(date: dt.date) -> str:
-    """Return a date as it is read aloud: November 23, 2026."""
-    return f"{date:%B} {date.day}, {date.year}"
+def long_date(date: dt.date, words: DateWords) -> str:
+    """Return a date as it is read aloud in the language of the guide."""
+    return fill(words.form, month=words.months[date.month - 1], day=date.day, year=date.year)

@@ -5,8 +5,10 @@ import shlex
 from collections.abc import Iterable, Sequence
 
 from gist_cli.content import schema
+from gist_cli.content.conditions import Answers
 from gist_cli.content.folder import Content
 from gist_cli.content.kinds import KINDS
+from gist_cli.content.words import fill
 from gist_cli.document import (
     AnyBlock,
     AskedQuestion,
@@ -19,8 +21,10 @@ from gist_cli.document import (
     SourceLine,
 )
 from gist_cli.errors import GuideError
-from gist_cli.guide.imprint import cited_sources, guide_line, long_date, notices, source_lines
+from gist_cli.guide.drugs import other_medicine, other_medicines, side_by_side
+from gist_cli.guide.imprint import ages, cited_sources, guide_line, labels, long_date, purpose, source_lines
 from gist_cli.guide.sections import SectionBuilder
+from gist_cli.guide.wording import Wording, command
 from gist_cli.lookup.entries import QUESTIONS, SOURCES, TERM, URGENT
 from gist_cli.lookup.find import find, is_emergency, put, segments, shortened
 
@@ -28,35 +32,36 @@ from gist_cli.lookup.find import find, is_emergency, put, segments, shortened
 class PageMaker:
     """Makes documents from content; ``today`` tells how old their sources are."""
 
-    def __init__(self, content: Content, today: dt.date) -> None:
-        """Speak to the reader as the person concerned: nobody has been asked anything."""
+    def __init__(self, content: Content, today: dt.date, voice: Answers | None = None) -> None:
+        """Speak in the voice for these answers; without them, to the person concerned."""
         self._content = content
         self._today = today
-        self._build = SectionBuilder(content, None)
-        self._phrase = self._build.wording.phrase
+        self._wording = Wording(content, voice or {})
+        self._words = self._wording.words
+        self._build = SectionBuilder(content, self._wording, None)
 
     def drugs(self, names: Sequence[str]) -> Document:
         """Return the list of drugs, one card, or several cards side by side."""
         if not names:
-            return self._list("drugs", self._phrase("drugs_title"), self._other_medicines())
-        command = KINDS["drugs"].name
-        typed = segments(self._content, command, names) if len(names) > 1 else names
-        ids = list(dict.fromkeys(find(self._content, command, name).id for name in typed))
+            return self._list("drugs", self._words.drugs_title, other_medicines(self._content, self._wording))
+        opener = KINDS["drugs"].name
+        typed = segments(self._content, opener, names) if len(names) > 1 else names
+        ids = list(dict.fromkeys(find(self._content, opener, name).id for name in typed))
         cards = [drug for drug in ids if self._content.has("drugs", drug)]
         if len(cards) > 1:
-            others = [self._other_medicine(drug) for drug in ids if drug not in cards]
-            return self._document(self._side_by_side(cards), *others)
-        return self._document(
-            *(self._build.page("drugs", drug) if drug in cards else self._other_medicine(drug) for drug in ids)
-        )
+            sections = [side_by_side(self._content, self._wording, cards)]
+        else:
+            sections = [self._build.page("drugs", drug, ask=True) for drug in cards]
+        others = (other_medicine(self._content, self._wording, drug) for drug in ids if drug not in cards)
+        return self._document(*sections, *others)
 
     def topic(self, name: str) -> Document:
         """Return the list of topics, or one topic."""
-        return self._page("topics", name, "topics_title")
+        return self._page("topics", name, self._words.topics_title)
 
     def effect(self, name: str) -> Document:
         """Return the list of side effects, or one of them."""
-        return self._page("effects", name, "effects_title")
+        return self._page("effects", name, self._words.effects_title)
 
     def questions(self, tags: Sequence[str]) -> Document:
         """Return the questions of these situations (any of them), or all that are not kept apart."""
@@ -70,8 +75,8 @@ class PageMaker:
             if (wanted.intersection(question.tags) if wanted else not apart.intersection(question.tags))
         ]
         chosen.sort(key=lambda question: question.priority)
-        say = self._build.wording.say
-        questions = tuple(AskedQuestion(entry.id, say(entry.text), say(entry.why)) for entry in chosen)
+        say = self._wording.say
+        questions = tuple(AskedQuestion(entry.id, say(entry.text), say(entry.why), lines=1) for entry in chosen)
         cited = dict.fromkeys(source for entry in chosen for source in entry.sources)
         return self._document(
             questions=questions,
@@ -119,8 +124,8 @@ class PageMaker:
                 put(
                     say.found_line,
                     title=hit.entry.title,
-                    text=self._build.wording.say(hit.text),
-                    command=shlex.join(hit.entry.words),
+                    text=self._wording.say(hit.text),
+                    command=command(shlex.join(hit.entry.words)),
                 ),
                 command=hit.entry.words,
             )
@@ -134,52 +139,33 @@ class PageMaker:
         """Return what this guide is, how old it is, and what it does not cover."""
         guide = self._content.guide
         blocks: list[AnyBlock] = [
-            Paragraph(f"{guide.purpose} {guide.review_status}"),
-            *self._build.parts(guide.about),
-            Heading(self._phrase("version")),
+            Paragraph(purpose(self._content)),
+            *self._build.titled(guide.about),
+            Heading(self._words.version),
             List(
                 (
                     Item(f"{guide.title}, {guide.version}"),
-                    Item(self._phrase("content_date", date=long_date(guide.content_date))),
-                    Item(self._phrase("next_review", date=long_date(guide.next_review))),
-                    Item(self._phrase("reading_grade", grade=guide.reading_grade)),
+                    Item(fill(self._words.content_date, date=long_date(guide.content_date, guide.dates))),
+                    Item(fill(self._words.next_review, date=long_date(guide.next_review, guide.dates))),
+                    Item(fill(self._words.reading_grade, grade=guide.reading_grade)),
                 )
             ),
         ]
         return self._document(
-            Section(id="about", kind="about", title=self._phrase("about"), blocks=tuple(blocks)),
+            Section(id="about", kind="about", title=self._words.about, blocks=tuple(blocks)),
         )
 
-    def _page(self, kind: schema.PageKind, name: str, title_key: str) -> Document:
+    def _page(self, kind: schema.PageKind, name: str, list_title: str) -> Document:
         if not name:
-            return self._list(kind, self._phrase(title_key), [])
-        return self._document(self._build.page(kind, find(self._content, KINDS[kind].name, name).id))
+            return self._list(kind, list_title, [])
+        return self._document(self._build.page(kind, find(self._content, KINDS[kind].name, name).id, ask=True))
 
     def _list(self, kind: schema.PageKind, title: str, more: list[AnyBlock]) -> Document:
-        command = KINDS[kind].command
         pages = [(page_id, self._content.page(kind, page_id)) for page_id in self._content.ids(kind)]
         items = tuple(Item(f"{page_id}: {_with_line(page)}") for page_id, page in pages)
-        hint = Paragraph(self._phrase("open_one", command=f"{command} {pages[0][0]}")) if pages else Paragraph("")
+        example = command("gist-guide", KINDS[kind].name, next((page_id for page_id, _ in pages), ""))
+        hint = Paragraph(fill(self._words.open_one, command=example))
         return self._document(Section(id=kind, kind="list", title=title, blocks=(hint, List(items), *more)))
-
-    def _other_medicines(self) -> list[AnyBlock]:
-        others = self._content.other_medicines
-        if not others:
-            return []
-        items = tuple(Item(f"{other.id}: {other.title}") for other in others)
-        return [Heading(self._phrase("drugs_more")), List(items)]
-
-    def _other_medicine(self, medicine_id: str) -> Section:
-        other = next(medicine for medicine in self._content.other_medicines if medicine.id == medicine_id)
-        blocks: list[AnyBlock] = [Paragraph(self._phrase("no_card"))]
-        blocks += [Paragraph(self._build.item(entry).text, entry.sources) for entry in other.statements]
-        blocks.append(Paragraph(f"{self._phrase('status', date=other.as_of)} {other.status}"))
-        return Section(id=other.id, kind="drug", title=other.title, blocks=tuple(blocks))
-
-    def _side_by_side(self, ids: list[str]) -> Section:
-        cards = [card for drug in ids if isinstance(card := self._content.page("drugs", drug), schema.Drug)]
-        title = self._phrase("side_by_side", names=", ".join(card.title for card in cards))
-        return Section(id="side-by-side", kind="list", title=title, blocks=(self._build.glance(cards),))
 
     def _tags(self) -> tuple[Section, ...]:
         tags = self._content.bank.tags
@@ -187,12 +173,12 @@ class PageMaker:
         names = ", ".join(tag.id for tag in tags if tag.apart)
         blocks: list[AnyBlock] = [List(open_tags)]
         if names:
-            blocks.append(Paragraph(self._phrase("apart_questions", names=names)))
-        return (Section(id="situations", kind="list", title=self._phrase("tags_title"), blocks=tuple(blocks)),)
+            blocks.append(Paragraph(fill(self._words.apart_questions, names=names)))
+        return (Section(id="situations", kind="list", title=self._words.tags_title, blocks=tuple(blocks)),)
 
     def _term(self, term: schema.Term) -> Section:
-        blocks: list[AnyBlock] = [Paragraph(self._phrase("say_it", say=term.say))] if term.say else []
-        blocks.append(Paragraph(self._build.wording.say(term.plain), term.sources))
+        blocks: list[AnyBlock] = [Paragraph(fill(self._words.say_it, say=term.say))] if term.say else []
+        blocks.append(Paragraph(self._wording.say(term.plain), term.sources))
         return Section(id=term.id, kind="term", title=term.term, blocks=tuple(blocks))
 
     def _document(
@@ -205,15 +191,14 @@ class PageMaker:
     ) -> Document:
         closing = (*closing, *self._build.words())
         sources = (*cited_sources(self._content, (*sections, *closing)), *more_sources)
-        wording = self._build.wording
         return Document(
             guide=guide_line(self._content),
             sections=sections,
             questions=questions,
             closing=closing,
             sources=sources,
-            notices=tuple(notices(self._content, wording, sources, self._today)),
-            labels=wording.phrases(),
+            notices=(purpose(self._content), *ages(self._content, self._wording, sources, self._today)),
+            labels=labels(self._content, self._wording),
             list_sources=mark_sources,
             mark_sources=mark_sources,
         )

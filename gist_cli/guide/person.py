@@ -1,34 +1,33 @@
-"""Makes the guide for one person: which sections, in what order, why, and which questions to ask."""
+"""Makes the guide for one person: what stands in it, in what order, why, and which questions to ask."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from gist_cli.content import schema
-from gist_cli.content.conditions import Answers, Condition, holds, reasons
+from gist_cli.content.conditions import Answers, Condition, reasons
 from gist_cli.content.folder import Content
-from gist_cli.content.questionnaire import Questionnaire, alarms
+from gist_cli.content.words import fill
 from gist_cli.document import (
     AnyBlock,
     AskedQuestion,
     Callout,
     Checklist,
     Document,
+    Edition,
     Heading,
     Item,
     List,
     Paragraph,
     Section,
 )
-from gist_cli.guide.imprint import cited_sources, guide_line, notices
+from gist_cli.guide.editions import Chosen, Person, chosen_pages, chosen_questions, left_out, plan_of
+from gist_cli.guide.imprint import ages, cited_sources, guide_line, labels, purpose
 from gist_cli.guide.sections import SectionBuilder
-
-MOST_QUESTIONS = 20
-FIRST_QUESTIONS = 3
-SUMMARY_LINES = 3
+from gist_cli.guide.sheet import Fits, make_sheet
+from gist_cli.guide.wording import Wording, command
 
 
 class GuideMaker:
-    """Makes the guide from content and answers.
+    """Makes the editions of a guide from content and answers.
 
     ``answers`` holds the chosen ids of each question; what no longer applies is ignored.
     With ``with_answers`` false, the answers and the reasons built from them are left out.
@@ -37,124 +36,129 @@ class GuideMaker:
     def __init__(self, content: Content, answers: Answers, *, with_answers: bool = True) -> None:
         """Work out what holds for this person."""
         self._content = content
-        self._questionnaire = Questionnaire(content.questionnaire)
-        self._said = self._questionnaire.effective(answers)
-        self._facts = self._questionnaire.facts(self._said)
-        self._with_answers = with_answers
-        self._build = SectionBuilder(content, self._facts)
-        self._say = self._build.wording.say
-        self._phrase = self._build.wording.phrase
+        self._person = Person(content, answers, shows_answers=with_answers)
+
+    def document(self, today: dt.date, edition: Edition = Edition.GUIDE) -> Document:
+        """Return the guide, or its full edition."""
+        return _Guide(self._content, self._person, edition).document(today)
+
+    def sheet(self, fits: Fits) -> Document:
+        """Return the visit sheet; ``fits`` says whether a sheet stands on its two pages."""
+        return make_sheet(self._content, self._person, fits)
+
+
+class _Guide:
+    def __init__(self, content: Content, person: Person, edition: Edition) -> None:
+        self._content = content
+        self._person = person
+        self._edition = edition
+        self._plan = plan_of(content, edition)
+        self._wording = Wording(content, person.facts)
+        self._build = SectionBuilder(content, self._wording, person.facts)
 
     def document(self, today: dt.date) -> Document:
-        """Return the whole guide."""
+        chosen = chosen_pages(self._content, self._edition, self._person.facts)
+        opening = [self._summary(), self._build.urgent()]
+        if self._person.alarmed:
+            opening.reverse()
         questions = self._questions()
-        pages = tuple(self._pages())
-        opening: tuple[Section, ...] = (self._summary(), self._build.urgent())
-        if self._alarmed():
-            opening = opening[::-1]
-        opening = (*opening, self._first_questions(questions), self._overview(pages))
-        sections = (*opening, *pages)
-        closing = (self._next_steps(), *self._build.words())
-        sources = cited_sources(self._content, (*sections, *closing))
+        steps, pages = self._next_steps(), list(map(self._page, chosen))
+        if self._plan.contents:
+            opening.append(self._contents(pages))
+        sections = (*opening, steps, *pages, *self._build.words())
+        sources = cited_sources(self._content, sections)
+        hint = fill(self._wording.words.guide_sources_hint, command=command("gist-guide", "ask", "--full"))
         return Document(
             guide=guide_line(self._content),
             title=self._content.guide.title,
+            edition=self._edition,
             sections=sections,
             opening=len(opening),
             questions=questions,
-            closing=closing,
             sources=sources,
-            notices=tuple(notices(self._content, self._build.wording, sources, today)),
-            answers=dict(self._said) if self._with_answers else None,
-            labels=self._build.wording.phrases(),
-            list_sources=True,
+            notices=(*self._left_out(chosen), *ages(self._content, self._wording, sources, today)),
+            answers=dict(self._person.said) if self._person.shows_answers else None,
+            labels=labels(self._content, self._wording, sources_hint=hint),
+            list_sources=self._plan.contents,
+            give_reasons=self._plan.contents,
         )
 
-    def _alarmed(self) -> bool:
-        """Say whether a sign of an emergency was chosen: then help comes before everything else."""
-        return any(
-            alarms(question, self._said.get(question.id, ())) for question in self._content.questionnaire.questions
+    def _page(self, page: Chosen) -> Section:
+        return self._build.page(
+            page.kind,
+            page.id,
+            form=page.place.form,
+            parts=page.place.parts,
+            in_short=page.place.in_short,
+            most=page.place.most if page.place.topic else 0,
+            because=self._because(page.condition),
+            lead=self._wording.words.next_drug if page.place.next_drug else "",
         )
-
-    def _pages(self) -> Iterator[Section]:
-        plan = [entry for entry in self._content.guide.plan if holds(entry.show_when, self._facts)]
-        for entry in plan:
-            if not entry.after_cards:
-                yield self._page("topics", entry.topic, entry.show_when)
-        for question in self._content.questionnaire.questions:
-            for choice in self._said.get(question.id, ()):
-                if question.opens and self._content.has(question.opens, choice):
-                    yield self._page(question.opens, choice, {question.id: [choice]})
-        for entry in plan:
-            if entry.after_cards:
-                yield self._page("topics", entry.topic, entry.show_when)
-
-    def _page(self, kind: schema.PageKind, page_id: str, condition: Condition | None) -> Section:
-        because = self._because(condition) if self._with_answers else ()
-        return self._build.page(kind, page_id, because)
 
     def _because(self, condition: Condition | None) -> tuple[str, ...]:
-        texts = (self._questionnaire.because(question, choice) for question, choice in reasons(condition, self._facts))
-        return tuple(dict.fromkeys(self._build.wording.say_within(text) for text in texts if text))
+        if not self._person.shows_answers:
+            return ()
+        because = self._person.questionnaire.because
+        texts = (because(question, choice) for question, choice in reasons(condition, self._person.facts))
+        return tuple(dict.fromkeys(self._wording.say_within(text) for text in texts if text))
 
     def _summary(self) -> Section:
-        guide, note = self._content.guide, self._build.wording.voice.note
-        lines = self._build.kept(guide.summary)[:SUMMARY_LINES]
+        note, words = self._wording.voice.note, self._wording.words
+        short = list(map(self._build.item, self._build.kept(self._content.guide.summary)[: self._plan.summary]))
+        sources = tuple(dict.fromkeys(source for item in short for source in item.sources))
         blocks: list[AnyBlock] = [
             *([Paragraph(note)] if note else []),
-            List(tuple(self._build.item(line) for line in lines)),
-            *([self._you_said()] if self._with_answers else []),
-            Callout(self._phrase("purpose_label"), f"{guide.purpose} {guide.review_status}"),
+            *([self._you_said()] if self._person.shows_answers else []),
+            Heading(words.in_short, "short"),
+            Paragraph(" ".join(item.text for item in short), sources),
+            Callout(words.purpose_label, purpose(self._content)),
         ]
-        return Section(id="summary", kind="summary", title=self._phrase("in_short"), blocks=tuple(blocks))
-
-    def _first_questions(self, questions: tuple[AskedQuestion, ...]) -> Section:
-        first = List(tuple(Item(question.text) for question in questions[:FIRST_QUESTIONS]))
-        return Section(id="first-questions", kind="list", title=self._phrase("first_questions"), blocks=(first,))
+        return Section("summary", "summary", words.situation, tuple(blocks))
 
     def _you_said(self) -> Paragraph:
+        words = self._wording.words
         texts = [
-            self._build.wording.say_within(text)
-            for question in self._content.questionnaire.questions
+            self._wording.say_within(text)
+            for question in self._person.questionnaire.questions
             if question.kind == "single"
-            for choice in self._said.get(question.id, ())
-            if (text := self._questionnaire.because(question.id, choice))
+            for choice in self._person.said.get(question.id, ())
+            if (text := self._person.questionnaire.because(question.id, choice))
         ]
-        if not texts:
-            return Paragraph(self._phrase("nothing_said"))
-        return Paragraph(f"{self._phrase('you_said')} {'; '.join(texts)}.")
+        return Paragraph(fill(words.you_said, answers="; ".join(texts)) if texts else words.nothing_said)
 
-    def _overview(self, pages: tuple[Section, ...]) -> Section:
-        because = self._phrase("because")
+    def _contents(self, pages: Sequence[Section]) -> Section:
+        words = self._wording.words
         lines = (
-            f"{page.title}. {because} {'; '.join(page.because)}." if page.because else f"{page.title}."
+            f"{page.title}. {fill(words.because, reasons='; '.join(page.because))}" if page.because else page.title
             for page in pages
         )
-        blocks: list[AnyBlock] = [List(tuple(Item(line) for line in lines))]
-        blocks += [Paragraph(self._phrase("more", command=f"gist-guide {page.kind} {page.id}")) for page in pages[:1]]
-        answers = tuple(Item(line) for line in self._answer_lines()) if self._with_answers else ()
+        blocks: list[AnyBlock] = [List(tuple(map(Item, lines)))]
+        answers = tuple(map(Item, self._answer_lines())) if self._person.shows_answers else ()
         if answers:
-            blocks += [Heading(self._phrase("your_answers")), List(answers)]
-        return Section(id="contents", kind="list", title=self._phrase("contents"), blocks=tuple(blocks))
+            blocks += [Heading(words.your_answers), List(answers)]
+        return Section("contents", "list", words.contents, tuple(blocks))
 
     def _answer_lines(self) -> Iterator[str]:
-        say = self._build.wording.say
-        for question in self._content.questionnaire.questions:
-            chosen = [say(self._questionnaire.choice(question, name).label) for name in self._said.get(question.id, ())]
+        say, known = self._wording.say, self._person.questionnaire
+        for question in known.questions:
+            chosen = [say(known.choice(question, name).label) for name in self._person.said.get(question.id, ())]
             if chosen:
                 yield f"{say(question.short)}: {', '.join(chosen)}"
 
     def _questions(self) -> tuple[AskedQuestion, ...]:
-        fitting = [question for question in self._content.bank.questions if holds(question.show_when, self._facts)]
-        fitting.sort(key=lambda question: (question.priority, question.show_when is None))
-        chosen: dict[str, schema.CareQuestion] = {}
-        for question in fitting:
-            chosen.setdefault(question.asks or question.id, question)
+        say, plan = self._wording.say, self._plan
+        chosen = chosen_questions(self._content, self._person.facts, plan.questions)
         return tuple(
-            AskedQuestion(question.id, self._say(question.text), self._say(question.why))
-            for question in list(chosen.values())[:MOST_QUESTIONS]
+            AskedQuestion(entry.id, say(entry.text), say(entry.why), plan.lines if number < plan.with_room else 0)
+            for number, entry in enumerate(chosen)
         )
 
     def _next_steps(self) -> Section:
-        steps = tuple(self._build.item(step) for step in self._build.kept(self._content.guide.next_steps))
-        return Section(id="next-steps", kind="list", title=self._phrase("next_steps"), blocks=(Checklist(steps),))
+        steps = tuple(map(self._build.item, self._build.kept(self._content.guide.next_steps)))
+        return Section("next-steps", "list", self._wording.words.next_steps, (Checklist(steps),))
+
+    def _left_out(self, chosen: list[Chosen]) -> Iterator[str]:
+        """Yield where the pages are that fit this person and were left to the full edition, if there are any."""
+        if any(left_out(self._content, self._person.facts, chosen)):
+            openers = {"full": command("gist-guide", "ask", "--full"), "list": command("gist-guide", "topic")}
+            yield fill(self._wording.words.left_out, **openers)

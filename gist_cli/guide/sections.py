@@ -1,167 +1,212 @@
-"""Builds the section of one page of content, whole or for one person's answers."""
+"""Builds the section of one page of content, in one of its forms."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from gist_cli.content import schema
-from gist_cli.content.conditions import Answers, holds
+from gist_cli.content.conditions import Answers, Condition, holds
 from gist_cli.content.folder import Content
+from gist_cli.content.guidefile import Form, LayoutPart
 from gist_cli.content.kinds import KINDS
+from gist_cli.content.words import fill
 from gist_cli.document import AnyBlock, Callout, Heading, Item, List, Paragraph, Section, Table
+from gist_cli.guide.drugs import dose_caution, glance, usual_order
 from gist_cli.guide.wording import Wording
-
-CHOICE_ROWS = (
-    ("choice_what", "what"),
-    ("choice_may_do", "may_do"),
-    ("choice_asks", "asks"),
-    ("choice_unknown", "unknown"),
-)
-"""The rows of a table of options: the phrase of each, and its field."""
 
 
 class SectionBuilder:
-    """Builds sections from content.
+    """Builds sections from content, in the voice of ``wording``.
 
-    With ``answers`` it keeps what fits the person; without (None) it keeps everything, and adds what to ask.
+    With ``answers`` it leaves out what does not fit them, and what it said before; without (None) it keeps everything.
     """
 
-    def __init__(self, content: Content, answers: Answers | None) -> None:
-        """Take the voice from the answers, if there are any."""
+    def __init__(self, content: Content, wording: Wording, answers: Answers | None) -> None:
+        """Begin with nothing said."""
         self._content = content
+        self._wording = wording
         self._answers = answers
-        self.wording = Wording(content, answers or {})
+        self._said: set[str] = set()
+        self._cautioned = False
 
-    def page(self, kind: schema.PageKind, page_id: str, because: tuple[str, ...] = ()) -> Section:
-        """Return the section of one topic, drug card or side effect."""
-        page = self._content.page(kind, page_id)
-        blocks = [*self._in_short(page), *self._glance(page), *self._choices(page), *self._drugs(page)]
-        blocks += [*self._parts(page), *self._names(page)]
-        if self._answers is None and page.ask:
-            blocks.append(Heading(self.wording.phrase("what_to_ask")))
-            blocks.append(List(tuple(Item(self.wording.say(text)) for text in page.ask)))
-        return Section(id=page_id, kind=KINDS[kind].name, title=page.title, blocks=tuple(blocks), because=because)
+    def page(  # noqa: PLR0913 - each says another thing about the section.
+        self,
+        kind: schema.PageKind,
+        page_id: str,
+        *,
+        form: Form = "full",
+        parts: Sequence[str] = (),
+        in_short: bool = True,
+        most: int = 0,
+        because: tuple[str, ...] = (),
+        lead: str = "",
+        ask: bool = False,
+    ) -> Section:
+        """Return the section of one topic, drug card or side effect.
 
-    def urgent(self) -> Section:
-        """Return the signs that need help now: the same list for everyone."""
+        ``parts`` keeps these of its parts and no others, ``most`` so many (0: all); ``lead`` stands first, and ``ask``
+        adds what to ask.
+        """
+        page, self._cautioned = self._content.page(kind, page_id), False
+        blocks: list[AnyBlock] = [Paragraph(lead)] if lead else []
+        if in_short and form != "glance":
+            blocks += self._in_short(page)
+        blocks += [*self._glance(page), *self._order(page_id, form), *self._choices(page, form)]
+        written = (
+            written for part, place in self._chosen(page, form, parts) if (written := self._part(part, place, form))
+        )
+        blocks += [block for part in islice(written, most or None) for block in part]
+        if form == "full":
+            blocks += self._facts(page)
+        if ask and page.ask:
+            items = tuple(Item(self._wording.say(text)) for text in page.ask)
+            blocks += [Heading(self._wording.words.what_to_ask), List(items)]
+        return Section(page_id, KINDS[kind].name, page.title, tuple(blocks), because)
+
+    def urgent(self, *, grouped: bool = True) -> Section:
+        """Return the signs that need help now: the same list for everyone, ``grouped`` below what they are about."""
         urgent = self._content.urgent
         blocks: list[AnyBlock] = []
         for level in urgent.levels:
-            blocks.append(Heading(level.title))
-            blocks += [self._paragraph(statement) for statement in level.what_to_do]
+            blocks.append(Heading(level.title, "urgent"))
+            blocks += map(self.paragraph, level.what_to_do)
+            if not grouped:
+                signs = (sign for part in level.parts for sign in (*part.statements, *part.items))
+                blocks.append(List(tuple(map(self.item, signs))))
+                continue
             for part in level.parts:
                 if part.title:
                     blocks.append(Paragraph(f"{part.title}:"))
-                blocks += self._part_blocks(part)
-        return Section(id="urgent", kind="urgent", title=urgent.title, blocks=tuple(blocks))
+                blocks += self._said_blocks(part.statements, part.items)
+        return Section("urgent", "urgent", urgent.title, tuple(blocks))
 
-    def parts(self, parts: Iterable[schema.Part]) -> list[AnyBlock]:
-        """Return the blocks of parts that have titles of their own."""
-        return [block for part in parts for block in self._titled(part.title, part)]
+    def titled(self, parts: Iterable[schema.Part]) -> list[AnyBlock]:
+        """Return the blocks of parts that have titles of their own, whole."""
+        return [block for part in parts for block in self._part(part, LayoutPart(id=part.id, title=part.title), "full")]
 
-    def kept(self, statements: Iterable[schema.Statement]) -> list[schema.Statement]:
-        """Return the statements that fit the answers."""
-        return [statement for statement in statements if self._fits(statement)]
+    def kept(self, statements: Iterable[schema.Statement], form: Form = "full") -> list[schema.Statement]:
+        """Return the statements that fit the answers and this form."""
+        return [entry for entry in statements if self._fits(entry.show_when) and (form == "full" or not entry.more)]
+
+    def kept_part(self, part: schema.Part, form: Form = "full") -> bool:
+        """Say whether a part fits the answers and this form."""
+        return self._fits(part.show_when) and (form == "full" or not part.more)
 
     def item(self, statement: schema.Statement) -> Item:
         """Return a statement as an entry of a list."""
-        self.wording.explain(statement.explains)
-        return Item(self.wording.say(statement.text), statement.sources)
+        self._wording.explain(statement.explains)
+        return Item(self._wording.say(statement.text), statement.sources)
 
-    def _dose_caution(self) -> Callout:
-        return Callout(self.wording.phrase("dose_label"), self.wording.phrase("dose_caution"))
-
-    def _fits(self, entry: schema.Statement | schema.Part) -> bool:
-        return self._answers is None or (not entry.more and holds(entry.show_when, self._answers))
-
-    def _paragraph(self, statement: schema.Statement) -> Paragraph:
-        self.wording.explain(statement.explains)
-        return Paragraph(self.wording.say(statement.text), statement.sources)
-
-    def _in_short(self, page: schema.Page) -> Iterator[AnyBlock]:
-        items = tuple(self.item(statement) for statement in self.kept(page.in_short))
-        if items:
-            yield Heading(self.wording.phrase("in_short"))
-            yield List(items)
+    def paragraph(self, statement: schema.Statement) -> Paragraph:
+        """Return a statement as a paragraph."""
+        self._wording.explain(statement.explains)
+        return Paragraph(self._wording.say(statement.text), statement.sources)
 
     def words(self) -> tuple[Section, ...]:
         """Return the section that explains the glossary words met so far, or none where no text left one open."""
-        items = tuple(Item(gloss) for gloss in self.wording.glosses())
+        items = tuple(Item(gloss) for gloss in self._wording.glosses())
         if not items:
             return ()
-        title = self.wording.phrase("words_here")
-        return (Section(id="words", kind="list", title=title, blocks=(List(items),)),)
+        return (Section("words", "list", self._wording.words.words_here, (List(items),)),)
+
+    def _fits(self, condition: Condition | None) -> bool:
+        return self._answers is None or holds(condition, self._answers)
+
+    def _new(self, statements: Iterable[schema.Statement]) -> list[schema.Statement]:
+        """Return the statements that a guide has not made before; a page that is opened alone says all of them."""
+        new = [entry for entry in statements if entry.text not in self._said]
+        if self._answers is not None:
+            self._said.update(entry.text for entry in new)
+        return new
+
+    def _in_short(self, page: schema.Page) -> Iterator[AnyBlock]:
+        items = tuple(map(self.item, self._new(self.kept(page.in_short))))
+        if items:
+            yield Heading(self._wording.words.in_short, "short")
+            yield List(items)
 
     def _glance(self, page: schema.Page) -> Iterator[AnyBlock]:
-        if not isinstance(page, schema.Drug) or not page.glance:
-            return
-        yield Heading(self.wording.phrase("at_a_glance"))
-        yield self.glance([page])
+        if isinstance(page, schema.Drug) and page.glance:
+            yield Heading(self._wording.words.at_a_glance)
+            yield glance(self._content, self._wording, [page])
+            yield from self._caution(page.glance)
 
-    def glance(self, drugs: Sequence[schema.Drug]) -> Table:
-        """Return the table at a glance of one drug, or of several side by side."""
-        layout = self._content.layout(drugs[0].layout)
-        rows, sources = [], []
-        for row in layout.glance if layout else ():
-            cells = [next((entry for entry in drug.glance if entry.id == row.id), None) for drug in drugs]
-            if any(cells):
-                unknown = self.wording.phrase("not_in_sources")
-                rows.append((row.title, *(self.wording.say(cell.text) if cell else unknown for cell in cells)))
-                sources.append(tuple(dict.fromkeys(source for cell in cells if cell for source in cell.sources)))
-        return Table(columns=("", *(drug.title for drug in drugs)), rows=tuple(rows), sources=tuple(sources))
+    def _order(self, page_id: str, form: Form) -> Iterator[AnyBlock]:
+        order = self._content.guide.drug_order
+        if order and page_id in order.topics and form in {"full", "whole"}:
+            yield from usual_order(self._content, self._wording, self._answers)
 
-    def _choices(self, page: schema.Page) -> Iterator[AnyBlock]:
-        for choice in page.choices if isinstance(page, schema.Topic) else ():
-            if not (self._answers is None or holds(choice.show_when, self._answers)):
+    def _choices(self, page: schema.Page, form: Form) -> Iterator[AnyBlock]:
+        words, say = self._wording.words, self._wording.say
+        titles = (words.choice_what, words.choice_may_do, words.choice_asks, words.choice_unknown)
+        for choice in page.choices if isinstance(page, schema.Topic) and form in {"full", "whole"} else ():
+            if not self._fits(choice.show_when):
                 continue
-            yield Heading(self.wording.say(choice.title))
-            phrase, say = self.wording.phrase, self.wording.say
-            rows, sources = [], []
-            for title, name in CHOICE_ROWS:
-                cells = [getattr(option, name) for option in choice.options]
-                rows.append((phrase(title), *(say(cell.text) for cell in cells)))
-                sources.append(tuple(dict.fromkeys(source for cell in cells for source in cell.sources)))
-            columns = ("", *(say(option.title) for option in choice.options))
-            yield Table(columns=columns, rows=tuple(rows), sources=tuple(sources))
-
-    def _drugs(self, page: schema.Page) -> Iterator[AnyBlock]:
-        if not isinstance(page, schema.Effect) or not page.drugs:
-            return
-        yield Paragraph(self.wording.phrase("which_drugs"))
-        phrase = self.wording.phrase
-        lines = ((self._content.page("drugs", drug.id).title, drug) for drug in page.drugs)
-        yield List(
-            tuple(
-                Item(phrase("drug_often", drug=title, often=phrase(drug.often.replace("-", "_"))), drug.sources)
-                for title, drug in lines
+            options = choice.options
+            rows = [[getattr(option, name) for option in options] for name in ("what", "may_do", "asks", "unknown")]
+            yield Heading(say(choice.title))
+            yield Table(
+                columns=("", *(say(option.title) for option in options)),
+                rows=tuple((title, *(say(cell.text) for cell in row)) for title, row in zip(titles, rows, strict=True)),
+                sources=tuple(tuple(dict.fromkeys(source for cell in row for source in cell.sources)) for row in rows),
             )
-        )
 
-    def _names(self, page: schema.Page) -> Iterator[AnyBlock]:
-        if isinstance(page, schema.Drug):
-            yield Paragraph(self.wording.phrase("say_it", say=page.say))
-            yield Paragraph(self.wording.phrase("brands", brands=", ".join(page.brands)))
-
-    def _parts(self, page: schema.Page) -> list[AnyBlock]:
+    def _chosen(self, page: schema.Page, form: Form, only: Sequence[str]) -> Iterator[tuple[schema.Part, LayoutPart]]:
+        """Yield the parts of a page that belong to its form, with their places in its layout."""
         layout = self._content.layout(page.layout)
-        if layout is None:
-            return self.parts(page.parts)
         by_id = {part.id: part for part in page.parts}
-        blocks: list[AnyBlock] = []
-        for place in layout.parts:
-            if place.id in by_id:
-                blocks += self._titled(place.title, by_id[place.id])
-        return blocks
+        if layout is None:
+            places = [(LayoutPart(id=part.id, title=part.title), part) for part in page.parts]
+        else:
+            places = [(place, by_id[place.id]) for place in layout.parts if place.id in by_id]
+        for place, part in places:
+            in_form = form in {"full", "whole"} or (form == "short" and (place.short or part.short))
+            if part.id in only if only else in_form:
+                yield part, place
 
-    def _titled(self, title: str, part: schema.Part) -> list[AnyBlock]:
-        blocks = self._part_blocks(part)
-        return [Heading(self.wording.say(title)), *blocks] if blocks and title else blocks
-
-    def _part_blocks(self, part: schema.Part) -> list[AnyBlock]:
-        if not self._fits(part):
+    def _part(self, part: schema.Part, place: LayoutPart, form: Form) -> list[AnyBlock]:
+        if not self.kept_part(part, form):
             return []
-        statements, items = self.kept(part.statements), self.kept(part.items)
-        blocks: list[AnyBlock] = [self._paragraph(statement) for statement in statements]
-        if items:
-            blocks.append(List(tuple(self.item(statement) for statement in items)))
-        if any(statement.dose for statement in (*statements, *items)):
-            blocks.append(self._dose_caution())
+        statements, items = self.kept(part.statements, form), self.kept(part.items, form)
+        if not place.urgent:
+            statements, items = self._new(statements), self._new(items)
+        blocks: list[AnyBlock] = [*self._said_blocks(statements, items), *self._caution((*statements, *items))]
+        if blocks and place.title:
+            title = self._wording.say(place.title)
+            blocks.insert(0, Heading(title, "urgent") if place.urgent else Heading(title))
         return blocks
+
+    def _said_blocks(
+        self, statements: Iterable[schema.Statement], items: Iterable[schema.Statement]
+    ) -> Iterator[AnyBlock]:
+        yield from map(self.paragraph, statements)
+        listed = tuple(map(self.item, items))
+        if listed:
+            yield List(listed)
+
+    def _caution(self, statements: Iterable[schema.Statement]) -> Iterator[Callout]:
+        """Yield the caution that follows the first dose of a page."""
+        if not self._cautioned and any(statement.dose for statement in statements):
+            self._cautioned = True
+            yield dose_caution(self._wording)
+
+    def _facts(self, page: schema.Page) -> Iterator[AnyBlock]:
+        """Yield what a page knows beside its texts: the names of a drug, the drugs that can cause a side effect."""
+        words = self._wording.words
+        if isinstance(page, schema.Drug):
+            yield Paragraph(fill(words.say_it, say=page.say))
+            yield Paragraph(fill(words.brands, brands=", ".join(page.brands)))
+        elif isinstance(page, schema.Effect) and page.drugs:
+            yield Paragraph(words.which_drugs)
+            yield List(tuple(self._drug(drug) for drug in page.drugs))
+
+    def _drug(self, drug: schema.EffectDrug) -> Item:
+        words = self._wording.words
+        often = {
+            "very-common": words.very_common,
+            "common": words.common,
+            "uncommon": words.uncommon,
+            "rare": words.rare,
+            "named": words.named,
+        }
+        title = self._content.page("drugs", drug.id).title
+        return Item(fill(words.drug_often, drug=title, often=often[drug.often]), drug.sources)

@@ -5,41 +5,46 @@ from collections.abc import Iterator
 from importlib.metadata import version
 
 from gist_cli.content.folder import Content
+from gist_cli.content.words import fill
 from gist_cli.document import AnyBlock, Document, Item, List, Paragraph, Section
-from gist_cli.guide.imprint import guide_line, long_date, notices
-from gist_cli.guide.wording import Wording
-
-MORE = "All commands: gist-guide --help. Leave at any time with Ctrl-C: nothing is kept unless you ask for it."
+from gist_cli.guide.imprint import ages, guide_line, labels, long_date, purpose
+from gist_cli.guide.wording import Wording, command
 
 
 def version_line(content: Content) -> str:
     """Return the version of the program and the date of its content."""
-    return f"gist-guide {version('gist-guide')}, content of {long_date(content.guide.content_date)}"
+    date = long_date(content.guide.content_date, content.guide.dates)
+    return fill(content.guide.first_screen.version, version=version("gist-guide"), date=date)
 
 
 def first_screen(content: Content, today: dt.date) -> Document:
     """Return a short friendly page for someone who typed only the program's name."""
     wording = Wording(content, {})
+    tasks = tuple(Item(f"{task}: {command(*words)}", command=words) for task, words in _tasks(content))
     blocks: tuple[AnyBlock, ...] = (
         Paragraph(content.guide.welcome),
-        List(tuple(Item(f"{task}: gist-guide {command}") for task, command in _tasks(content))),
-        Paragraph(MORE),
+        List(tasks),
+        Paragraph(wording.say(content.guide.first_screen.line_mode)),
+        Paragraph(wording.say(content.guide.first_screen.more)),
     )
     return Document(
         guide=guide_line(content),
         sections=(Section(id="start", kind="about", title=content.guide.title, blocks=blocks),),
-        notices=tuple(notices(content, wording, (), today)),
-        labels=wording.phrases(),
+        notices=(purpose(content), *ages(content, wording, (), today)),
+        labels=labels(content, wording),
     )
 
 
-def _tasks(content: Content) -> Iterator[tuple[str, str]]:
+def _tasks(content: Content) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what a person may want, and the words to type for it."""
-    examples = content.guide.examples
-    yield "Get the guide made for you", "ask"
-    yield "See the signs that need help now", "urgent"
-    yield "Look up a medicine", f"drug {examples.drug}"
-    yield "Look up a side effect", f"effect {examples.effect}"
-    yield "Read about a topic", f"topic {examples.topic}"
-    yield "See questions to ask", "questions"
-    yield "Understand a word", f"term {examples.term}"
+    say, examples = content.guide.first_screen, content.guide.examples
+    yield say.ask, ("gist-guide", "ask")
+    yield say.sheet, ("gist-guide", "ask", "--sheet")
+    yield say.urgent, ("gist-guide", "urgent")
+    yield say.drug, ("gist-guide", "drug", examples.drug)
+    yield say.effect, ("gist-guide", "effect", examples.effect)
+    yield say.topic, ("gist-guide", "topic", examples.topic)
+    yield say.questions, ("gist-guide", "questions")
+    yield say.term, ("gist-guide", "term", examples.term)
+    yield say.search, ("gist-guide", "search", *examples.search)
+    yield say.form, ("gist-guide", "form")

@@ -6,19 +6,29 @@ word: it is kept for the list of words below the page.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from gist_cli.content import schema
 from gist_cli.content.conditions import Answers, holds
 from gist_cli.content.folder import Content
+from gist_cli.content.guidefile import Voice
+from gist_cli.content.words import Words
+from gist_cli.document import NO_BREAK
 from gist_cli.errors import ContentError
 from gist_cli.names import key
 
+if TYPE_CHECKING:
+    from gist_cli.content.schema import Term
+
 _BRACES = re.compile(r"\{([^{}]+)\}")
 _SENTENCE_START = re.compile(r'(?:^|[.!?:]["\')]* )["\'(]*$')
+_COMMAND = re.compile(r"\bgist-guide (?=[a-z-])")
 
 _CONTINUED = ", "
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 def marks(text: str) -> Iterator[str]:
@@ -39,19 +49,23 @@ def mark_target(mark: str) -> tuple[str, str]:
     return shown, key(target or shown)
 
 
-def voice_for(voices: tuple[schema.Voice, ...], answers: Answers) -> schema.Voice:
+def voice_for(voices: tuple[Voice, ...], answers: Answers) -> Voice:
     """Return the first voice whose condition holds."""
     return next(voice for voice in voices if holds(voice.show_when, answers))
 
 
+def command(*words: str) -> str:
+    """Return the words to be typed at a prompt as one word, which no writer breaks."""
+    return NO_BREAK.join(words)
+
+
 class Wording:
-    """Turns content texts into the sentences that a reader sees."""
+    """Turns content texts into the sentences that a reader sees, in the voice that fits the answers."""
 
     def __init__(self, content: Content, answers: Answers) -> None:
         """Choose the voice for these answers; the glossary is read when a word of it is met."""
         self._content = content
-        self._phrases = msgspec.structs.asdict(content.guide.words)
-        self._met: dict[str, schema.Term] = {}
+        self._met: dict[str, Term] = {}
         self._explained: set[str] = set()
         self.voice = voice_for(content.guide.voices, answers)
 
@@ -65,25 +79,25 @@ class Wording:
         return [self.say(term.gloss) for term in sorted(left, key=lambda term: term.term.casefold())]
 
     def say(self, text: str) -> str:
-        """Return the text with its braces put right."""
-        if "{" not in text:
-            return text
-        return _BRACES.sub(self._replace, text)
+        """Return the text with its braces put right, and the name of the program tied to the command after it."""
+        if "gist-guide" in text:
+            text = _COMMAND.sub(command("gist-guide", ""), text)
+        return _BRACES.sub(self._replace, text) if "{" in text else text
 
     def say_within(self, text: str) -> str:
         """Return a text that continues a sentence, with its braces put right."""
         return self.say(_CONTINUED + text).removeprefix(_CONTINUED)
 
-    def phrase(self, key: str, **values: object) -> str:
-        """Return a phrase of the guide with ``<name>`` replaced by the value of that name."""
-        text = self.say(self._phrases[key])
-        for name, value in values.items():
-            text = text.replace(f"<{name}>", str(value))
-        return text
+    @cached_property
+    def words(self) -> Words:
+        """The phrases around the content in this voice, in which ``<name>`` stands for a value to be filled in."""
+        return self.spoken(self._content.guide.words)
 
-    def phrases(self) -> dict[str, str]:
-        """Return all phrases of the guide in this voice, their values not yet put in."""
-        return {key: self.say(text) for key, text in self._phrases.items()}
+    def spoken(self, phrases: T) -> T:
+        """Return a struct of phrases in this voice."""
+        fields = msgspec.structs.asdict(phrases).items()
+        changed = {name: self.say(text) for name, text in fields if isinstance(text, str) and "{" in text}
+        return msgspec.structs.replace(phrases, **changed) if changed else phrases
 
     def _replace(self, match: re.Match[str]) -> str:
         mark = match[1]

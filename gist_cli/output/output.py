@@ -1,14 +1,17 @@
 """Sends a document where it was asked to go: the terminal, a pipe, or a file."""
 
+import codecs
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 import msgspec
 
-from gist_cli.document import Document
+from gist_cli.document import Document, Edition
 from gist_cli.output.files import write_private
 from gist_cli.output.terminal import Terminal, in_ascii
 from gist_cli.render import text
+from gist_cli.render.formats import Format
 
 NARROWEST = 20
 
@@ -16,12 +19,15 @@ NARROWEST = 20
 class Output(NamedTuple):
     """What the options and the terminal ask for.
 
-    ``width`` is in columns, None for the usual one; ``plain`` asks for text even on a terminal.
+    ``width`` is in columns, None for the usual one; ``plain`` asks for text even on a terminal; ``paged`` for text in
+    pages, ``large`` for fewer and shorter lines in large letters.
     """
 
     terminal: Terminal
-    json: bool
+    format: Format
     plain: bool
+    paged: bool
+    large: bool
     file: Path | None
     width: int | None
     ascii_only: bool
@@ -48,7 +54,7 @@ class Output(NamedTuple):
             return
         rendered = self.rendered(document)
         if self.file:
-            write_private(self.file, in_ascii(rendered) if self.ascii_only else rendered)
+            write_private(self.file, rendered)
         else:
             _write(self.terminal.output, rendered)
 
@@ -63,16 +69,67 @@ class Output(NamedTuple):
         return msgspec.structs.replace(document, mark_sources=True, list_sources=True)
 
     def rendered(self, document: Document) -> str:
-        """Return the document as text or JSON."""
-        if self.json:
-            from gist_cli.render import data  # Loaded only where asked for.
+        """Return the document in the format that was asked for, in characters that its place can hold."""
+        encoding = self._encoding()
+        if encoding == "utf-8" or _holds(encoding, document):
+            return self._written(document)
+        match self.format:
+            case Format.JSON:
+                from gist_cli.render import data
 
-            return data.render(document)
-        return text.render(document, self.width or text.WIDTH)
+                return data.in_ascii(self._written(document))
+            case Format.HTML:
+                return self._written(document).encode("ascii", "xmlcharrefreplace").decode()
+            case Format.TEXT | Format.MARKDOWN:
+                # Before it is broken into lines: the letters for a character may be longer than the character.
+                return self._written(document.mapped(partial(in_ascii, encoding=encoding)))
+
+    def fits_sheet(self, sheet: Document) -> bool:
+        """Say whether a visit sheet stands on its pages, in any characters."""
+        from gist_cli.render import paging  # Loaded only where there are pages.
+
+        return paging.is_whole(sheet) and (_holds("ascii", sheet) or paging.is_whole(sheet.mapped(in_ascii)))
+
+    def _written(self, document: Document) -> str:
+        width = self.width or text.WIDTH
+        match self.format:
+            case Format.JSON:
+                from gist_cli.render import data  # Loaded only where asked for, like all but plain text.
+
+                return data.render(document)
+            case Format.HTML:
+                from gist_cli.render import html
+
+                return html.render(document, large=self.large)
+            case Format.MARKDOWN:
+                from gist_cli.render import markdown
+
+                return markdown.render(document)
+            case Format.TEXT if self.paged or document.edition is Edition.SHEET:
+                from gist_cli.render import paging
+
+                return paging.render(document, width, paging.LARGE_HEIGHT if self.large else paging.HEIGHT)
+            case Format.TEXT:
+                return text.render(document, width)
+
+    def _encoding(self) -> str:
+        """Return the encoding of the place that is written to."""
+        if self.ascii_only:
+            return "ascii"
+        return "utf-8" if self.file else codecs.lookup(self.terminal.output.encoding or "utf-8").name
 
     def tell(self, words: str) -> None:
         """Say something beside the document: to the person, never into a pipe."""
         _write(self.terminal.errors, words + "\n")
+
+
+def _holds(encoding: str, document: Document) -> bool:
+    """Say whether an encoding holds all characters of a document."""
+    try:
+        msgspec.json.encode(document).decode().encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _write(stream: TextIO, text: str) -> None:

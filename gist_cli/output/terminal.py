@@ -68,9 +68,9 @@ def use_ascii(terminal: Terminal) -> None:
             stream.reconfigure(encoding="ascii", errors=_IN_ASCII)
 
 
-def in_ascii(text: str) -> str:
-    """Return a text written in ASCII: each other character by the letters that are nearest to it."""
-    return text.encode("ascii", _IN_ASCII).decode("ascii")
+def in_ascii(text: str, encoding: str = "ascii") -> str:
+    """Return a text in which each character that an encoding cannot hold is written by the nearest ASCII letters."""
+    return text.encode(encoding, _IN_ASCII).decode(encoding)
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:

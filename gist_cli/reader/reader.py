@@ -142,7 +142,7 @@ def _pages(document: Document) -> Iterator[Page]:
         if section.kind in PAGE_KINDS:
             yield Page(f"{section.kind}-{section.id}", section.title, replace(alone, sections=(section,)))
     questions = replace(alone, questions=document.questions, closing=document.closing, notices=document.notices)
-    yield Page("questions", document.labels["questions"], questions)
+    yield Page("questions", document.labels.questions, questions)
 
 
 def _file_names() -> Iterator[Path]:

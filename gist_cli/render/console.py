@@ -1,180 +1,152 @@
 """Writes a document on a terminal, with Rich."""
 
-from collections.abc import Iterable
-from typing import IO, TYPE_CHECKING
+from collections.abc import Iterator
+from typing import IO, TYPE_CHECKING, NamedTuple, assert_never
 
-from gist_cli.document import (
-    AnyBlock,
-    AskedQuestion,
-    Callout,
-    Checklist,
-    Document,
-    Heading,
-    List,
-    Paragraph,
-    Section,
-    SourceLine,
-    Table,
-)
-from gist_cli.render.citations import Citations
+from gist_cli.document import Document
+from gist_cli.render import pieces as p
+from gist_cli.render.lines import cells, stretched, wrap
+from gist_cli.render.text import stacked, steps_line, to_fill_in
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    from rich.console import RenderableType
 
 COMFORTABLE_WIDTH = 80
 """Lines longer than this are tiring to read, however wide the terminal is."""
 
-NARROWEST_COLUMN = 28
+WIDEST_TABLE = 120
+NARROWEST_COLUMN = 24
 """Columns side by side narrower than this are harder to read than one below the other."""
 
-_TITLE = "bold cyan"
-_HEADING = "bold"
+_MANY_COLUMNS = 3
+"""So many columns may be wider together than a line that is read."""
+
+_TITLE_SHARE, _CELL_SHARE = 2, 3
+"""How the width is shared out between the row titles of a table and each of its columns."""
+
+_BODY = "  "
+_TITLE = "bold"
 _QUIET = "dim"
-_BODY = 2
+_RULE = "cyan"
+_BARS = {"": "", "short": "\N{BOX DRAWINGS LIGHT VERTICAL} ", "urgent": "\N{BOX DRAWINGS HEAVY VERTICAL} "}
+_BAR_STYLES = {"": "", "short": "cyan", "urgent": "red"}
+"""A bar and its color repeat what the heading says: nothing is told by them alone."""
+
+
+class Line(NamedTuple):
+    """A line, its style, and what in it is set off."""
+
+    text: str
+    style: str = ""
+    emphasis: str = ""
 
 
 def write(document: Document, stream: IO[str], width: int, *, color: bool) -> None:
-    """Write the whole document to a terminal stream."""
-    writer = ConsoleWriter(document, stream, width, color=color)
-    if document.title:
-        writer.title(document.title)
-    for section in document.sections[: document.opening]:
-        writer.section(section)
-    if document.questions:
-        writer.questions(document.questions)
-    for section in (*document.sections[document.opening :], *document.closing):
-        writer.section(section)
-    writer.colophon()
+    """Write the whole document to a terminal stream, ``width`` columns wide."""
+    from rich.console import Console  # Loaded only when something is written on a terminal.
+    from rich.text import Text
 
-
-class ConsoleWriter:
-    """Writes the pieces of a document, each with room around it.
-
-    ``width`` is that of the terminal in columns. Bold and dim only repeat what the layout says.
-    """
-
-    def __init__(self, document: Document, stream: IO[str], width: int, *, color: bool) -> None:
-        """Prepare a Rich console that changes nothing in the text."""
-        from rich.console import Console  # Loaded only when something is written on a terminal.
-
-        self._document = document
-        self._cite = Citations(document)
-        self._console = Console(
-            file=stream,
-            width=min(width, COMFORTABLE_WIDTH),
-            force_terminal=color,
-            no_color=not color,
-            color_system="auto" if color else None,
-            markup=False,
-            highlight=False,
-            emoji=False,
-            legacy_windows=False,
-        )
-
-    def title(self, text: str) -> None:
-        """Write the title of the guide."""
-        self._print(text, style=_TITLE)
-
-    def section(self, section: Section) -> None:
-        """Write a section with its title and the reasons for it."""
-        self._gap()
-        self._print(section.title, style=_TITLE)
-        if section.because:
-            self._print(f"{self._document.labels['because']} {'; '.join(section.because)}.", style=_QUIET)
-        for block in section.blocks:
-            self._gap()
-            self._block(block)
-
-    def questions(self, questions: Iterable[AskedQuestion]) -> None:
-        """Write the questions to ask, numbered, each with its reason."""
-        labels = self._document.labels
-        self._gap()
-        self._print(labels["questions"], style=_TITLE)
-        self._print(labels["questions_note"], indent=_BODY, style=_QUIET)
-        for number, question in enumerate(questions, 1):
-            self._gap()
-            self._hanging(f"{number}. ", question.text)
-            self._print(f"{labels['why']} {question.why}", indent=_BODY + 3, style=_QUIET)
-
-    def colophon(self) -> None:
-        """Write the sources, or how to see them, and the last lines."""
-        document = self._document
-        if document.list_sources and document.sources:
-            self._sources(document.sources)
-        elif document.sources and not document.title:
-            self._gap()
-            hint = document.labels["sources_hint"].replace("<number>", str(len(document.sources)))
-            self._print(hint, style=_QUIET)
-        for notice in document.notices:
-            self._gap()
-            self._print(notice, style=_QUIET)
-
-    def _sources(self, sources: tuple[SourceLine, ...]) -> None:
-        self._gap()
-        self._print(self._document.labels["sources"], style=_TITLE)
-        for number, source in enumerate(sources, 1):
-            self._gap()
-            lead = self._cite.lead(number)
-            for is_first, line in self._cite.lines(source):
-                self._hanging(lead if is_first else " " * len(lead), line)
-
-    def _block(self, block: AnyBlock) -> None:
-        match block:
-            case Heading(text):
-                self._print(text, style=_HEADING)
-            case Paragraph(text, sources):
-                self._print(self._cite.after(text, sources), indent=_BODY)
-            case List(items):
-                for item in items:
-                    self._hanging("- ", self._cite.after(item.text, item.sources))
-            case Checklist(items):
-                for item in items:
-                    self._hanging("[ ] ", self._cite.after(item.text, item.sources))
-            case Callout(label, text, sources):
-                self._print(f"{label}: {self._cite.after(text, sources)}", indent=_BODY, style=_HEADING)
-            case Table():
-                self._table(block)
-
-    def _table(self, table: Table) -> None:
-        from rich.table import Table as Grid
-
-        columns = len(table.columns) - 1
-        for row in table.rows:
-            self._print(row[0], style=_HEADING)
-            if self._console.width < columns * NARROWEST_COLUMN:
-                self._stacked(table.columns, row)
+    console = Console(
+        file=stream,
+        width=min(width, WIDEST_TABLE),
+        force_terminal=color,
+        no_color=not color,
+        color_system="auto" if color else None,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    before: p.Role = ""
+    for number, piece in enumerate(p.pieces(document)):
+        bar = _BARS[piece.role]
+        if number and not piece.close:
+            console.print(Text(bar if piece.role == before else "", style=_BAR_STYLES[piece.role]))
+        for drawn in _drawn(piece, min(width, COMFORTABLE_WIDTH) - cells(bar), min(width, WIDEST_TABLE)):
+            if not isinstance(drawn, Line):
+                console.print(drawn)
                 continue
-            grid = Grid(box=None, padding=(0, 2, 1, 0), expand=True, pad_edge=False)
-            for title in table.columns[1:]:
-                grid.add_column(self._text(title), ratio=1, overflow="fold")
-            grid.add_row(*(self._text(cell.replace("\n", "\n\n")) for cell in row[1:]))
-            self._console.print(grid)
+            line = Text(bar, style=_BAR_STYLES[piece.role])
+            line.append(drawn.text, style=drawn.style)
+            line.highlight_words(filter(None, [drawn.emphasis]), _TITLE)
+            line.rstrip()
+            console.print(line, soft_wrap=True)
+        before = piece.role
 
-    def _stacked(self, columns: tuple[str, ...], row: tuple[str, ...]) -> None:
-        for title, cell in zip(columns[1:], row[1:], strict=True):
-            self._print(f"{title}:", indent=_BODY)
-            for line in cell.split("\n"):
-                self._hanging("  - ", line)
 
-    def _hanging(self, lead: str, text: str) -> None:
-        from rich.table import Table as Grid
+def _drawn(piece: p.AnyPiece, width: int, whole_width: int) -> Iterator["Line | RenderableType"]:
+    """Yield the lines of a piece, and a table where there is room for one."""
+    match piece:
+        case p.Title(text):
+            yield from _lines(text, width, style=_TITLE)
+        case p.SectionTitle(text):
+            yield from _lines(text, width, style=_TITLE)
+            yield Line("\N{BOX DRAWINGS LIGHT HORIZONTAL}" * width, _RULE)
+        case p.Quiet(text):
+            yield from _lines(text, width, style=_QUIET)
+        case p.Heading(text):
+            yield from _lines(text, width, style="bold red" if piece.role == "urgent" else _TITLE)
+        case p.Text(text, marks):
+            lead = "" if piece.flush else _BODY
+            yield from _lines(stretched(p.marked(text, marks), width - len(lead)), width, lead)
+        case p.Entry(text, marks, note, ticked):
+            lead = _BODY + ("[ ] " if ticked else "- ")
+            words = p.marked(text, marks) + (f" ({note})" if note else "")
+            yield from _lines(stretched(words, width - len(lead)), width, lead)
+        case p.Steps(texts, marks, current):
+            for line in wrap(p.marked(steps_line(texts, width), marks), width, _BODY):
+                yield Line(line, emphasis=f"{current + 1}. {texts[current]}" if current >= 0 else "")
+        case p.Question(number, text, why, _):
+            lead = f"{_BODY}{number}. "
+            yield from _lines(text, width, lead)
+            yield from _lines(why, width, " " * len(lead), style=_QUIET)
+        case p.Callout(label, text, marks):
+            yield from _lines(f"{label}: {p.marked(text, marks)}", width, "" if piece.flush else _BODY, style=_TITLE)
+        case p.Table():
+            yield from _table(piece, width, whole_width)
+        case p.Source(number, text, details):
+            lead = _BODY + (f"[{number}] " if number else "- ")
+            yield from _lines(text, width, lead)
+            for detail in details:
+                yield from _lines(detail, width, " " * len(lead), style=_QUIET)
+        case p.Break():
+            yield Line("")
+        case _:
+            assert_never(piece)
 
-        grid = Grid.grid()
-        grid.add_column(width=_BODY + len(lead), no_wrap=True)
-        grid.add_column(overflow="fold")
-        grid.add_row(self._text(" " * _BODY + lead), self._text(text))
-        self._console.print(grid)
 
-    def _text(self, text: str) -> "Text":
-        from rich.text import Text
+def _lines(text: str, width: int, lead: str = "", *, style: str = "") -> Iterator[Line]:
+    for line in wrap(text, width, lead, " " * len(lead)):
+        yield Line(line, style)
 
-        return Text(text, overflow="fold")
 
-    def _print(self, text: str, *, indent: int = 0, style: str = "") -> None:
-        from rich.padding import Padding
-        from rich.text import Text
+def _table(table: p.Table, width: int, whole_width: int) -> "Iterator[Line | RenderableType]":
+    """Yield a table in columns where there is room for them, else its cells one below the other."""
+    from rich.box import SIMPLE_HEAD
+    from rich.padding import Padding
+    from rich.table import Table as Grid
+    from rich.text import Text
 
-        self._console.print(Padding(Text(text, style=style, overflow="fold"), (0, 0, 0, indent), expand=False))
-
-    def _gap(self) -> None:
-        self._console.print()
+    if table.blank:
+        yield from (Line(line) for row in to_fill_in(table, width) for line in row)
+        return
+    columns = max(1, len(table.columns))
+    wide = width if columns < _MANY_COLUMNS else whole_width
+    if wide < (columns + 1) * NARROWEST_COLUMN:
+        yield from (Line(line) for row in stacked(table, width) for line in row)
+        return
+    grid = Grid(
+        box=SIMPLE_HEAD if table.columns else None,
+        border_style=_RULE,
+        padding=(0, 2, 1 if table.columns else 0, 0),
+        pad_edge=False,
+        show_header=bool(table.columns),
+        show_edge=False,
+        width=wide - len(_BODY),
+    )
+    grid.add_column("", ratio=_TITLE_SHARE, overflow="fold")
+    for column in table.columns or ("",):
+        grid.add_column(Text(column, _TITLE), ratio=_CELL_SHARE, overflow="fold")
+    for row in table.rows:
+        grid.add_row(Text(p.marked(row.title, row.marks), _TITLE), *map(Text, row.cells))
+    yield Padding(grid, (0, 0, 0, len(_BODY)))

@@ -1,136 +1,117 @@
 """Writes a document as plain text, for pipes, printers and screen readers.
 
-Indentation and blank lines carry the layout: no rules, boxes or control characters.
+Indentation and blank lines carry the layout: no boxes or control characters.
 """
 
-import textwrap
 from collections.abc import Iterator
+from typing import assert_never
 
-from gist_cli.document import (
-    AnyBlock,
-    AskedQuestion,
-    Callout,
-    Checklist,
-    Document,
-    Heading,
-    List,
-    Paragraph,
-    Section,
-    SourceLine,
-    Table,
-)
-from gist_cli.render.citations import Citations
+from gist_cli.document import NO_BREAK, Document
+from gist_cli.render import pieces as p
+from gist_cli.render.lines import cells, stretched, wrap
 
 WIDTH = 62
-_BODY = "  "
+BODY = "  "
+_UNDER = BODY + "    "
+"""Stands before the lines that go on a row of a table."""
+
+_WIDEST_CELL = 5
+_NARROWEST_TITLE = 12
+_ROW_HEIGHT = 2
+"""A cell to fill in holds so many lines of writing."""
 
 
 def render(document: Document, width: int = WIDTH) -> str:
     """Return the document in lines of at most ``width`` columns, ending with one line end."""
-    return _TextWriter(document, width).text()
+    lines = [line for piece in p.pieces(document) for line in spaced(piece, width)]
+    return "\n".join(lines).strip("\n") + "\n"
 
 
-class _TextWriter:
-    def __init__(self, document: Document, width: int) -> None:
-        self._document = document
-        self._width = width
-        self._cite = Citations(document)
-
-    def text(self) -> str:
-        chunks = [chunk for chunk in self._chunks() if chunk]
-        return "\n".join(line.rstrip() for line in "\n\n".join(chunks).split("\n")).strip("\n") + "\n"
-
-    def _chunks(self) -> Iterator[str]:
-        document = self._document
-        if document.title:
-            yield self._wrap(document.title.upper())
-        for section in document.sections[: document.opening]:
-            yield from self._section(section)
-        if document.questions:
-            yield from self._questions(document.questions)
-        for section in (*document.sections[document.opening :], *document.closing):
-            yield from self._section(section)
-        if document.list_sources and document.sources:
-            yield from self._sources(document.sources)
-        elif document.sources and not document.title:
-            yield "\n" + self._wrap(document.labels["sources_hint"].replace("<number>", str(len(document.sources))))
-        yield "\n" + self._wrap(document.notices[0])
-        for notice in document.notices[1:]:
-            yield self._wrap(notice)
-
-    def _section(self, section: Section) -> Iterator[str]:
-        yield "\n" + self._wrap(section.title.upper())
-        if section.because:
-            yield self._wrap(f"{self._document.labels['because']} {'; '.join(section.because)}.")
-        lead = ""
-        for block in section.blocks:
-            written = self._wrap(block.text) if isinstance(block, Heading) else self._block(block)
-            if _leads(block):
-                lead += written + "\n"
-                continue
-            yield lead + written
-            lead = ""
-        yield lead.rstrip("\n")
-
-    def _block(self, block: Paragraph | List | Checklist | Callout | Table) -> str:
-        match block:
-            case Paragraph(text, sources):
-                return self._wrap(self._cite.after(text, sources), _BODY)
-            case List(items):
-                return self._list("- ", [self._cite.after(item.text, item.sources) for item in items])
-            case Checklist(items):
-                return self._list("[ ] ", [self._cite.after(item.text, item.sources) for item in items])
-            case Callout(label, text, sources):
-                return self._wrap(f"{label}: {self._cite.after(text, sources)}", _BODY)
-            case Table(columns, rows):
-                return "\n\n".join(self._row(columns, row) for row in rows)
-
-    def _row(self, columns: tuple[str, ...], row: tuple[str, ...]) -> str:
-        lines = [self._wrap(row[0])]
-        for title, cell in zip(columns[1:], row[1:], strict=True):
-            lines += [self._wrap(f"{title}:", _BODY), self._list("- ", cell.split("\n"), _BODY * 2)]
-        return "\n".join(lines)
-
-    def _questions(self, questions: tuple[AskedQuestion, ...]) -> Iterator[str]:
-        labels = self._document.labels
-        yield "\n" + self._wrap(labels["questions"].upper())
-        yield self._wrap(labels["questions_note"], _BODY)
-        for number, question in enumerate(questions, 1):
-            lead = f"{number}. "
-            under = _BODY + " " * len(lead)
-            yield "\n".join(
-                [
-                    self._wrap(question.text, _BODY + lead, under),
-                    self._wrap(f"{labels['why']} {question.why}", under),
-                    under + labels["notes"],
-                    "",
-                ]
-            )
-
-    def _sources(self, sources: tuple[SourceLine, ...]) -> Iterator[str]:
-        yield "\n" + self._wrap(self._document.labels["sources"].upper())
-        yield "\n".join(self._source(number, source) for number, source in enumerate(sources, 1))
-
-    def _source(self, number: int, source: SourceLine) -> str:
-        lead = self._cite.lead(number)
-        under = _BODY + " " * len(lead)
-        return "\n".join(
-            self._wrap(line, _BODY + lead if is_first else under, under) for is_first, line in self._cite.lines(source)
-        )
-
-    def _list(self, lead: str, texts: list[str], indent: str = _BODY) -> str:
-        return "\n".join(self._wrap(text, indent + lead, indent + " " * len(lead)) for text in texts)
-
-    def _wrap(self, text: str, first: str = "", rest: str | None = None) -> str:
-        return textwrap.fill(
-            text,
-            self._width,
-            initial_indent=first,
-            subsequent_indent=first if rest is None else rest,
-            break_on_hyphens=False,
-        )
+def spaced(piece: p.AnyPiece, width: int) -> list[str]:
+    """Return the lines of a piece with the blank lines before it."""
+    return [""] * gap(piece) + [line for chunk in chunks(piece, width) for line in chunk]
 
 
-def _leads(block: AnyBlock) -> bool:
-    """Say whether a block stands close to the one that follows."""
-    return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.text.endswith(":"))
+def gap(piece: p.AnyPiece) -> int:
+    """Return how many blank lines stand before a piece."""
+    if piece.close:
+        return 0
+    return 2 if isinstance(piece, p.SectionTitle) and not piece.tight else 1
+
+
+def chunks(piece: p.AnyPiece, width: int) -> list[list[str]]:
+    """Return the lines of a piece, in the groups that may stand on different pages."""
+    match piece:
+        case p.Title(text) | p.SectionTitle(text):
+            return [wrap(text.upper(), width)]
+        case p.Quiet(text) | p.Heading(text):
+            return [wrap(text, width)]
+        case p.Text(text, marks):
+            lead = "" if piece.flush else BODY
+            return [wrap(stretched(p.marked(text, marks), width - len(lead)), width, lead)]
+        case p.Entry():
+            return [_entry(piece, width)]
+        case p.Steps(texts, marks):
+            return [wrap(p.marked(steps_line(texts, width), marks), width, BODY)]
+        case p.Question(number, text, why, lines):
+            lead = f"{BODY}{number}. "
+            under = " " * len(lead)
+            ruled = [stretched(f"{under}___", width)] * lines
+            return [[*wrap(text, width, lead, under), *wrap(why, width, under), *ruled]]
+        case p.Callout(label, text, marks):
+            return [wrap(f"{label}: {p.marked(text, marks)}", width, "" if piece.flush else BODY)]
+        case p.Table():
+            return list(to_fill_in(piece, width) if piece.blank else stacked(piece, width))
+        case p.Source(number, text, details):
+            lead = BODY + (f"[{number}] " if number else "- ")
+            under = " " * len(lead)
+            more = (line for detail in details for line in wrap(detail, width, under))
+            return [[*wrap(text, width, lead, under), *more]]
+        case p.Break():
+            return []
+        case _:
+            assert_never(piece)
+
+
+def steps_line(texts: tuple[str, ...], width: int) -> str:
+    """Return numbered steps as one text, which breaks into lines between them where each has room."""
+    steps = [f"{number}. {text}" for number, text in enumerate(texts, 1)]
+    whole = [step.replace(" ", NO_BREAK) if cells(BODY + step) <= width else step for step in steps]
+    return f"{NO_BREAK} ".join(whole)
+
+
+def _entry(entry: p.Entry, width: int) -> list[str]:
+    lead = BODY + ("[ ] " if entry.ticked else "- ")
+    under = " " * len(lead)
+    text = stretched(p.marked(entry.text, entry.marks), width - len(lead))
+    return wrap(f"{text} ({entry.note})" if entry.note else text, width, lead, under)
+
+
+def stacked(table: p.Table, width: int) -> Iterator[list[str]]:
+    """Yield each row of a table, its cells one below the other."""
+    for row in table.rows:
+        title = p.marked(row.title, row.marks)
+        if not table.columns:
+            yield wrap(f"{title}: {' '.join(row.cells)}", width, BODY, _UNDER)
+            continue
+        cells_of_row = zip(table.columns, row.cells, strict=True)
+        yield [
+            *wrap(title, width, BODY),
+            *(line for column, cell in cells_of_row for line in wrap(f"{column}: {cell}", width, BODY + BODY, _UNDER)),
+        ]
+
+
+def to_fill_in(table: p.Table, width: int) -> Iterator[list[str]]:
+    """Yield the head and each row of a table to fill in, with lines between its cells."""
+    count = max(1, len(table.columns))
+    wide = min(_WIDEST_CELL, (width - _NARROWEST_TITLE - count - 1) // count)
+    wide = max([wide, *(cells(column) for column in table.columns)])
+    title_width = width - count * (wide + 1) - 1
+    rule = "-" * title_width + ("+" + "-" * wide) * count + "+"
+    empty = ("|" + " " * wide) * count + "|"
+    head = "".join(f"|{column}{' ' * (wide - cells(column))}" for column in table.columns)
+    yield [" " * title_width + head + "|", rule]
+    for row in table.rows:
+        titles = wrap(row.title, title_width - 1)
+        titles += [""] * (_ROW_HEIGHT - len(titles))
+        yield [*(title + " " * (title_width - cells(title)) + empty for title in titles), rule]

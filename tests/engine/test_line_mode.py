@@ -16,6 +16,7 @@ from gist_cli.errors import EndOfInputError, GuideError, WrongUseError
 from gist_cli.interview.answers import parse_answers
 from gist_cli.output.output import Output
 from gist_cli.output.terminal import Terminal
+from gist_cli.render.formats import Format
 from tests.conftest import OTHER_GUIDE
 from tests.conversation import INTERRUPT, Typed
 from tests.hands import Keyboard
@@ -50,7 +51,9 @@ def ask(typed: Sequence[str | Typed], options: Options | None = None) -> Run:
     terminal = Terminal(keyboard, out, errors, 80, plain=False, environment={})
     output = Output(
         terminal,
-        json=False,
+        format=Format.TEXT,
+        paged=False,
+        large=False,
         plain=options.line_mode,
         file=None,
         width=None,

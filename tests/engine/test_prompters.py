@@ -17,6 +17,7 @@ from gist_cli.interview.picture import Shown, draw
 from gist_cli.interview.prompt import Move, Option, Prompt, Reply, Room
 from gist_cli.output.output import Output
 from gist_cli.output.terminal import Terminal
+from gist_cli.render.formats import Format
 from tests.hands import a_terminal
 
 ALL_MOVES = frozenset(Move)
@@ -261,7 +262,16 @@ def test_lines_are_used_where_arrow_keys_cannot_be(reason: str, monkeypatch: pyt
     keyboard = StringIO() if reason == "no keyboard" else Tty()
     terminal = Terminal(keyboard, Tty(), Tty(), 80, plain=reason == "environment", environment={})
     output = Output(
-        terminal, json=False, plain=False, file=None, width=None, ascii_only=False, sources=False, color=False
+        terminal,
+        format=Format.TEXT,
+        plain=False,
+        paged=False,
+        large=False,
+        file=None,
+        width=None,
+        ascii_only=False,
+        sources=False,
+        color=False,
     )
     prompter = choose_prompter(output, line_mode=reason == "asked for")
     assert isinstance(prompter, LinePrompter)

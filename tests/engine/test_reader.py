@@ -19,6 +19,7 @@ from gist_cli.output.terminal import Terminal
 from gist_cli.reader.pager import NEXT, READ_ON, Screens
 from gist_cli.reader.reader import CHANGE, EVERYTHING, FINISH, LIST, SAVE, Reader
 from gist_cli.render import console, text
+from gist_cli.render.formats import Format
 from tests import shelf
 from tests.conversation import END, ScriptedPrompter, Step
 
@@ -84,7 +85,16 @@ def output_to(screen: StringIO, **environment: str) -> Output:
     """Return an output to a terminal with this screen."""
     terminal = Terminal(Screen(), screen, screen, 80, plain=False, environment=environment)
     return Output(
-        terminal, json=False, plain=False, file=None, width=None, ascii_only=False, sources=False, color=False
+        terminal,
+        format=Format.TEXT,
+        plain=False,
+        paged=False,
+        large=False,
+        file=None,
+        width=None,
+        ascii_only=False,
+        sources=False,
+        color=False,
     )
 
 

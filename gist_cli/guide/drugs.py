@@ -1,0 +1,81 @@
+"""What is said of drugs beside their cards: at a glance, in their usual order, and of those without a card."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from gist_cli.content import schema
+from gist_cli.content.conditions import Answers, holds
+from gist_cli.content.folder import Content
+from gist_cli.content.guidefile import DrugStep
+from gist_cli.content.words import fill
+from gist_cli.document import AnyBlock, Callout, Heading, Item, List, Paragraph, Section, Table
+from gist_cli.guide.wording import Wording, command
+
+
+def glance(content: Content, wording: Wording, cards: Sequence[schema.Drug]) -> Table:
+    """Return the table at a glance of one drug, or of several side by side."""
+    layout = content.layout(cards[0].layout)
+    rows: list[tuple[str, ...]] = []
+    sources: list[tuple[str, ...]] = []
+    for row in layout.glance if layout else ():
+        cells = [next((entry for entry in drug.glance if entry.id == row.id), None) for drug in cards]
+        if any(cells):
+            unknown = wording.words.not_in_sources
+            rows.append((wording.say(row.title), *(wording.say(cell.text) if cell else unknown for cell in cells)))
+            sources.append(tuple(dict.fromkeys(source for cell in cells if cell for source in cell.sources)))
+    return Table(columns=("", *(drug.title for drug in cards)), rows=tuple(rows), sources=tuple(sources))
+
+
+def dose_caution(wording: Wording) -> Callout:
+    """Return what stands below a reported dose."""
+    return Callout(wording.words.dose_label, wording.words.dose_caution)
+
+
+def side_by_side(content: Content, wording: Wording, ids: Sequence[str]) -> Section:
+    """Return several drugs at a glance, and how to open the card of each."""
+    pages = {drug: content.page("drugs", drug) for drug in ids}
+    cards = [page for page in pages.values() if isinstance(page, schema.Drug)]
+    openers = (("gist-guide", "drug", drug) for drug in ids)
+    dosed = any(row.dose for page in cards for row in page.glance)
+    blocks: tuple[AnyBlock, ...] = (
+        glance(content, wording, cards),
+        *([dose_caution(wording)] if dosed else []),
+        Paragraph(wording.words.whole_cards),
+        List(tuple(Item(command(*words), command=words) for words in openers)),
+    )
+    title = fill(wording.words.side_by_side, names=", ".join(page.title for page in cards))
+    return Section(id="side-by-side", kind="list", title=title, blocks=blocks)
+
+
+def other_medicine(content: Content, wording: Wording, medicine_id: str) -> Section:
+    """Return the short answer on a medicine without a card."""
+    other = next(medicine for medicine in content.other_medicines if medicine.id == medicine_id)
+    blocks: list[AnyBlock] = [Paragraph(wording.words.no_card)]
+    for entry in other.statements:
+        wording.explain(entry.explains)
+        blocks.append(Paragraph(wording.say(entry.text), entry.sources))
+    blocks.append(Paragraph(f"{fill(wording.words.status, date=other.as_of)} {other.status}"))
+    return Section(id=other.id, kind="drug", title=other.title, blocks=tuple(blocks))
+
+
+def other_medicines(content: Content, wording: Wording) -> list[AnyBlock]:
+    """Return the list of the medicines without a card."""
+    items = tuple(Item(f"{other.id}: {other.title}") for other in content.other_medicines)
+    return [Heading(wording.words.drugs_more), List(items)] if items else []
+
+
+def usual_order(content: Content, wording: Wording, answers: Answers | None) -> Iterator[AnyBlock]:
+    """Yield the usual order of drugs, with the one that is taken now, for those whom it fits (None: for anybody)."""
+    order = content.guide.drug_order
+    if order is None or not (answers is None or holds(order.show_when, answers)):
+        return
+    taken = (answers or {}).get(order.taken_by, ())
+    yield Heading(wording.words.drug_order)
+    yield List(tuple(_step(wording, drug, taken) for drug in order.drugs), steps=True)
+    wording.explain(order.note.explains)
+    yield Paragraph(wording.say(order.note.text), order.note.sources)
+
+
+def _step(wording: Wording, drug: DrugStep, taken: Collection[str]) -> Item:
+    if drug.id not in taken:
+        return Item(drug.name)
+    return Item(fill(wording.words.step_now, drug=drug.name), current=True)

@@ -1,0 +1,106 @@
+"""Chooses what stands in an edition for one person: which pages, in which order and form, and which questions."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gist_cli.content.conditions import Answers, Condition, holds
+from gist_cli.content.folder import Content
+from gist_cli.content.guidefile import EditionPlan, NextDrug, Place, Reason
+from gist_cli.content.questionnaire import Questionnaire, alarms
+from gist_cli.content.schema import CareQuestion, PageKind
+from gist_cli.document import Edition
+
+
+class Person:
+    """Whom a guide is made for: the answers that count, and the situations that follow from them.
+
+    With ``shows_answers`` false, the answers and the reasons built from them are left out of what is made.
+    """
+
+    def __init__(self, content: Content, answers: Answers, *, shows_answers: bool) -> None:
+        """Work out what holds for this person."""
+        self.questionnaire = Questionnaire(content.questionnaire)
+        self.said = self.questionnaire.effective(answers)
+        self.facts = self.questionnaire.facts(self.said)
+        self.shows_answers = shows_answers
+
+    @property
+    def alarmed(self) -> bool:
+        """Whether a sign of an emergency was chosen: then help comes before everything else."""
+        return any(alarms(question, self.said.get(question.id, ())) for question in self.questionnaire.questions)
+
+
+class Chosen(NamedTuple):
+    """One page of an edition, at its place; ``condition`` is what brought it in."""
+
+    kind: PageKind
+    id: str
+    place: Place
+    condition: Condition | None
+
+
+def plan_of(content: Content, edition: Edition) -> EditionPlan:
+    """Return what an edition holds."""
+    return next(plan for plan in content.guide.editions if plan.id == edition)
+
+
+def reason_for(content: Content, facts: Answers) -> Reason:
+    """Return what brought the person here."""
+    return next(reason for reason in content.guide.reasons if holds(reason.show_when, facts))
+
+
+def next_drug(content: Content, facts: Answers) -> NextDrug | None:
+    """Return the rule that names the drug that may come next, or None where there is none to name."""
+    rule = next((rule for rule in content.guide.next_drugs if holds(rule.show_when, facts)), None)
+    return rule if rule and rule.drug else None
+
+
+def chosen_pages(content: Content, edition: Edition, facts: Answers) -> list[Chosen]:
+    """Return the pages of an edition for these answers, each once."""
+    pages: dict[tuple[PageKind, str], Chosen] = {}
+    reason = reason_for(content, facts).topic
+    for place in plan_of(content, edition).places:
+        if holds(place.show_when, facts) and (not place.with_reason or reason in place.with_reason):
+            for page in _at(content, place, facts):
+                pages.setdefault((page.kind, page.id), page)
+    return list(pages.values())
+
+
+def left_out(content: Content, facts: Answers, pages: list[Chosen]) -> Iterator[tuple[PageKind, str]]:
+    """Yield the pages that fit these answers and are not among those chosen."""
+    shown = {(page.kind, page.id) for page in pages}
+    for page in chosen_pages(content, Edition.FULL, facts):
+        if (page.kind, page.id) not in shown:
+            yield page.kind, page.id
+
+
+def _at(content: Content, place: Place, facts: Answers) -> Iterator[Chosen]:
+    """Yield the pages that a place leads to."""
+    topic = reason_for(content, facts).topic if place.reason else place.topic
+    if topic:
+        for audience in content.guide.plan:
+            if audience.topic == topic and holds(audience.show_when, facts):
+                yield Chosen("topics", topic, place, audience.show_when)
+    if place.next_drug and (rule := next_drug(content, facts)):
+        yield Chosen("drugs", rule.drug, place, rule.show_when)
+    if place.opened_by:
+        yield from _opened(content, place, facts)
+
+
+def _opened(content: Content, place: Place, facts: Answers) -> Iterator[Chosen]:
+    for question in content.questionnaire.questions:
+        if question.id == place.opened_by and question.opens:
+            answers = facts.get(question.id, ())
+            found = [choice for choice in answers if content.has(question.opens, choice)]
+            for choice in found[: place.most or None]:
+                yield Chosen(question.opens, choice, place, {question.id: [choice]})
+
+
+def chosen_questions(content: Content, facts: Answers, most: int) -> list[CareQuestion]:
+    """Return the questions to raise, the first first; of several that ask the same there is one."""
+    fitting = [question for question in content.bank.questions if holds(question.show_when, facts)]
+    fitting.sort(key=lambda question: (question.priority, question.show_when is None))
+    chosen: dict[str, CareQuestion] = {}
+    for question in fitting:
+        chosen.setdefault(question.asks or question.id, question)
+    return list(chosen.values())[:most]

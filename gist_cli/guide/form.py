@@ -1,0 +1,107 @@
+"""Makes what is filled in by hand: the interview on paper, and the diary of side effects."""
+
+from collections.abc import Iterator, Sequence
+
+from gist_cli.content import schema
+from gist_cli.content.conditions import tables
+from gist_cli.content.folder import Content
+from gist_cli.content.kinds import KINDS
+from gist_cli.content.questionnaire import most_choices
+from gist_cli.content.words import fill
+from gist_cli.document import AnyBlock, Checklist, Document, Heading, Item, List, Paragraph, Section, Table
+from gist_cli.guide.imprint import guide_line, labels, purpose
+from gist_cli.guide.wording import Wording, command
+from gist_cli.lookup.find import find, segments
+
+EMPTY_ROWS = 8
+"""Rows of a diary for which no side effect is named."""
+
+_EXAMPLES = 2
+
+
+class FormMaker:
+    """Makes forms from content, in the words for the person concerned."""
+
+    def __init__(self, content: Content) -> None:
+        """Take the words of the forms."""
+        self._content = content
+        self._wording = Wording(content, {})
+        self._say = self._wording.say
+
+    def interview(self) -> Document:
+        """Return every question with its choices to tick, their ids, and how a filled form is typed in."""
+        words = self._content.guide.form
+        questions = self._content.questionnaire.questions
+        blocks: list[AnyBlock] = [Paragraph(self._say(words.intro))]
+        for number, question in enumerate(questions, 1):
+            blocks += self._question(number, question)
+        interview = Section("form", "form", words.title, tuple(blocks))
+        return self._document(interview, Section("typed", "form", words.typed, tuple(self._typed(questions))))
+
+    def diary(self, effects: Sequence[str]) -> Document:
+        """Return a week to fill in, with a row for each side effect named, or with empty rows."""
+        words = self._content.guide.diary
+        name = KINDS["effects"].name
+        typed = segments(self._content, name, effects) if len(effects) > 1 else effects
+        ids = dict.fromkeys(find(self._content, name, effect).id for effect in typed)
+        rows = [self._content.page("effects", effect).title for effect in ids] or [""] * EMPTY_ROWS
+        empty = ("",) * len(words.days)
+        table = Table(("", *words.days), tuple((title, *empty) for title in (words.pills, *rows)))
+        blocks = (
+            Paragraph(self._say(words.intro)),
+            Paragraph(words.week),
+            table,
+            Paragraph(words.notes),
+            Paragraph("___"),
+            Paragraph("___"),
+            Paragraph(self._say(words.bring)),
+        )
+        return self._document(Section("diary", "form", words.title, blocks))
+
+    def _question(self, number: int, question: schema.Question) -> Iterator[AnyBlock]:
+        words = self._content.guide.form
+        yield Heading(f"{number}. {self._say(question.text)} ({question.id})")
+        if question.ask_when is not None:
+            yield Paragraph(fill(words.only_if, choices="; ".join(self._conditions(question))))
+        if question.before:
+            yield Paragraph(self._say(question.before))
+        most = most_choices(question)
+        several = fill(words.several_most, number=most) if question.max else words.several
+        how = words.one if question.kind == "single" else several
+        yield Paragraph(" ".join(filter(None, (self._say(question.hint), how))))
+        yield Checklist(tuple(Item(self._say(choice.label), note=choice.id) for choice in question.choices))
+
+    def _conditions(self, question: schema.Question) -> Iterator[str]:
+        """Yield the choices that make a question fit, with the numbers of their questions."""
+        words = self._content.guide.form
+        numbered = list(enumerate(self._content.questionnaire.questions, 1))
+        for table in tables(question.ask_when):
+            for number, entry in numbered:
+                chosen = [self._say(choice.label) for choice in entry.choices if choice.id in table.get(entry.id, ())]
+                if chosen:
+                    yield fill(words.only_at, number=number, choices=", ".join(chosen))
+
+    def _typed(self, questions: Sequence[schema.Question]) -> Iterator[AnyBlock]:
+        """Yield how the answers of a filled form are typed, with the first questions as examples."""
+        words = self._content.guide.form
+        single = [question for question in questions if question.kind == "single"][:_EXAMPLES]
+        multi = [question for question in questions if question.kind == "multi"][-1:]
+        settings = [word for entry in single for word in ("--set", f"{entry.id}={entry.choices[0].id}")]
+        yield Paragraph(words.typed_set)
+        yield List(
+            (Item(command("gist-guide", "ask", *settings)), Item(command("gist-guide", "ask", "--answers", "FILE")))
+        )
+        yield Paragraph(words.typed_file)
+        lines = [f'{entry.id} = "{entry.choices[0].id}"' for entry in single]
+        for entry in multi:
+            chosen = ", ".join(f'"{choice.id}"' for choice in entry.choices[:_EXAMPLES])
+            lines.append(f"{entry.id} = [{chosen}]")
+        yield List(tuple(map(Item, ("format = 1", "[answers]", *lines))))
+
+    def _document(self, *sections: Section) -> Document:
+        return Document(
+            guide=guide_line(self._content),
+            sections=sections,
+            notices=(purpose(self._content),),
+            labels=labels(self._content, self._wording, sources_hint=""),
+        )

@@ -1,0 +1,177 @@
+"""Makes the visit sheet: one sheet of paper to go through with the care team."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from gist_cli.content import schema
+from gist_cli.content.folder import Content
+from gist_cli.content.questionnaire import exclusive
+from gist_cli.content.words import fill
+from gist_cli.document import AskedQuestion, Callout, Checklist, Document, Edition, Item, List, Paragraph, Section
+from gist_cli.guide.editions import Person, chosen_questions, next_drug, reason_for
+from gist_cli.guide.imprint import cited_sources, guide_line, labels, long_date
+from gist_cli.guide.sections import SectionBuilder
+from gist_cli.guide.wording import Wording
+
+MAIN_QUESTIONS, MORE_QUESTIONS = 3, 8
+
+Fits = Callable[[Document], bool]
+"""Says whether no page of a sheet is longer than a page."""
+
+
+class Room(NamedTuple):
+    """What a sheet makes room for: choices named in a sentence, ruled lines a question, at least so many questions."""
+
+    named: int
+    lines: int
+    questions: int
+
+
+ROOMS = (
+    Room(named=99, lines=3, questions=8),
+    Room(named=8, lines=3, questions=8),
+    Room(named=8, lines=2, questions=7),
+    Room(named=6, lines=2, questions=5),
+    Room(named=5, lines=1, questions=5),
+    Room(named=3, lines=1, questions=3),
+    Room(named=1, lines=1, questions=3),
+)
+"""From what suits most people to what has room for every answer at once."""
+
+
+def make_sheet(content: Content, person: Person, fits: Fits) -> Document:
+    """Return the fullest sheet that stands on its two pages: the most questions, the most that is good to know."""
+    return _Sheet(content, person).document(fits)
+
+
+class _Sheet:
+    def __init__(self, content: Content, person: Person) -> None:
+        self._content = content
+        self._person = person
+        self._wording = Wording(content, person.facts)
+        self._build = SectionBuilder(content, self._wording, person.facts)
+        self._words = self._wording.spoken(content.guide.sheet.words)
+
+    def document(self, fits: Fits) -> Document:
+        questions = chosen_questions(self._content, self._person.facts, MAIN_QUESTIONS + MORE_QUESTIONS)
+        bare = self._first_page(ROOMS[-1], questions[:MAIN_QUESTIONS])
+        first = next(filter(fits, self._first_pages(questions)), bare)
+        known: list[Item] = []
+        second = self._second_page(known)
+        for item in self._good_to_know():
+            fuller = self._second_page([*known, item])
+            if fits(fuller):
+                known.append(item)
+                second = fuller
+        sources = cited_sources(self._content, (*first.all_sections(), *second.closing))
+        return msgspec.structs.replace(first, closing=second.closing, notices=second.notices, sources=sources)
+
+    def _first_pages(self, questions: Sequence[schema.CareQuestion]) -> Iterator[Document]:
+        """Yield first pages, each with less on it than the one before."""
+        for room in ROOMS:
+            for count in range(len(questions), min(len(questions), room.questions) - 1, -1):
+                yield self._first_page(room, questions[:count])
+
+    def _first_page(self, room: Room, questions: Sequence[schema.CareQuestion]) -> Document:
+        words, say = self._words, self._wording.say
+        emergency = self._content.guide.sheet.emergency
+        opening = (
+            Section("purpose", "about", "", (Paragraph(words.purpose),)),
+            Section("emergency", "urgent", "", (Callout(words.emergency, say(emergency.text), emergency.sources),)),
+            Section("for-the-team", "about", "", (Paragraph(words.doctor),)),
+            Section("about-me", "summary", words.about, tuple(map(Paragraph, self._about_me(room.named)))),
+        )
+        asked = tuple(
+            AskedQuestion(entry.id, say(entry.text), say(entry.why), room.lines if number < MAIN_QUESTIONS else 0)
+            for number, entry in enumerate(questions)
+        )
+        with_me = tuple(map(self._build.item, self._build.kept(self._content.guide.sheet.with_me)))
+        rest = (
+            Section("own-question", "form", "", (Paragraph(words.own_question),)),
+            Section("with-me", "list", words.with_me, (Checklist(with_me),)),
+        )
+        return self._page(sections=(*opening, *rest), opening=len(opening), questions=asked)
+
+    def _second_page(self, known: Sequence[Item]) -> Document:
+        words = self._words
+        know = Section("good-to-know", "summary", words.good_to_know, (List(tuple(known)),))
+        decided = Section("decided", "form", words.decided, tuple(map(Paragraph, words.decisions)))
+        urgent = msgspec.structs.replace(self._build.urgent(grouped=False), title=words.urgent)
+        end = fill(words.end, date=long_date(self._content.guide.content_date, self._content.guide.dates))
+        return self._page(closing=(*([know] if known else []), decided, urgent), notices=(end,))
+
+    def _page(
+        self,
+        *,
+        sections: tuple[Section, ...] = (),
+        opening: int = 0,
+        questions: tuple[AskedQuestion, ...] = (),
+        closing: tuple[Section, ...] = (),
+        notices: tuple[str, ...] = (),
+    ) -> Document:
+        words = self._words
+        around = msgspec.structs.replace(
+            labels(self._content, self._wording, sources_hint=""),
+            questions=words.questions,
+            questions_note="",
+            questions_more=words.questions_more,
+            why=words.why,
+        )
+        return Document(
+            guide=guide_line(self._content),
+            title=words.title,
+            edition=Edition.SHEET,
+            sections=sections,
+            opening=opening,
+            questions=questions,
+            closing=closing,
+            notices=notices,
+            answers=dict(self._person.said) if self._person.shows_answers else None,
+            labels=around,
+        )
+
+    def _about_me(self, named: int) -> tuple[str, ...]:
+        """Return what the person said, in their own sentences; ``named`` choices of a question at most are named.
+
+        What completes the sentence of its question begins a line; a choice that stands alone is a sentence itself.
+        """
+        lines: list[str] = []
+        for question in self._person.questionnaire.questions if self._person.shows_answers else ():
+            chosen = self._person.said.get(question.id, ())
+            texts = [choice.about for choice in question.choices if choice.id in chosen and choice.about]
+            if texts and question.about and not exclusive(question).intersection(chosen):
+                more = fill(self._words.and_more, number=len(texts) - named) if len(texts) > named else ""
+                choices = ", ".join(filter(None, (*texts[:named], more)))
+                lines.append(self._wording.say(fill(question.about, choices=choices)))
+            elif texts:
+                lines[-1:] = [" ".join([*lines[-1:], *map(self._wording.say, texts)])]
+        return tuple(lines) or self._words.about_blank
+
+    def _good_to_know(self) -> Iterator[Item]:
+        """Yield what the topic that brought the person here holds for this sheet, the most important first."""
+        reason = reason_for(self._content, self._person.facts)
+        page = self._content.page("topics", reason.topic)
+        parts = filter(self._build.kept_part, page.parts)
+        every = (*page.in_short, *(entry for part in parts for entry in (*part.statements, *part.items)))
+        by_id = {statement.id: statement for statement in self._build.kept(every)}
+        known = [by_id[identity] for identity in reason.good_to_know if identity in by_id]
+        yield from map(self._build.item, known[:1])
+        yield from self._next_drug()
+        yield from map(self._build.item, known[1:])
+
+    def _next_drug(self) -> Iterator[Item]:
+        """Yield one row of the drug that may come next."""
+        rule = next_drug(self._content, self._person.facts)
+        page = self._content.page("drugs", rule.drug) if rule else None
+        if not isinstance(page, schema.Drug):
+            return
+        wanted = self._content.guide.sheet.next_drug_row
+        layout = self._content.layout(page.layout)
+        titles = {row.id: row.title for row in layout.glance} if layout else {}
+        for row in page.glance:
+            if row.id == wanted:
+                values = {"drug": page.title, "row": titles[wanted], "text": row.text}
+                told = self._wording.say(fill(self._words.next_drug, **values))
+                yield Item(f"{told} {self._wording.words.dose_caution}" if row.dose else told, row.sources)

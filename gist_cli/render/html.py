@@ -1,0 +1,110 @@
+"""Writes a document as one HTML page, with no script and nothing to load, for screens and for paper."""
+
+import re
+from html import escape
+from typing import assert_never
+
+from gist_cli.document import NO_BREAK, Document
+from gist_cli.render import pieces as p
+from gist_cli.render.lines import BLANK, COMMAND
+from gist_cli.render.style import STYLE
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]")
+_WHOLE = re.compile(f"({_ADDRESS.pattern}|{COMMAND.pattern}|_{{3,}})")
+_PER_UNDERSCORE = 0.55
+"""The width of an underscore, in the height of the letters."""
+
+
+def render(document: Document, *, large: bool = False) -> str:
+    """Return the document as an HTML page, ending with one line end; ``large`` has letters for large print."""
+    name = document.title or next((section.title for section in document.sections), document.labels.questions)
+    classes = " ".join(filter(None, ("large" if large else "", document.edition or "")))
+    body = "\n".join(line for piece in p.pieces(document) for line in _lines(piece))
+    return (
+        f'<!doctype html>\n<html lang="{escape(document.labels.language)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(name)}</title>\n<style>{STYLE}</style>\n</head>\n"
+        f'<body class="{classes}">\n<main>\n{body}\n</main>\n</body>\n</html>\n'
+    )
+
+
+def _lines(piece: p.AnyPiece) -> list[str]:
+    look = f' class="{piece.role}"' if piece.role else ""
+    match piece:
+        case p.Title(text):
+            return [f"<h1>{_inline(text)}</h1>"]
+        case p.SectionTitle(text, level, anchor):
+            return [f'<h{level} id="{escape(anchor)}">{_inline(text)}</h{level}>']
+        case p.Heading(text, level):
+            return [f"<h{level}{look}>{_inline(text)}</h{level}>"]
+        case p.Quiet(text):
+            return [f'<p class="quiet">{_inline(text)}</p>']
+        case p.Text(text, marks):
+            fill = ' class="fill"' if BLANK in text and "____" not in text else look
+            return [f"<p{fill}>{_inline(text)}{_marks(marks)}</p>"]
+        case p.Entry(text, marks, note, ticked):
+            small = f' <span class="note">({_inline(note)})</span>' if note else ""
+            classes = " ".join(filter(None, ("ticks" if ticked else "", piece.role)))
+            entry = f"<li>{_inline(text)}{_marks(marks)}{small}</li>"
+            return _listed(piece, "ul", classes, entry)
+        case p.Steps(texts, marks, current):
+            now = [' aria-current="step"' if number == current else "" for number in range(len(texts))]
+            steps = [f"<li{attribute}>{_inline(text)}</li>" for text, attribute in zip(texts, now, strict=True)]
+            return ['<ol class="steps">', *steps, f"</ol>{_marks(marks)}"]
+        case p.Question(_, text, why, lines):
+            rules = '<div class="rule"></div>' * lines
+            entry = f'<li><p>{_inline(text)}</p><p class="quiet">{_inline(why)}</p>{rules}</li>'
+            return _listed(piece, "ol", "questions", entry)
+        case p.Callout(label, text, marks):
+            return [f'<p class="callout"><strong>{_inline(label)}:</strong> {_inline(text)}{_marks(marks)}</p>']
+        case p.Table():
+            return _table(piece)
+        case p.Source(number, text, details):
+            more = "".join(f"<br>{_inline(detail)}" for detail in details)
+            entry = f'<li id="source-{number}">' if number else "<li>"
+            return _listed(piece, "ol" if number else "ul", "", f"{entry}{_inline(text)}{more}</li>")
+        case p.Break():
+            return ['<div class="new-page"></div>']
+        case _:
+            assert_never(piece)
+
+
+def _listed(piece: p.AnyPiece, tag: str, classes: str, entry: str) -> list[str]:
+    """Return an entry of a list, with the ends of its list."""
+    opened = f'<{tag} class="{classes}">' if classes else f"<{tag}>"
+    return [*([opened] if piece.first else []), entry, *([f"</{tag}>"] if piece.last else [])]
+
+
+def _table(table: p.Table) -> list[str]:
+    titles = "".join(f'<th scope="col">{_inline(column)}</th>' for column in table.columns)
+    head = [f"<thead><tr><td></td>{titles}</tr></thead>"] if titles else []
+    rows = []
+    for row in table.rows:
+        named = zip(table.columns or ("",) * len(row.cells), row.cells, strict=True)
+        cells = "".join(
+            f'<td data-column="{escape(column)}">{_inline(cell)}</td>' if column else f"<td>{_inline(cell)}</td>"
+            for column, cell in named
+        )
+        rows.append(f'<tr><th scope="row">{_inline(row.title)}{_marks(row.marks)}</th>{cells}</tr>')
+    opened = f'<table class="{"to-fill-in" if table.blank else "told"}">'
+    return [opened, *head, "<tbody>", *rows, "</tbody>", "</table>"]
+
+
+def _marks(marks: p.Marks) -> str:
+    links = ", ".join(f'<a href="#source-{number}">{number}</a>' for number in marks)
+    return f" <sup>[{links}]</sup>" if marks else ""
+
+
+def _inline(text: str) -> str:
+    """Return a text for HTML: addresses can be followed, commands look like commands, blanks can be written on."""
+    parts = _WHOLE.split(text)
+    return "".join(_whole(part) if number % 2 else escape(part, quote=False) for number, part in enumerate(parts))
+
+
+def _whole(text: str) -> str:
+    if _ADDRESS.match(text):
+        return f'<a href="{escape(text)}">{escape(text)}</a>'
+    if text.startswith("_"):
+        width = "" if text == BLANK else f' style="width:{len(text) * _PER_UNDERSCORE:.1f}em"'
+        return f'<span class="blank"{width}></span>'
+    return f"<code>{escape(text.replace(NO_BREAK, ' '), quote=False)}</code>"

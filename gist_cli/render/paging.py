@@ -1,0 +1,108 @@
+"""Puts plain text on pages: what belongs together stays together, and each page says which it is."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gist_cli.document import Document, Edition
+from gist_cli.render import pieces as p
+from gist_cli.render.lines import cells, wrap
+from gist_cli.render.text import WIDTH, chunks, gap
+
+HEIGHT, LARGE_HEIGHT = 58, 38
+"""Lines of a page: what every common printer puts on US Letter and A4, at 6 and at 4 lines an inch."""
+
+NEW_PAGE = "\f"
+_SHORTEST_NAME = 20
+"""So many cells of a title still say what it is."""
+
+_CUT = "..."
+
+
+class Group(NamedTuple):
+    """Lines that stand on one page, and the blank lines before them; ``breaks`` begins a new page."""
+
+    blank: int
+    lines: list[str]
+    breaks: bool = False
+
+
+def render(document: Document, width: int, height: int) -> str:
+    """Return the document in pages of at most ``height`` lines, a form feed before each but the first."""
+    pages = _pages(document, width, height)
+    written = []
+    for number, page in enumerate(pages, 1):
+        frame = _frame(document, width, number, len(pages))
+        if document.edition is Edition.SHEET:
+            written.append([*frame, *page])
+        else:
+            written.append([*page, *[""] * (height - len(page) - len(frame)), *frame])
+    return NEW_PAGE.join("\n".join([*page, ""]) for page in written)
+
+
+def is_whole(sheet: Document) -> bool:
+    """Say whether no page of a sheet is longer than a page of paper."""
+    return len(_pages(sheet, WIDTH, HEIGHT)) == 1 + bool(sheet.closing and sheet.sections)
+
+
+def _frame(document: Document, width: int, number: int, count: int) -> list[str]:
+    """Return the lines that say which page this is: the head of a sheet, the foot of any other page."""
+    label = document.labels.page.replace("<page>", str(number)).replace("<pages>", str(count))
+    if document.edition is Edition.SHEET:
+        return [_ends(document.title.upper(), label, width)]
+    name = document.title or next((section.title for section in document.sections), document.labels.questions)
+    label = f"{label}, {document.labels.date}"
+    if width - cells(label) - 1 < min(cells(name), _SHORTEST_NAME):
+        return ["", _cut(name, width), _ends("", label, width)]
+    return ["", _ends(name, label, width)]
+
+
+def _pages(document: Document, width: int, height: int) -> list[list[str]]:
+    """Return the lines of each page, without the frame."""
+    room = height - len(_frame(document, width, 1, 1))
+    pages: list[list[str]] = [[]]
+    for group in _groups(document, width):
+        page = pages[-1]
+        blank = group.blank if page else 0
+        if page and (group.breaks or (len(page) + blank + len(group.lines) > room >= len(group.lines))):
+            page, blank = [], 0
+            pages.append(page)
+        lines = [*[""] * blank, *group.lines]
+        free = room - len(page)
+        page += lines[:free]
+        # What is longer than a page goes on over the next ones.
+        pages += [lines[start : start + room] for start in range(free, len(lines), room)]
+    return pages
+
+
+def _groups(document: Document, width: int) -> Iterator[Group]:
+    """Yield the lines of a document in the groups that nothing parts."""
+    kept: Group | None = None
+    breaks = False
+    for piece in p.pieces(document):
+        if isinstance(piece, p.Break):
+            breaks = True
+            continue
+        if isinstance(piece, p.Title) and document.edition is Edition.SHEET:
+            continue  # It stands in the frame of each page.
+        for number, lines in enumerate(chunks(piece, width)):
+            blank = gap(piece) if number == 0 else 0
+            group = Group(blank, lines, breaks)
+            if kept:
+                group = Group(kept.blank, [*kept.lines, *[""] * blank, *lines], kept.breaks)
+            breaks, kept = False, None
+            if piece.keep:
+                kept = group
+            else:
+                yield group
+    if kept:
+        yield kept
+
+
+def _ends(left: str, right: str, width: int) -> str:
+    """Return a line with one text at its beginning, shortened where needed, and one at its end."""
+    left = _cut(left, width - cells(right) - 1)
+    return left + " " * (width - cells(left) - cells(right)) + right
+
+
+def _cut(text: str, width: int) -> str:
+    return text if cells(text) <= width else wrap(text, width - len(_CUT))[0] + _CUT
