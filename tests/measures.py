@@ -259,6 +259,12 @@ GROUPS = {"cards": "drug ", "topics": "topic ", "effects": "effect "}
 
 
 @cache
+def people() -> dict[str, dict[str, list[str]]]:
+    """Return what ten different people answered."""
+    return tomli.loads(PEOPLE.read_text(encoding="utf-8"))
+
+
+@cache
 def pages() -> dict[str, Prose]:
     """Return the prose of every card, topic and side effect, and of the guides of ten people."""
     content = shelf.shipped()
@@ -266,7 +272,7 @@ def pages() -> dict[str, Prose]:
     cards = {f"drug {name}" for name in content.ids("drugs")}
     found = {name: page for name, page in opened.items() if not name.startswith("drug ") or name in cards}
     measured = {name: Prose(prose(page)) for name, page in found.items()}
-    for name, said in tomli.loads(PEOPLE.read_text(encoding="utf-8")).items():
+    for name, said in people().items():
         words = voice_for(content.guide.voices, {key: tuple(value) for key, value in said.items()}).words
         person = tuple(words[key] for key in ("you", "you-obj", "your", "yours", "yourself"))
         measured[f"guide {name}"] = Prose(prose(GuideMaker(content, said).document(shelf.TODAY)), person)
