@@ -1,19 +1,30 @@
-"""Measures how long a lookup and a whole guide take, against a bare Typer command in the same run.
+"""Measures how long the commands take and how much memory, against a bare Typer command and bare Python in one run.
 
-Run it with ``python tests/benchmark.py [ROUNDS]``, on a machine that is otherwise at rest. It is no test: it prints a
-table, with the largest ratio that is thought fit to live with beside each one.
+Run it with ``python tests/benchmark.py [ROUNDS]``, on a machine that is otherwise at rest; it takes some minutes. It is
+no test: it prints tables, with the goal beside each figure. What is measured is the wheel, built and unpacked for this
+run, with the content as it is, and with 10 and 100 times as much.
 """
 
 import os
+import pty
+import re
+import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-ROUNDS = 31
+from gist_cli.content.compiled import NAME
+
+ROUNDS = 21
+GROWTH = (10, 100)
+GROWTH_ROUNDS = 5
+ROOT = Path(__file__).parents[1]
 BARE = """
 import typer
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -32,7 +43,7 @@ surgery = "not-possible"
 tested = "yes"
 mutation = "kit-exon-11"
 medicine = "imatinib"
-response = "working"
+response = "growing"
 past-medicines = ["none"]
 side-effects = ["swelling", "nausea", "fatigue"]
 health = ["high-blood-pressure"]
@@ -40,51 +51,156 @@ matters = ["control-tumor", "daily-life"]
 support = ["feelings", "money"]
 hard-topics = "show"
 """
+MEGABYTE = 1024
 
 
 class Subject(NamedTuple):
-    """A command to measure, and the largest ratio to the bare one that is fit to live with."""
+    """A command to measure, and the largest ratio to the bare Typer command that is a goal."""
 
     name: str
-    command: list[str]
-    limit: float
+    words: list[str]
+    goal: float
+
+
+class Taken(NamedTuple):
+    """What one run took: seconds, and the peak of its memory in MiB."""
+
+    seconds: float
+    memory: float
 
 
 def main() -> None:
     """Measure and print."""
     rounds = int(sys.argv[1]) if sys.argv[1:] else ROUNDS
     with tempfile.TemporaryDirectory() as folder:
-        subjects = _subjects(Path(folder))
-        # Installing a package compiles it; a working copy is compiled here, before anything is measured.
-        environment = os.environ | {"PYTHONPYCACHEPREFIX": f"{folder}/compiled"}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        for subject in subjects:
-            _seconds(subject, environment)
-        taken = [[_seconds(subject, environment) for subject in subjects] for _ in range(rounds)]
-    middles = [median(column) for column in zip(*taken, strict=True)]
-    print(f"Medians of {rounds} interleaved rounds, output into a pipe:")
-    for subject, seconds in zip(subjects, middles, strict=True):
-        limit = f", limit {subject.limit}" if subject.limit else ""
-        print(f"{subject.name:32} {seconds * 1000:6.0f} ms   {seconds / middles[0]:.2f} times the bare one{limit}")
+        place = Path(folder)
+        package = _installed(place)
+        bare, answers = place / "bare.py", place / "answers.toml"
+        bare.write_text(BARE, encoding="utf-8")
+        answers.write_text(ANSWERS, encoding="utf-8")
+        subjects = list(_subjects(str(answers)))
+        commands = [[sys.executable, str(bare)], [sys.executable, "-c", "pass"]]
+        commands += [_command(package, subject.words) for subject in subjects]
+        middles = _medians(commands, rounds)
+        print(f"Medians of {rounds} interleaved rounds, output into a pipe:")
+        _row("a bare Typer command", middles[0], middles[0])
+        _row("Python alone", middles[1], middles[0])
+        for subject, taken in zip(subjects, middles[2:], strict=True):
+            _row(f"gist-guide {subject.name}", taken, middles[0], subject.goal)
+        first = median(_first_question(package) for _ in range(rounds))
+        _row("first question on the screen", Taken(first, 0), middles[0], 3)
+        _grow(place, package, subjects, rounds=min(rounds, GROWTH_ROUNDS))
 
 
-def _subjects(folder: Path) -> list[Subject]:
-    """Write what the commands need into a folder and return them, the bare one first."""
-    bare, answers = folder / "bare.py", folder / "answers.toml"
-    bare.write_text(BARE, encoding="utf-8")
-    answers.write_text(ANSWERS, encoding="utf-8")
-    guide = str(Path(sys.executable).parent / "gist-guide")
-    return [
-        Subject("a bare Typer command", [sys.executable, str(bare)], 0),
-        Subject("gist-guide drug imatinib | cat", [guide, "drug", "imatinib"], 1.3),
-        Subject("gist-guide ask --answers | cat", [guide, "ask", "--answers", str(answers)], 1.75),
-    ]
+def _subjects(answers: str) -> Iterator[Subject]:
+    asked = ["ask", "--no-input", "--answers", answers]
+    yield Subject("--help", ["--help"], 1.15)
+    yield Subject("drug imatinib", ["drug", "imatinib"], 1.1)
+    yield Subject("topic surgery", ["topic", "surgery"], 1.1)
+    yield Subject("drug gleevec", ["drug", "gleevec"], 0)
+    yield Subject("urgent", ["urgent"], 0)
+    yield Subject("search missed dose", ["search", "missed", "dose"], 1.35)
+    yield Subject("ask --sheet", [*asked, "--sheet"], 1.35)
+    yield Subject("ask", asked, 1.35)
+    yield Subject("ask --full", [*asked, "--full"], 1.5)
+    yield Subject("ask --format json", [*asked, "--format", "json"], 0)
 
 
-def _seconds(subject: Subject, environment: dict[str, str]) -> float:
+def _grow(place: Path, package: Path, subjects: list[Subject], rounds: int) -> None:
+    """Print how time and memory grow with the content: each command against itself with the content as it is."""
+    chosen = [subject for subject in subjects if subject.name.split()[0] in {"drug", "search", "ask"}]
+    once = _medians([_command(package, subject.words) for subject in chosen], rounds)
+    for factor in GROWTH:
+        larger = _larger(place / f"times-{factor}", package, factor)
+        print(f"\n{factor} times the content, medians of {rounds} rounds, against the content as it is:")
+        grown = _medians([_command(larger, subject.words) for subject in chosen], rounds)
+        for subject, before, after in zip(chosen, once, grown, strict=True):
+            _row(f"gist-guide {subject.name}", after, before, 1.5 if subject.name.startswith("drug") else 3)
+
+
+def _installed(place: Path) -> Path:
+    """Build the wheel, unpack it into a folder of its own and compile it; the libraries stay where they are."""
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(place), str(ROOT)]
+    subprocess.run(build, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command.
+    (wheel,) = place.glob("*.whl")
+    package = place / "installed"
+    shutil.unpack_archive(wheel, package, "zip")
+    subprocess.run([sys.executable, "-m", "compileall", "-q", str(package)], check=True)  # noqa: S603 - as above.
+    return package
+
+
+def _larger(copy: Path, package: Path, factor: int) -> Path:
+    """Copy an unpacked wheel with each page, word, source and question as many times, under other ids."""
+    shutil.copytree(package, copy)
+    data = copy / "gist_cli/data"
+    (data / NAME).unlink()
+    for path in [*data.glob("*/*.toml"), *(data / f"{name}.toml" for name in ("glossary", "sources", "questions"))]:
+        text = path.read_text(encoding="utf-8")
+        if path.parent != data:
+            for number in range(2, factor + 1):
+                other = re.sub(r"^also = \[[^\]]*\]\n", "", text, count=1, flags=re.MULTILINE)
+                path.with_stem(f"{path.stem}-{number}").write_text(other, encoding="utf-8")
+        else:
+            entry = text.rindex("\n[[tag]]") if path.stem == "questions" else 0
+            entries = text[text.index("\n[[", entry + 1) :] if entry else text[text.index("[[") :]
+            more = [
+                re.sub(r'^id = "(.*)"$', rf'id = "\1-{n}"', entries, flags=re.MULTILINE) for n in range(2, factor + 1)
+            ]
+            path.write_text("\n".join([text, *more]), encoding="utf-8")
+    # In a process of its own: what this one has used would count as the memory of those that it starts.
+    code = "import sys, pathlib; from gist_cli.lookup import wheel; wheel.compile_all(*map(pathlib.Path, sys.argv[1:]))"
+    subprocess.run([sys.executable, "-c", code, str(data), str(data / NAME)], check=True, cwd=ROOT)  # noqa: S603 - our own command.
+    return copy
+
+
+def _command(package: Path, words: list[str]) -> list[str]:
+    return ["env", f"PYTHONPATH={package}", sys.executable, "-P", "-m", "gist_cli", *words]
+
+
+def _medians(commands: list[list[str]], rounds: int) -> list[Taken]:
+    for command in commands:
+        _taken(command)
+    columns = zip(*([_taken(command) for command in commands] for _ in range(rounds)), strict=True)
+    return [Taken(*(median(values) for values in zip(*column, strict=True))) for column in columns]
+
+
+def _taken(command: list[str]) -> Taken:
     begin = time.perf_counter()
-    subprocess.run(subject.command, env=environment, stdout=subprocess.PIPE, check=True)  # noqa: S603 - our own commands.
-    return time.perf_counter() - begin
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - as above.
+        assert process.stdout is not None
+        process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Taken(time.perf_counter() - begin, _mebibytes(used))
+
+
+def _mebibytes(used: resource.struct_rusage) -> float:
+    return used.ru_maxrss / MEGABYTE
+
+
+def _first_question(package: Path) -> float:
+    """Return the seconds until a person at a terminal could answer the first question."""
+    begin = time.perf_counter()
+    process, terminal = pty.fork()
+    if process == 0:
+        os.environ |= {"PYTHONPATH": str(package), "TERM": "xterm", "COLUMNS": "80", "LINES": "24"}
+        os.execv(sys.executable, [sys.executable, "-P", "-m", "gist_cli", "ask"])  # noqa: S606 - our own command.
+    seen = b""
+    while b"1" not in seen or b"?" not in seen:
+        seen += os.read(terminal, 65536)
+    taken = time.perf_counter() - begin
+    os.close(terminal)
+    os.waitpid(process, 0)
+    return taken
+
+
+def _row(name: str, taken: Taken, against: Taken, goal: float = 0) -> None:
+    ratio = taken.seconds / against.seconds
+    memory = f"{taken.memory:5.0f} MiB" if taken.memory else " " * 9
+    aim = f"   goal {goal}" if goal else ""
+    print(f"{name:32} {taken.seconds * 1000:6.0f} ms {memory}   {ratio:5.2f}{aim}")
 
 
 if __name__ == "__main__":
