@@ -33,7 +33,7 @@ class Sentence(NamedTuple):
         return reading.words(self.text)
 
 
-PEOPLE = Path(__file__).with_name("ten_people.toml")
+PEOPLE = Path(__file__).with_name("content") / "people.toml"
 PROSE = frozenset({"topic", "drug", "effect", "summary"})
 WORD_LIST = "words"
 LEAST_WORDS = 2
@@ -49,7 +49,11 @@ _NO_FIGURE = re.compile(
 _RANGE = re.compile(rf"{_NUMBER} (?:in|to|or) {_NUMBER}")
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _LABEL = re.compile(r"[A-Z][^.:?!]{1,60}: \S")
-_PRONOUN = re.compile(r"(?:It|Its|They|Their|These|This|Those|That|Such)\b")
+_PRONOUN = re.compile(
+    # "It helps to ..." and "It is hard to ..." point forward, and hide nothing that came before.
+    r"(?!It (?:also )?(?:(?:can|may|usually) )?(?:helps?|matters|is)(?: \w+){0,3} (?:to|that|if)\b)"
+    r"(?:It|Its|They|Their|These|This|Those|That|Such)\b"
+)
 _LEANING = re.compile(
     r"(?:So|Nor|Neither) (?:is|are|was|were|has|have|do|does|did|may|can|could|should|will) "
     r"|(?:As often|Also|In between|Here too|There,|With it|Third is|Second is|Two are|Or)\b"
@@ -222,18 +226,17 @@ def prose(document: Document) -> Iterator[Sentence]:
 def _of_section(section: Section) -> Iterator[Sentence]:
     words = shelf.shipped().guide.words
     around, fragments = _around(words), {words.what_to_ask, shelf.shipped().urgent.levels[0].title}
-    heading, opens, listed = "", True, True
+    heading, listed, opens = "", True, True
     for block in section.blocks:
         match block:
             case Heading():
-                heading, opens = block.text, True
+                heading = block.text
             case Paragraph() if block.text.endswith(":"):
                 listed = False
                 continue
             case Paragraph() if not block.text.startswith(around):
                 yield from _sentences(block.text, opens=opens)
-                opens = False
-            case List() if listed and heading not in fragments:
+            case List() if listed and heading not in fragments and not block.steps:
                 for item in block.items:
                     yield from _sentences(item.text, opens=True)
             case Table() if section.kind != "drug":
@@ -242,7 +245,7 @@ def _of_section(section: Section) -> Iterator[Sentence]:
                         yield from _sentences(cell, opens=True)
             case _:
                 pass
-        listed = True
+        listed, opens = True, isinstance(block, Heading)
 
 
 def _around(words: Words) -> tuple[str, ...]:
@@ -259,21 +262,28 @@ GROUPS = {"cards": "drug ", "topics": "topic ", "effects": "effect "}
 
 
 @cache
-def people() -> dict[str, dict[str, list[str]]]:
-    """Return what ten different people answered."""
-    return tomli.loads(PEOPLE.read_text(encoding="utf-8"))
+def people() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return what different people answered, by what they are called."""
+    raw = tomli.loads(PEOPLE.read_text(encoding="utf-8"))["person"]
+    return {
+        person["name"]: {
+            question: (chosen,) if isinstance(chosen, str) else tuple(chosen)
+            for question, chosen in person["answers"].items()
+        }
+        for person in raw
+    }
 
 
 @cache
 def pages() -> dict[str, Prose]:
-    """Return the prose of every card, topic and side effect, and of the guides of ten people."""
+    """Return the prose of every card, topic and side effect, and of the guides of different people."""
     content = shelf.shipped()
     opened = {name: page for name, page in shelf.every_page().items() if name.startswith(tuple(GROUPS.values()))}
     cards = {f"drug {name}" for name in content.ids("drugs")}
     found = {name: page for name, page in opened.items() if not name.startswith("drug ") or name in cards}
     measured = {name: Prose(prose(page)) for name, page in found.items()}
     for name, said in people().items():
-        words = voice_for(content.guide.voices, {key: tuple(value) for key, value in said.items()}).words
+        words = voice_for(content.guide.voices, said).words
         person = tuple(words[key] for key in ("you", "you-obj", "your", "yours", "yourself"))
         measured[f"guide {name}"] = Prose(prose(GuideMaker(content, said).document(shelf.TODAY)), person)
     return measured

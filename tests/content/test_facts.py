@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from gist_cli.document import Edition
 from gist_cli.guide.person import GuideMaker
 from gist_cli.guide.wording import Wording
 from tests import shelf, statements
@@ -93,7 +94,7 @@ def _lost(fact: Fact) -> Iterator[str]:
 
 @pytest.mark.parametrize("table", tables())
 def test_facts_of_the_first_page_reach_the_people_they_are_for(table: str) -> None:
-    """What a seed fact rests on is said in the guides of the people it names."""
+    """What a seed fact rests on is said in the full edition of the people it names."""
     missing = [
         fact.name
         for fact in tables()[table].fact
@@ -128,8 +129,8 @@ def _told(address: str) -> Iterator[str]:
 
 @cache
 def _guide(answers: bytes) -> str:
-    """Return all that the guide for these answers says."""
-    document = GuideMaker(shelf.shipped(), msgspec.json.decode(answers)).document(shelf.TODAY)
+    """Return all that the full edition for these answers says."""
+    document = GuideMaker(shelf.shipped(), msgspec.json.decode(answers)).document(shelf.TODAY, Edition.FULL)
     return "\n".join(shelf.texts(document))
 
 
