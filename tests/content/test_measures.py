@@ -6,7 +6,8 @@
 import pytest
 
 from tests import measures, shelf
-from tests.measures import FAULTS, GROUPS, Prose, Sentence
+from tests.measures import GROUPS
+from tests.style import FAULTS, Prose, Sentence, facts
 
 LEAST_YOU, MOST_GLOSSES, MOST_LOAD, MOST_FACTS = 2.5, 0.4, 1.9, 11
 SHORTEST_MEAN, LONGEST_MEAN = 11, 15
@@ -105,10 +106,10 @@ def test_the_word_for_the_person_is_no_unclear_pronoun() -> None:
 
 def test_facts_are_what_a_sentence_tells() -> None:
     """A listed thing and a second figure are facts of their own; a tied clause or an opening is none."""
-    assert measures.facts("You may feel sick, so eat before the pill.") == 1
-    assert measures.facts("If you are tired, rest.") == 1
-    assert measures.facts("Nausea, swelling, cramps and a rash can come.") == 3
-    assert measures.facts("Nausea came to 58 of 100 people, and 37 of 100 vomited.") == 3
+    assert facts("You may feel sick, so eat before the pill.") == 1
+    assert facts("If you are tired, rest.") == 1
+    assert facts("Nausea, swelling, cramps and a rash can come.") == 3
+    assert facts("Nausea came to 58 of 100 people, and 37 of 100 vomited.") == 3
 
 
 def test_the_figures_of_a_text_are_its_means() -> None:
