@@ -6,7 +6,7 @@ from functools import cache
 
 from gist_cli.content.files import own_folder
 from gist_cli.content.folder import Content
-from gist_cli.document import Callout, Checklist, Document, List, Paragraph, Section, Table
+from gist_cli.document import AnyBlock, Callout, Checklist, Document, List, Paragraph, Section, Table
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.welcome import first_screen
 
@@ -62,15 +62,20 @@ def texts(document: Document) -> Iterator[str]:
 def section_texts(section: Section) -> Iterator[str]:
     """Yield the texts of one section in reading order."""
     for block in section.blocks:
-        match block:
-            case Paragraph(text) | Callout(_, text):
-                yield text
-            case List(items) | Checklist(items):
-                yield from (item.text for item in items)
-            case Table(_, rows):
-                yield from (line for row in rows for cell in row[1:] for line in cell.split("\n"))
-            case _:
-                pass
+        yield from block_texts(block)
+
+
+def block_texts(block: AnyBlock) -> Iterator[str]:
+    """Yield the texts of one block in reading order; headings are not texts."""
+    match block:
+        case Paragraph(text) | Callout(_, text):
+            yield text
+        case List(items) | Checklist(items):
+            yield from (item.text for item in items)
+        case Table(_, rows):
+            yield from (cell for row in rows for cell in row[1:])
+        case _:
+            pass
 
 
 @cache

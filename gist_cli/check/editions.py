@@ -1,104 +1,151 @@
-"""Rules for what stands in the editions of a guide: topics, reasons, drugs that may come next, the sheet and the forms."""
+"""Rules for what the editions of a guide hold: topics, reasons, drugs that may come next, the sheet, the voices."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-import msgspec
-
-from gist_cli.check.problem import Problem
+from gist_cli.check.problem import At, Problem, each
 from gist_cli.check.shared import Shared
-from gist_cli.content.guidefile import DrugOrder, EditionPlan, Place, Reason
+from gist_cli.content.guidefile import DrugOrder, GlanceRow, LayoutPart, Place, Reason
 from gist_cli.content.schema import PageKind
-from gist_cli.document import Edition
+from gist_cli.names import key
 
-GUIDE = "guide.toml"
+GUIDE = At("guide.toml")
 _ONE_OF = ("topic", "reason", "next_drug", "opened_by")
 """The keys of a place of which it has one."""
+
+
+def plan(shared: Shared) -> Iterator[Problem]:
+    """Yield what is wrong with the plan of a guide: topics that are not there, or that no guide shows."""
+    found = shared.content.guide
+    listed = list(each(GUIDE, "plan", found.plan))
+    yield from shared.ids(((at, entry.topic) for at, entry in listed), "topic")
+    for at, entry in listed:
+        yield from _page(shared, at / "topic", "topics", entry.topic)
+        yield from shared.condition(at / "show_when", entry.show_when)
+    for at, topic in each(GUIDE, "unplanned", found.unplanned):
+        yield from _page(shared, at, "topics", topic)
+    planned = {entry.topic for entry in found.plan} | set(found.unplanned)
+    for topic in shared.content.ids("topics"):
+        if topic not in planned and topic == key(topic):
+            sentence = 'No guide ever shows this topic. Add a [[plan]] for it in guide.toml, or name it in "unplanned".'
+            yield Problem(At(f"topics/{topic}.toml"), sentence)
 
 
 def editions(shared: Shared) -> Iterator[Problem]:
     """Yield what is wrong with the editions and with what they rest on."""
     found = shared.content.guide
-    for wanted in (Edition.GUIDE, Edition.FULL):
-        if [plan.id for plan in found.editions].count(wanted) != 1:
-            yield Problem(GUIDE, "edition", f'There must be one [[edition]] with the id "{wanted}".')
-    for plan in found.editions:
-        for place in plan.places:
-            yield from _place(shared, plan, place)
-    whole = {place.topic for plan in found.editions if plan.id == Edition.FULL for place in plan.places}
-    for entry in found.plan:
-        if entry.topic not in whole:
-            yield Problem(GUIDE, entry.topic, "The full edition has no place for this topic. Add one.")
-    yield from _reasons(shared, found.reasons)
-    for rule in found.next_drugs:
-        yield from shared.condition(GUIDE, rule.drug or "next_drug", rule.show_when)
+    listed = list(each(GUIDE, "edition", found.editions))
+    for wanted in ("guide", "full"):
+        if [str(entry.id) for _, entry in listed].count(wanted) != 1:
+            sentence = f'There must be one [[edition]] with the id "{wanted}". Add it, or take the second one out.'
+            yield Problem(GUIDE / "edition", sentence)
+    planned = {entry.topic for entry in found.plan}
+    for at, entry in listed:
+        for place_at, place in each(at, "place", entry.places):
+            yield from _place(shared, place_at, place, planned)
+    whole = {place.topic for entry in found.editions if entry.id == "full" for place in entry.places}
+    for at, audience in each(GUIDE, "plan", found.plan):
+        if audience.topic not in whole:
+            yield Problem(at / "topic", "The full edition has no place for this topic. Add an [[edition.place]] to it.")
+    yield from _reasons(shared, list(each(GUIDE, "reason", found.reasons)), planned)
+    for at, rule in each(GUIDE, "next_drug", found.next_drugs):
+        yield from shared.condition(at / "show_when", rule.show_when)
         if rule.drug:
-            yield from _page(shared, "drugs", rule.drug)
+            yield from _page(shared, at / "drug", "drugs", rule.drug)
     if found.drug_order:
-        yield from _order(shared, found.drug_order)
+        yield from _order(shared, GUIDE / "drug_order", found.drug_order)
 
 
-def words(shared: Shared) -> Iterator[Problem]:
-    """Yield what is wrong with the sheet, the forms, and all phrases."""
-    found = shared.content.guide
-    yield from shared.statements(GUIDE, (found.sheet.emergency, *found.sheet.with_me))
-    for table in (found.words, found.sheet.words, found.form, found.diary, found.first_screen, found.dates):
-        for name, text in msgspec.structs.asdict(table).items():
-            yield from shared.braces(GUIDE, name, [text] if isinstance(text, str) else text)
-    rows = {row.id for layout in found.layouts for row in layout.glance}
-    if rows and found.sheet.next_drug_row not in rows:
+def sheet(shared: Shared) -> Iterator[Problem]:
+    """Yield what is wrong with the statements of the visit sheet."""
+    at, found = GUIDE / "sheet", shared.content.guide.sheet
+    yield from shared.statement(at / "emergency", found.emergency)
+    yield from shared.statements(at, "with_me", found.with_me)
+    rows = {row.id for layout in shared.content.guide.layouts for row in layout.glance}
+    if rows and found.next_drug_row not in rows:
         sentence = f"No layout has such a row at a glance. Use one of: {', '.join(sorted(rows))}."
-        yield Problem(GUIDE, "next_drug_row", sentence)
+        yield Problem(at / "next_drug_row", sentence)
 
 
-def _place(shared: Shared, plan: EditionPlan, place: Place) -> Iterator[Problem]:
-    name = place.topic or place.opened_by or plan.id
-    if sum(bool(getattr(place, key)) for key in _ONE_OF) != 1:
-        yield Problem(GUIDE, name, f"A place must have one of: {', '.join(_ONE_OF)}. Correct it.")
-    planned = {entry.topic for entry in shared.content.guide.plan}
-    for topic in filter(None, (place.topic, *place.with_reason)):
+def layouts(shared: Shared) -> Iterator[Problem]:
+    """Yield what is wrong with the layouts of pages."""
+    found = list(each(GUIDE, "layout", shared.content.guide.layouts))
+    yield from shared.ids((at, layout.id) for at, layout in found)
+    for at, layout in found:
+        rows: tuple[tuple[str, Sequence[LayoutPart | GlanceRow]], ...] = (
+            ("part", layout.parts),
+            ("glance", layout.glance),
+        )
+        for name, entries in rows:
+            listed = list(each(at, name, entries))
+            yield from shared.ids((place, row.id) for place, row in listed)
+            for place, row in listed:
+                yield from shared.braces(place / "title", row.title)
+
+
+def voices(shared: Shared) -> Iterator[Problem]:
+    """Yield what is wrong with the words for the person: voices that fit nobody, or lack a word."""
+    found = list(each(GUIDE, "voice", shared.content.guide.voices))
+    if not found or found[-1][1].show_when is not None:
+        at = found[-1][0] / "show_when" if found else GUIDE / "voice"
+        yield Problem(at, "The last [[voice]] must fit anyone. Take its show_when out, or add one without behind it.")
+    for at, voice in found[:-1]:
+        if voice.show_when is None:
+            yield Problem(at, "This [[voice]] fits anyone, so those behind it are never used. Put it last.")
+    for at, voice in found:
+        for word in sorted(shared.voice_words - set(voice.words)):
+            yield Problem(at / "words", f'All voices need the same words. Here "{word}" is missing. Add it.')
+        for word in sorted(set(voice.words) - shared.voice_words):
+            yield Problem(at / "words" / word, f'The first [[voice]] has no "{word}". Add it to all, or correct it.')
+        yield from shared.condition(at / "show_when", voice.show_when)
+
+
+def _place(shared: Shared, at: At, place: Place, planned: set[str]) -> Iterator[Problem]:
+    if sum(bool(getattr(place, name)) for name in _ONE_OF) != 1:
+        yield Problem(at, f"A place must have one of: {', '.join(_ONE_OF)}. Correct it.")
+    named = [(at / "topic", place.topic)] if place.topic else []
+    for topic_at, topic in (*named, *each(at, "with_reason", place.with_reason)):
         if topic not in planned:
-            yield Problem(GUIDE, name, f'"{topic}" has no [[plan]], so no guide can hold it. Add one, or correct it.')
+            yield Problem(topic_at, f'"{topic}" has no [[plan]], so no guide can hold it. Add one, or correct it.')
     opening = {question.id for question in shared.content.questionnaire.questions if question.opens}
     if place.opened_by and place.opened_by not in opening:
         sentence = f"No question of this id opens pages. Use one of: {', '.join(sorted(opening))}."
-        yield Problem(GUIDE, name, sentence)
+        yield Problem(at / "opened_by", sentence)
     if place.topic and shared.content.has("topics", place.topic):
-        page = shared.content.page("topics", place.topic)
-        for part in set(place.parts) - {part.id for part in page.parts}:
-            yield Problem(GUIDE, name, f'Its page has no part "{part}". Correct it.')
-    yield from shared.condition(GUIDE, name, place.show_when)
+        known = {part.id for part in shared.content.page("topics", place.topic).parts}
+        for part_at, part in each(at, "parts", place.parts):
+            if part not in known:
+                yield Problem(part_at, f'topics/{place.topic}.toml has no part with the id "{part}". Correct it.')
+    yield from shared.condition(at / "show_when", place.show_when)
 
 
-def _reasons(shared: Shared, reasons: tuple[Reason, ...]) -> Iterator[Problem]:
-    if not reasons or reasons[-1].show_when is not None:
-        yield Problem(GUIDE, "reason", "The last [[reason]] must have no show_when, to fit anyone. Add one.")
-    planned = {entry.topic for entry in shared.content.guide.plan}
-    for reason in reasons:
-        yield from shared.condition(GUIDE, reason.topic, reason.show_when)
+def _reasons(shared: Shared, reasons: Sequence[tuple[At, Reason]], planned: set[str]) -> Iterator[Problem]:
+    if not reasons or reasons[-1][1].show_when is not None:
+        at = reasons[-1][0] / "show_when" if reasons else GUIDE / "reason"
+        yield Problem(at, "The last [[reason]] must have no show_when, to fit anyone. Add one.")
+    for at, reason in reasons:
+        yield from shared.condition(at / "show_when", reason.show_when)
         if reason.topic not in planned:
-            yield Problem(GUIDE, reason.topic, "This topic has no [[plan]]. Add one, or correct it.")
+            yield Problem(at / "topic", "This topic has no [[plan]]. Add one, or correct it.")
         elif shared.content.has("topics", reason.topic):
             page = shared.content.page("topics", reason.topic)
             parts = (entry for part in page.parts for entry in (*part.statements, *part.items))
             known = {statement.id for statement in (*page.in_short, *parts)}
-            for statement in reason.good_to_know:
+            for place, statement in each(at, "good_to_know", reason.good_to_know):
                 if statement not in known:
-                    yield Problem(
-                        GUIDE, reason.topic, f'Its page has no statement "{statement}". Correct good_to_know.'
-                    )
+                    yield Problem(place, f'topics/{reason.topic}.toml has no statement "{statement}". Correct it.')
 
 
-def _order(shared: Shared, order: DrugOrder) -> Iterator[Problem]:
-    yield from shared.statements(GUIDE, (order.note,))
-    yield from shared.condition(GUIDE, "drug_order", order.show_when)
+def _order(shared: Shared, at: At, order: DrugOrder) -> Iterator[Problem]:
+    yield from shared.statement(at / "note", order.note)
+    yield from shared.condition(at / "show_when", order.show_when)
     if order.taken_by not in shared.choices:
-        yield Problem(GUIDE, "drug_order", f'There is no question "{order.taken_by}". Correct taken_by.')
-    for drug in order.drugs:
-        yield from _page(shared, "drugs", drug.id)
-    for topic in order.topics:
-        yield from _page(shared, "topics", topic)
+        yield Problem(at / "taken_by", f'There is no question "{order.taken_by}". Correct it.')
+    for place, drug in each(at, "drug", order.drugs):
+        yield from _page(shared, place / "id", "drugs", drug.id)
+    for place, topic in each(at, "topics", order.topics):
+        yield from _page(shared, place, "topics", topic)
 
 
-def _page(shared: Shared, kind: PageKind, page_id: str) -> Iterator[Problem]:
+def _page(shared: Shared, at: At, kind: PageKind, page_id: str) -> Iterator[Problem]:
     if not shared.content.has(kind, page_id):
-        yield Problem(GUIDE, page_id, f"There is no file {kind}/{page_id}.toml. Add it, or correct the id.")
+        yield Problem(at, f"There is no file {kind}/{page_id}.toml. Add it, or correct the id.")

@@ -5,62 +5,73 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from gist_cli.check import editions, pages, questions, records
-from gist_cli.check.problem import Problem, told
+from gist_cli.check import editions, files, names, pages, questions, records
+from gist_cli.check.problem import Problem, Told, told
 from gist_cli.check.shared import Shared
 from gist_cli.check.writing import Writing
-from gist_cli.content.folder import FILE_TYPES, Content
+from gist_cli.content.files import own_folder
+from gist_cli.content.folder import Content
 from gist_cli.content.kinds import KINDS
 from gist_cli.errors import ContentError
-from gist_cli.names import key
 
-_PLACE = re.compile(r"^([^,:]+)(?:, line (\d+))?")
+_PLACE = re.compile(r'(.+?)(?:, line (\d+))?(?:, "[^"]*")?: ')
 
 
 def check_folder(folder: Path) -> str:
     """Return a line that says how much was checked and found right.
 
-    Raises ContentError with every problem of the folder otherwise, in the order of files and lines.
+    Raises ContentError with every problem of the folder otherwise, in the order of files and lines. Of a folder that is
+    laid over the program's own only those are told that stand in it or that it causes.
     """
-    content = Content(folder)
-    unreadable = [problem for error in content.read_all() for problem in error.problems]
-    found = [(*_place(problem), problem) for problem in unreadable]
-    found += told(content.files, (*_file_names(content), *_broken_rules(content)))
+    content = Content(folder, compiled=False)
+    found = _problems(content)
+    if not content.files.is_whole:
+        caused = found.difference(_problems(Content(own_folder(), compiled=False)))
+        found = {problem for problem in found if content.files.is_laid(problem.file) or problem in caused}
+    closing = _overlay(content)
     if found:
-        sentences = [sentence for _, _, sentence in sorted(dict.fromkeys(found))]
-        count = "1 problem" if len(sentences) == 1 else f"{len(sentences)} problems"
-        raise ContentError([*sentences, f"{folder} has {count}."])
+        count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
+        raise ContentError([*(problem.sentence for problem in sorted(found)), f"{folder} has {count}.{closing}"])
     read = sum(len(content.ids(kind)) for kind in KINDS)
-    return (
-        f"{folder} is in order: {read} pages, {len(content.bank.questions)} questions, {len(content.glossary)} words."
-    )
+    counts = f"{read} pages, {len(content.bank.questions)} questions, {len(content.glossary)} words"
+    return f"{folder} is in order: {counts}.{closing}"
 
 
-def _place(problem: str) -> tuple[str, int]:
-    """Return the file and the line that a sentence begins with."""
+def _overlay(content: Content) -> str:
+    """Return which files of a folder stand in the place of the program's own, and which are new."""
+    if content.files.is_whole:
+        return ""
+    laid = [name for name in content.files.here() if name.endswith(files.ENDING)]
+    laid += [f"{kind}/{name}" for kind in KINDS for name in content.files.here(kind)]
+    replaced = [name for name in laid if content.files.replaces(name)]
+    said = {"In the place of the program's own": replaced, "New": [name for name in laid if name not in replaced]}
+    return "".join(f" {what}: {', '.join(listed)}." for what, listed in said.items() if listed)
+
+
+def _problems(content: Content) -> set[Told]:
+    found = {_told_before(problem) for error in content.read_all() for problem in error.problems}
+    try:
+        found.update(told(content, files.file_names(content)))
+    except ContentError:
+        return found  # A folder that cannot be read, of which `read_all` has told.
+    return found | set(told(content, _broken_rules(content, is_read=not found)))
+
+
+def _told_before(problem: str) -> Told:
+    """Return a problem that was met when its file was read, with the file and the line that it begins with."""
     match = _PLACE.match(problem)
-    return (match[1], int(match[2] or 0)) if match else ("", 0)
+    return Told(match[1], int(match[2] or 0), problem) if match else Told("", 0, problem)
 
 
-def _file_names(content: Content) -> Iterator[Problem]:
-    """Yield the files that nothing would read, and those that nobody could open by their name."""
-    for name in content.files.names("*.toml"):
-        if name not in FILE_TYPES:
-            known = ", ".join(sorted(FILE_TYPES))
-            yield Problem(name, "", f"A file of this name is not used. Rename it to one of: {known}.")
-    for kind in KINDS:
-        for page_id in content.ids(kind):
-            if page_id != key(page_id):
-                name = f"{kind}/{page_id}.toml"
-                yield Problem(name, "", f"The file name is the id of the page. Rename it to: {key(page_id)}.toml.")
-
-
-def _broken_rules(content: Content) -> Iterator[Problem]:
+def _broken_rules(content: Content, *, is_read: bool) -> Iterator[Problem]:
     """Yield what breaks a rule; what cannot be read, and so has been told already, is left out."""
     try:
-        rules = list(_rules(Shared(content)))
+        shared = Shared(content)
+        rules = list(_rules(shared))
     except ContentError:
         return
+    if is_read:  # Else a source may be cited in the file that cannot be read.
+        rules.append(partial(records.unused_sources, shared))
     for rule in rules:
         try:
             yield from rule()
@@ -72,18 +83,23 @@ def _rules(shared: Shared) -> Iterator[Callable[[], Iterator[Problem]]]:
     """Yield the rules, each for one file or one kind of thing."""
     for rule in (
         records.guide,
+        editions.plan,
         editions.editions,
-        editions.words,
+        editions.sheet,
+        editions.layouts,
+        editions.voices,
         records.urgent,
         records.glossary,
         records.sources,
         questions.interview,
         questions.bank,
         pages.other_medicines,
-        pages.names,
+        names.names,
+        files.texts,
+        files.phrases,
     ):
         yield partial(rule, shared)
     for kind in KINDS:
         for page_id in shared.content.ids(kind):
             yield partial(pages.page, shared, kind, page_id)
-    yield Writing(shared).problems
+    yield from Writing(shared).rules()

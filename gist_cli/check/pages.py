@@ -1,14 +1,13 @@
 """Rules for topics, cards of medicines and side effects."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from gist_cli.check.problem import Problem
+from gist_cli.check.problem import At, Problem, each
 from gist_cli.check.shared import Shared
 from gist_cli.content import schema
 from gist_cli.content.folder import OTHER_MEDICINES
 from gist_cli.content.schema import PageKind
-from gist_cli.lookup.entries import SOURCES, commands, entries_of, file_of
-from gist_cli.lookup.find import Signs
 
 MOST_ITEMS = 7
 MOST_LINES_IN_SHORT = 3
@@ -16,110 +15,129 @@ MOST_LINES_IN_SHORT = 3
 
 def page(shared: Shared, kind: PageKind, page_id: str) -> Iterator[Problem]:
     """Yield what is wrong with one page."""
-    file, found = f"{kind}/{page_id}.toml", shared.content.page(kind, page_id)
-    every = [*found.in_short, *(entry for part in found.parts for entry in (*part.statements, *part.items))]
-    yield from shared.ids(file, [statement.id for statement in every])
-    yield from shared.no_braces(file, "title", [found.title, found.line, *found.also])
-    if len(found.in_short) > MOST_LINES_IN_SHORT and not any(line.show_when for line in found.in_short):
-        yield Problem(file, "in_short", f"It has more than {MOST_LINES_IN_SHORT} lines. Leave some out.")
-    yield from shared.statements(file, found.in_short)
-    yield from parts(shared, file, found.parts)
-    yield from shared.braces(file, "ask", found.ask)
-    yield from _layout(shared, file, found)
+    found = shared.content.page(kind, page_id)
+    at = At(f"{kind}/{page_id}.toml")
+    yield from shared.ids(_ids(at, found))
+    for name in ("title", "line"):
+        yield from shared.no_braces(at / name, getattr(found, name))
+    always = [place for place, line in each(at, "in_short", found.in_short) if line.show_when is None]
+    if len(always) > MOST_LINES_IN_SHORT:
+        sentence = f'More than {MOST_LINES_IN_SHORT} lines are always shown under "in short". Leave this one out.'
+        yield Problem(always[MOST_LINES_IN_SHORT], sentence)
+    if not found.in_short:
+        yield Problem(at / "in_short", 'A page opens with what matters most. Add [[in_short]], with "text".')
+    yield from shared.statements(at, "in_short", found.in_short)
+    yield from parts(shared, at, "part", found.parts)
+    for place, part in each(at, "part", found.parts):
+        yield from shared.braces(place / "title", part.title)
+    for place, question in each(at, "ask", found.ask):
+        yield from shared.asked(place, question)
+    yield from _layout(shared, at, found)
     match found:
         case schema.Effect():
-            yield from _drugs(shared, file, found)
+            yield from _drugs(shared, at, found)
         case schema.Drug():
-            yield from _glance(shared, file, found)
+            yield from shared.statements(at, "glance", found.glance)
         case schema.Topic():
-            for choice in found.choices:
-                yield from _choice(shared, file, choice)
+            for place, choice in each(at, "choice", found.choices):
+                yield from _choice(shared, place, choice)
         case _:
             pass
 
 
-def parts(shared: Shared, file: str, found: Iterable[schema.Part]) -> Iterator[Problem]:
-    """Yield what is wrong with the parts of a page."""
-    for part in found:
-        place = part.id or "part"
+def parts(shared: Shared, at: At, name: str, found: Sequence[schema.Part]) -> Iterator[Problem]:
+    """Yield what is wrong with the parts of a page, but for their titles."""
+    for place, part in each(at, name, found):
         heading = part.title or part.id
-        yield from shared.condition(file, place, part.show_when)
-        yield from shared.braces(file, place, [part.title])
+        yield from shared.condition(place / "show_when", part.show_when)
         if not (part.statements or part.items):
-            yield Problem(file, place, f'The part "{heading}" is empty. Take it out, or fill it.')
+            yield Problem(place, f'The part "{heading}" is empty. Take it out, or fill it.')
         if len(part.items) > MOST_ITEMS:
-            yield Problem(file, place, f'The part "{heading}" has more than {MOST_ITEMS} items. Split the list.')
-        yield from shared.statements(file, (*part.statements, *part.items))
+            sentence = f'The part "{heading}" has more than {MOST_ITEMS} items. Split the list from this one on.'
+            yield Problem(place / "item" / MOST_ITEMS, sentence)
+        yield from shared.statements(place, "statement", part.statements)
+        yield from shared.statements(place, "item", part.items)
 
 
 def other_medicines(shared: Shared) -> Iterator[Problem]:
     """Yield what is wrong with the short answers about medicines without a card."""
-    medicines = shared.content.other_medicines
-    yield from shared.ids(OTHER_MEDICINES, [medicine.id for medicine in medicines])
-    for medicine in medicines:
-        yield from shared.statements(OTHER_MEDICINES, medicine.statements)
+    at = At(OTHER_MEDICINES)
+    medicines = list(each(at, "medicine", shared.content.other_medicines))
+    yield from shared.ids((place, medicine.id) for place, medicine in medicines)
+    for place, medicine in medicines:
+        if shared.content.has("drugs", medicine.id):
+            sentence = f"drugs/{medicine.id}.toml is a card of this medicine. Take this short answer out."
+            yield Problem(place / "id", sentence)
+        yield from shared.no_braces(place / "title", medicine.title)
+        yield from shared.statements(place, "statement", medicine.statements)
 
 
-def names(shared: Shared) -> Iterator[Problem]:
-    """Yield the names that open two things, and those that belong to a sign of an emergency."""
-    signs = Signs(shared.content)
-    for command in commands():
-        if command == SOURCES:
-            continue  # Two documents may have one title; a source is named by its id.
-        owners: dict[str, str] = {}
-        for entry in entries_of(shared.content, command):
-            file = file_of(shared.content, entry)
-            place = entry.part or ("title" if "/" in file else entry.id)
-            for name in dict.fromkeys(entry.spellings()):
-                owner = owners.setdefault(name, entry.id)
-                if owner != entry.id:
-                    sentence = f'The name "{name}" opens "{owner}" too. Take it out of one of them.'
-                    yield Problem(file, place, sentence)
-            for name in entry.names:
-                if signs.hold(name):
-                    sentence = f'"{name}" is a sign of an emergency and opens the urgent signs. Take the name out.'
-                    yield Problem(file, place, sentence)
+def _ids(at: At, found: schema.Page) -> Iterator[tuple[At, str]]:
+    """Yield the statements of a page with their ids; parts, rows and tables of a page are told apart from them."""
+    for place, line in each(at, "in_short", found.in_short):
+        yield place, line.id
+    for place, part in each(at, "part", found.parts):
+        for name, entries in (("statement", part.statements), ("item", part.items)):
+            yield from ((inner, entry.id) for inner, entry in each(place, name, entries))
 
 
-def _layout(shared: Shared, file: str, found: schema.Page) -> Iterator[Problem]:
+def _layout(shared: Shared, at: At, found: schema.Page) -> Iterator[Problem]:
     layout = shared.content.layout(found.layout)
     if layout is None:
         if found.layout or isinstance(found, schema.Drug):
             layouts = ", ".join(layout.id for layout in shared.content.guide.layouts)
-            yield Problem(file, "layout", f"It needs one of the layouts in guide.toml. Use one of: {layouts}.")
-        if not all(part.title for part in found.parts):
-            yield Problem(file, "part", "A part has no title. Give it one.")
+            yield Problem(at / "layout", f"It needs one of the layouts in guide.toml. Use one of: {layouts}.")
+        else:
+            titled = list(each(at, "part", found.parts))
+            yield from shared.ids((place, part.id) for place, part in titled if part.id)
+            for place, part in titled:
+                if not part.title:
+                    yield Problem(place, 'This part has no title. Give it one: title = "...".')
         return
-    order = [part.id for part in layout.parts]
-    used = [part.id for part in found.parts]
-    for part_id in used:
-        if part_id not in order:
-            yield Problem(file, part_id, f"The layout has no such part. Use one of: {', '.join(order)}.")
-    known = [part_id for part_id in used if part_id in order]
-    if known != [part_id for part_id in order if part_id in known]:
-        yield Problem(file, "part", "Its parts must stand once each, in the order of the layout. Move them.")
+    yield from _ordered(at, "part", found.parts, [part.id for part in layout.parts])
+    rows = [row.id for row in layout.glance]
+    if isinstance(found, schema.Drug) and [row.id for row in found.glance] != rows:
+        yield from _ordered(at, "glance", found.glance, rows)
+        lacking = ", ".join(row for row in rows if row not in {entry.id for entry in found.glance})
+        if lacking:
+            sentence = f"Its table at a glance lacks: {lacking}. Add [[glance]], in this order: {', '.join(rows)}."
+            yield Problem(at / "glance", sentence)
 
 
-def _drugs(shared: Shared, file: str, effect: schema.Effect) -> Iterator[Problem]:
-    for drug in effect.drugs:
+def _ordered(
+    at: At, name: str, found: Sequence[schema.Part | schema.Statement], order: Sequence[str]
+) -> Iterator[Problem]:
+    """Yield the entries that a layout does not know, and those that stand twice or not in its order."""
+    listed = ", ".join(order)
+    known = []
+    for place, entry in each(at, name, found):
+        if entry.id in order:
+            known.append((place, order.index(entry.id), entry.id))
+        elif entry.id:
+            yield Problem(place / "id", f'The layout has no part or row "{entry.id}". Use one of: {listed}.')
+        else:
+            yield Problem(place, f'A page with a layout names its parts: id = "...". Use one of: {listed}.')
+    for (_, before, _), (place, after, entry_id) in pairwise(known):
+        if after <= before:
+            wrong = "stands twice" if after == before else "stands too late"
+            yield Problem(place / "id", f'"{entry_id}" {wrong}. Each stands once, in this order: {listed}.')
+
+
+def _drugs(shared: Shared, at: At, effect: schema.Effect) -> Iterator[Problem]:
+    drugs = list(each(at, "drug", effect.drugs))
+    yield from shared.ids((place, drug.id) for place, drug in drugs)
+    for place, drug in drugs:
         if not shared.content.has("drugs", drug.id):
-            yield Problem(file, drug.id, f"There is no file drugs/{drug.id}.toml. Add it, or take the drug out.")
-        yield from shared.needed_sources(file, drug.id, drug.sources)
+            yield Problem(place / "id", f"There is no file drugs/{drug.id}.toml. Add it, or take this entry out.")
+        yield from shared.needed_sources(place, drug.sources)
 
 
-def _glance(shared: Shared, file: str, drug: schema.Drug) -> Iterator[Problem]:
-    yield from shared.statements(file, drug.glance)
-    layout = shared.content.layout(drug.layout)
-    order = [row.id for row in layout.glance] if layout else []
-    if [row.id for row in drug.glance] != order:
-        sentence = f"Its table at a glance must have these rows, each once and in this order: {', '.join(order)}."
-        yield Problem(file, "glance", sentence)
-
-
-def _choice(shared: Shared, file: str, choice: schema.ChoiceTable) -> Iterator[Problem]:
-    yield from shared.condition(file, choice.id, choice.show_when)
-    for option in choice.options:
-        cells = (option.what, option.may_do, option.asks, option.unknown)
-        yield from shared.braces(file, choice.id, [option.title, *(cell.text for cell in cells)])
-        for cell in cells:
-            yield from shared.needed_sources(file, choice.id, cell.sources)
+def _choice(shared: Shared, at: At, choice: schema.ChoiceTable) -> Iterator[Problem]:
+    yield from shared.condition(at / "show_when", choice.show_when)
+    yield from shared.braces(at / "title", choice.title)
+    for place, option in each(at, "option", choice.options):
+        yield from shared.braces(place / "title", option.title)
+        for name in ("what", "may_do", "asks", "unknown"):
+            cell: schema.Cell = getattr(option, name)
+            yield from shared.braces(place / name / "text", cell.text)
+            yield from shared.needed_sources(place / name, cell.sources)

@@ -1,35 +1,54 @@
 """One problem of a content folder, and where it stands."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
-from gist_cli.content.files import Layers
-from gist_cli.content.places import Lines
+from gist_cli.content.files import read_text
+from gist_cli.content.folder import Content
+from gist_cli.content.places import Place, located
+
+T = TypeVar("T")
+
+
+class At(NamedTuple):
+    """A place in a content folder: a file, and the keys and positions that lead to a value in it."""
+
+    file: str
+    place: Place = ()
+
+    def __truediv__(self, step: str | int) -> "At":
+        """Return the place one step further in."""
+        return At(self.file, (*self.place, step))
 
 
 class Problem(NamedTuple):
-    """What is wrong: the file, the id or key nearest to the place, and a sentence with the remedy.
+    """What is wrong, where, and the remedy, in one or two sentences."""
 
-    Of an id that stands several times, ``newest`` means the last one.
-    """
+    at: At
+    sentence: str
+
+
+class Told(NamedTuple):
+    """A problem as an editor is told of it, in the order of files and lines."""
 
     file: str
-    place: str
+    line: int
     sentence: str
-    newest: bool = False
 
 
-def told(files: Layers, problems: Iterable[Problem]) -> list[tuple[str, int, str]]:
-    """Return the file, the line and the sentence of each problem."""
-    lines: dict[str, Lines] = {}
-    found = []
-    for problem in problems:
-        if problem.file not in lines:
-            path = files.path(problem.file)
-            text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-            lines[problem.file] = Lines(text)
-        line = lines[problem.file].of(problem.place, newest=problem.newest)
-        at_line = f", line {line}" if line else ""
-        place = f', "{problem.place}"' if problem.place else ""
-        found.append((problem.file, line, f"{problem.file}{at_line}{place}: {problem.sentence}"))
-    return found
+def each(at: At, key: str, entries: Sequence[T]) -> Iterator[tuple[At, T]]:
+    """Yield the entries of a list that stands under a key, each with its place."""
+    for number, entry in enumerate(entries):
+        yield at / key / number, entry
+
+
+def told(content: Content, problems: Iterable[Problem]) -> Iterator[Told]:
+    """Yield each problem with its line; each file is read once."""
+    by_file: dict[str, list[tuple[Place, str]]] = {}
+    for at, sentence in problems:
+        by_file.setdefault(at.file, []).append((at.place, sentence))
+    for file, found in by_file.items():
+        is_read = any(place for place, _ in found)
+        text = read_text(content.files.path(file), file) if is_read else ""
+        for line, sentence in located(file, text, content.raw(file) if is_read else {}, found):
+            yield Told(file, line, sentence)

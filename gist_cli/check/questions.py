@@ -1,92 +1,117 @@
 """Rules for the interview and for the questions to the care team."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from gist_cli.check.problem import Problem
+from gist_cli.check.problem import At, Problem, each
 from gist_cli.check.shared import Shared
 from gist_cli.content import schema
 from gist_cli.content.conditions import Condition, references
 from gist_cli.content.kinds import KINDS
 from gist_cli.content.questionnaire import exclusive
-from gist_cli.guide.wording import marks
+from gist_cli.names import key
 
 PRIORITIES = (1, 2, 3)
-FILE, BANK = "questionnaire.toml", "questions.toml"
+_CHOICES = "<choices>"
+INTERVIEW, BANK = At("questionnaire.toml"), At("questions.toml")
 
 
 def interview(shared: Shared) -> Iterator[Problem]:
     """Yield what is wrong with the questions of the interview and with the named situations."""
     file = shared.content.questionnaire
-    yield from shared.ids(FILE, [*(entry.id for entry in file.questions), *shared.situations])
-    for question in file.questions:
-        yield from _question(shared, question)
-    for situation in file.situations:
-        yield from shared.braces(FILE, situation.id, [situation.because])
-    yield from _order(shared)
+    questions = list(each(INTERVIEW, "question", file.questions))
+    situations = list(each(INTERVIEW, "situation", file.situations))
+    named = [(at, question.id) for at, question in questions] + [(at, situation.id) for at, situation in situations]
+    yield from shared.ids(named)
+    for at, question in questions:
+        yield from _question(shared, at, question)
+    for at, situation in situations:
+        yield from shared.braces(at / "because", situation.because)
+    yield from _order(shared, questions, situations)
 
 
 def bank(shared: Shared) -> Iterator[Problem]:
     """Yield what is wrong with the questions to the care team."""
     file = shared.content.bank
     tags = {tag.id for tag in file.tags}
-    yield from shared.ids(BANK, [*(entry.id for entry in file.questions), *tags])
-    for question in file.questions:
-        for tag in question.tags:
-            if tag not in tags:
-                yield Problem(BANK, question.id, f'There is no tag "{tag}". Add a [[tag]], or correct it.')
+    listed = list(each(BANK, "tag", file.tags))
+    yield from shared.ids((at, tag.id) for at, tag in listed)
+    used = {tag for question in file.questions for tag in question.tags}
+    for at, tag in listed:
+        if tag.id not in used:
+            yield Problem(at / "id", "No question has this tag. Give it to one, or take the tag out.")
+    questions = list(each(BANK, "question", file.questions))
+    yield from shared.ids((at, question.id) for at, question in questions)
+    for at, question in questions:
+        if not question.tags:
+            yield Problem(at / "tags", f"It has no tag, so nobody finds it. Add one of: {', '.join(sorted(tags))}.")
+        for place, name in each(at, "tags", question.tags):
+            if name not in tags:
+                yield Problem(place, f'There is no tag "{name}". Use one of: {", ".join(sorted(tags))}.')
         if question.priority not in PRIORITIES:
-            yield Problem(BANK, question.id, "Its priority must be 1, 2 or 3. Correct it.")
-        yield from shared.condition(BANK, question.id, question.show_when)
-        yield from shared.braces(BANK, question.id, [question.text, question.why])
-        yield from shared.sources(BANK, question.id, question.sources)
-        for mark in marks(question.text):
-            if mark[:1].lower() + mark[1:] in shared.content.style.not_asked:
-                sentence = f'The doctor hears "{{{mark}}}" as somebody else. Write the question as the person says it.'
-                yield Problem(BANK, question.id, sentence)
+            yield Problem(at / "priority", "Its priority must be 1, 2 or 3. Correct it.")
+        yield from shared.condition(at / "show_when", question.show_when)
+        yield from shared.asked(at / "text", question.text)
+        yield from shared.braces(at / "why", question.why)
+        yield from shared.sources(at, question.sources)
 
 
-def _question(shared: Shared, question: schema.Question) -> Iterator[Problem]:
-    for problem in shared.ids(FILE, [choice.id for choice in question.choices]):
-        yield problem._replace(place=question.id, sentence=f'Choice "{problem.place}": {problem.sentence}')
-    texts = [question.text, question.why, question.before, question.hint, question.about]
-    texts += [text for choice in question.choices for text in (choice.label, choice.because, choice.about)]
-    yield from shared.braces(FILE, question.id, texts)
-    yield from shared.no_braces(FILE, question.id, [question.short])
+def _question(shared: Shared, at: At, question: schema.Question) -> Iterator[Problem]:
+    choices = list(each(at, "choice", question.choices))
+    yield from shared.ids((place, choice.id) for place, choice in choices)
+    owners: dict[str, str] = {}
+    for place, choice in choices:
+        for name_at, name in [(place / "id", choice.id), *each(place, "also", choice.also)]:
+            owner = owners.setdefault(key(name), choice.id)
+            if owner != choice.id:
+                yield Problem(name_at, f'"{name}" means the choice "{owner}" too. Take it out of one of them.')
+        yield from shared.braces(place / "label", choice.label)
+        yield from shared.braces(place / "because", choice.because)
+        yield from shared.braces(place / "about", choice.about)
+    for name in ("text", "why", "before", "hint", "about"):
+        yield from shared.braces(at / name, getattr(question, name))
+    if question.about and _CHOICES not in question.about:
+        sentence = f"{_CHOICES} is missing: there the program puts in what was chosen. Add it."
+        yield Problem(at / "about", sentence)
+    yield from shared.no_braces(at / "short", question.short)
     if not question.choices:
-        yield Problem(FILE, question.id, "It has no choice, so nobody can answer it. Add [[question.choice]] tables.")
+        yield Problem(at / "choice", "It has no choice, so nobody can answer it. Add [[question.choice]] tables.")
     if question.max < 0 or (question.max and not (question.kind == "multi" and question.max <= len(question.choices))):
-        yield Problem(FILE, question.id, 'Its "max" does not fit its kind and choices. Correct it.')
+        sentence = "It must be at least 1, at most the number of choices, and only where several can be chosen."
+        yield Problem(at / "max", f"{sentence} Correct it, or take it out.")
     if question.opens:
-        yield from _opened(shared, question, question.opens)
+        yield from _opened(shared, at, question, question.opens)
 
 
-def _opened(shared: Shared, question: schema.Question, folder: schema.PageKind) -> Iterator[Problem]:
+def _opened(shared: Shared, at: At, question: schema.Question, folder: schema.PageKind) -> Iterator[Problem]:
     """Yield the choices that open no page although they should, and the pages that no choice opens."""
     choices = {choice.id for choice in question.choices}
     pages = set(shared.content.ids(folder))
     if question.opens_all:
         for page in sorted(pages - choices):
             sentence = f'No choice opens {folder}/{page}.toml. Add the choice "{page}", or rename one to it.'
-            yield Problem(FILE, question.id, sentence)
-    for choice in sorted(choices - pages - exclusive(question) - set(question.opens_nothing)):
-        sentence = (
-            f'Its choice "{choice}" opens no {KINDS[folder].name}: there is no file {folder}/{choice}.toml. '
-            "Add it, correct the id, or name the choice under opens_nothing."
-        )
-        yield Problem(FILE, question.id, sentence)
+            yield Problem(at / "opens_all", sentence)
+    for place, choice in each(at, "choice", question.choices):
+        if choice.id in pages | exclusive(question) | set(question.opens_nothing):
+            continue
+        sentence = f"It opens no {KINDS[folder].name}: there is no file {folder}/{choice.id}.toml."
+        yield Problem(place / "id", f"{sentence} Add the file, correct the id, or name the choice under opens_nothing.")
+    for place, name in each(at, "opens_nothing", question.opens_nothing):
+        if name not in choices:
+            yield Problem(place, f'There is no choice "{name}". Correct it, or take it out.')
 
 
-def _order(shared: Shared) -> Iterator[Problem]:
+def _order(
+    shared: Shared, questions: Sequence[tuple[At, schema.Question]], situations: Sequence[tuple[At, schema.Situation]]
+) -> Iterator[Problem]:
     """Yield the conditions that look at what comes later."""
-    file = shared.content.questionnaire
     earlier: set[str] = set()
-    for question in file.questions:
-        yield from shared.condition(FILE, question.id, question.ask_when)
-        yield from _earlier(shared, question.id, _looks_at(shared, question.ask_when), earlier)
+    for at, question in questions:
+        yield from shared.condition(at / "ask_when", question.ask_when)
+        yield from _earlier(shared, at / "ask_when", _looks_at(shared, question.ask_when), earlier)
         earlier.add(question.id)
-    for situation in file.situations:
-        yield from shared.condition(FILE, situation.id, situation.when)
-        yield from _earlier(shared, situation.id, [name for name, _ in references(situation.when)], earlier)
+    for at, situation in situations:
+        yield from shared.condition(at / "when", situation.when)
+        yield from _earlier(shared, at / "when", [name for name, _ in references(situation.when)], earlier)
         earlier.add(situation.id)
 
 
@@ -101,7 +126,8 @@ def _looks_at(shared: Shared, condition: Condition | None, through: frozenset[st
             yield name
 
 
-def _earlier(shared: Shared, place: str, names: Iterable[str], earlier: set[str]) -> Iterator[Problem]:
+def _earlier(shared: Shared, at: At, names: Iterable[str], earlier: set[str]) -> Iterator[Problem]:
     for name in dict.fromkeys(names):
         if name in shared.known and name not in earlier:
-            yield Problem(FILE, place, f'Its condition looks at "{name}", which comes later. Use earlier ones.')
+            sentence = f'Its condition looks at "{name}", which comes later. Use earlier ones, or move this down.'
+            yield Problem(at, sentence)

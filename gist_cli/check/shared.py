@@ -1,20 +1,36 @@
 """What all rules share: the names that entries refer to, and the checks that every kind of text gets."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
-from gist_cli.check.problem import Problem
+from gist_cli.check.problem import At, Problem, each
 from gist_cli.content import schema
-from gist_cli.content.conditions import Condition, references, tables
+from gist_cli.content.conditions import Condition
 from gist_cli.content.folder import Content
 from gist_cli.guide.wording import balanced, mark_target, marks
 from gist_cli.names import key
 
 MOST_SENTENCES = 3
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Control characters, and those that turn the direction of writing: no text needs them."""
+
+
+class Near:
+    """Names, to be asked for the one that was meant by a typing mistake of one letter."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Note each name with each of its letters left out."""
+        self._names = {piece: name for name in names for piece in _pieces(name)}
+
+    def hint(self, name: str) -> str:
+        """Return a question that names what was meant, or nothing."""
+        found = next((self._names[piece] for piece in _pieces(name) if piece in self._names), "")
+        return f' Did you mean "{found}"?' if found else ""
+
+
+def _pieces(name: str) -> list[str]:
+    name = key(name)
+    return [name, *(name[:place] + name[place + 1 :] for place in range(len(name)))]
 
 
 class Shared:
@@ -26,81 +42,140 @@ class Shared:
         Raises ContentError if one of the files that all others refer to cannot be read.
         """
         self.content = content
+        self.style = content.style
         file = content.questionnaire
         self.choices = {entry.id: {choice.id for choice in entry.choices} for entry in file.questions}
         self.situations = {entry.id: entry.when for entry in file.situations}
         self.known = self.choices | {name: {"yes"} for name in self.situations}
-        self.source_ids = set(content.sources)
         voices = content.guide.voices
         self.voice_words = set(voices[0].words) if voices else set()
+        self._raw: dict[str, dict[str, object]] = {}
+        self.cited: set[str] = set()
+        """The sources that the rules have met so far."""
 
-    def statements(self, file: str, statements: Iterable[schema.Statement]) -> Iterator[Problem]:
-        """Yield what is wrong with statements: sources, condition, words in braces, length."""
-        for statement in statements:
-            yield from self.needed_sources(file, statement.id, statement.sources)
-            yield from self.condition(file, statement.id, statement.show_when)
-            yield from self.braces(file, statement.id, [statement.text])
-            for name in statement.explains:
-                if self.content.term(key(name)) is None:
-                    sentence = f'It explains "{name}", which is no word of the glossary. Correct it.'
-                    yield Problem(file, statement.id, sentence)
-            if len(_SENTENCE_END.findall(statement.text)) > MOST_SENTENCES:
-                yield Problem(file, statement.id, f"It has more than {MOST_SENTENCES} sentences. Split it.")
+    def raw(self, file: str) -> dict[str, object]:
+        """Return the tables of a file as they stand there; each file is read once."""
+        if file not in self._raw:
+            self._raw[file] = self.content.raw(file)
+        return self._raw[file]
 
-    def needed_sources(self, file: str, place: str, sources: tuple[str, ...]) -> Iterator[Problem]:
+    @cached_property
+    def _near_source(self) -> Near:
+        """What an unknown source may mean."""
+        return Near(self.content.sources)
+
+    @cached_property
+    def _near_question(self) -> Near:
+        return Near(self.known)
+
+    @cached_property
+    def _near_word(self) -> Near:
+        terms = self.content.glossary
+        return Near([*self.voice_words, *(name for term in terms for name in (term.id, term.term, *term.also))])
+
+    def statements(self, at: At, name: str, statements: Sequence[schema.Statement]) -> Iterator[Problem]:
+        """Yield what is wrong with a list of statements."""
+        for place, statement in each(at, name, statements):
+            yield from self.statement(place, statement)
+
+    def statement(self, at: At, statement: schema.Statement) -> Iterator[Problem]:
+        """Yield what is wrong with a statement: sources, condition, words in braces, length."""
+        yield from self.needed_sources(at, statement.sources)
+        if statement.dose:
+            yield from self.primary(at, statement.sources, "a dose")
+        yield from self.condition(at / "show_when", statement.show_when)
+        yield from self.braces(at / "text", statement.text)
+        for word_at, word in each(at, "explains", statement.explains):
+            if self.content.term(key(word)) is None:
+                sentence = f'It explains "{word}", which is no word of the glossary.'
+                yield Problem(word_at, f"{sentence}{self._near_word.hint(word)} Correct it, or add the word.")
+        if len(_SENTENCE_END.findall(statement.text)) > MOST_SENTENCES:
+            yield Problem(at / "text", f"It has more than {MOST_SENTENCES} sentences. Split it.")
+
+    def needed_sources(self, at: At, sources: Sequence[str]) -> Iterator[Problem]:
         """Yield that there is no source, or that one is not known."""
         if not sources:
-            yield Problem(file, place, 'It has no source. Add the id of one to "sources".')
-        yield from self.sources(file, place, sources)
+            yield Problem(at / "sources", 'It has no source. Add the id of one: sources = ["..."].')
+        yield from self.sources(at, sources)
 
-    def sources(self, file: str, place: str, sources: tuple[str, ...]) -> Iterator[Problem]:
-        """Yield the sources that are not known."""
-        for source in sources:
-            if source not in self.source_ids:
-                sentence = f'There is no source "{source}" in sources.toml. Add it, or correct the id.'
-                yield Problem(file, place, sentence)
+    def sources(self, at: At, sources: Sequence[str]) -> Iterator[Problem]:
+        """Yield the sources that are not known, and those named twice."""
+        self.cited.update(sources)
+        for number, source in enumerate(sources):
+            place = at / "sources" / number
+            if source not in self.content.sources:
+                sentence = f'There is no source "{source}" in sources.toml.{self._near_source.hint(source)}'
+                yield Problem(place, f"{sentence} Correct the id, or add the source.")
+            elif source in sources[:number]:
+                yield Problem(place, f'The source "{source}" stands twice. Take one out.')
 
-    def condition(self, file: str, place: str, condition: Condition | None) -> Iterator[Problem]:
+    def primary(self, at: At, sources: Sequence[str], what: str) -> Iterator[Problem]:
+        """Yield that no source of a kind that can carry this is named."""
+        found = [self.content.sources[source].kind for source in sources if source in self.content.sources]
+        if found and self.style.primary and not self.style.primary.intersection(found):
+            kinds = ", ".join(sorted(self.style.primary))
+            sentence = (
+                f"It reports {what}, and none of its sources is of a primary kind ({kinds}). Add one that says it."
+            )
+            yield Problem(at / "sources", sentence)
+
+    def condition(self, at: At, condition: Condition | None) -> Iterator[Problem]:
         """Yield what a condition names that is not there."""
-        if condition is not None and not (tables(condition) and all(tables(condition))):
-            yield Problem(file, place, "Its condition names no question. Name one, or leave the condition out.")
-        for question, choice in references(condition):
-            if question not in self.known:
-                yield Problem(file, place, f'Its condition names "{question}", which is no question. Correct it.')
-            elif choice not in self.known[question]:
-                choices = ", ".join(sorted(self.known[question]))
-                yield Problem(file, place, f'"{question}" has no choice "{choice}". Use one of: {choices}.')
+        if condition is None:
+            return
+        if isinstance(condition, list):
+            tables = [(at / number, table) for number, table in enumerate(condition)]
+        else:
+            tables = [(at, condition)]
+        if not tables or not all(table for _, table in tables):
+            yield Problem(at, "Its condition names no question. Name one, or leave the condition out.")
+        for place, table in tables:
+            for question, choices in table.items():
+                yield from self._asked(place / question, question, choices)
 
-    def braces(self, file: str, place: str, texts: Iterable[str]) -> Iterator[Problem]:
-        """Yield the words in braces that stand for nothing, and signs that no text may hold."""
-        for text in texts:
-            for mark in marks(text):
-                lowered = mark[:1].lower() + mark[1:]
-                if not {mark, lowered} & self.voice_words and self.content.term(mark_target(mark)[1]) is None:
-                    yield Problem(file, place, f'The glossary has no word for "{{{mark}}}". Add it, or correct it.')
-            if not balanced(text):
-                yield Problem(file, place, "A brace has no partner. Add the other one, or take it out.")
-            yield from self.unseen(file, place, text)
+    def _asked(self, at: At, question: str, choices: Sequence[str]) -> Iterator[Problem]:
+        if question not in self.known:
+            sentence = f'Its condition names "{question}", which is no question.{self._near_question.hint(question)}'
+            yield Problem(at, f"{sentence} Correct it.")
+            return
+        if not choices:
+            yield Problem(at, f'Its condition names no choice of "{question}", so it never holds. Name one.')
+        for number, choice in enumerate(choices):
+            if choice not in self.known[question]:
+                allowed = ", ".join(sorted(self.known[question]))
+                yield Problem(at / number, f'"{question}" has no choice "{choice}". Use one of: {allowed}.')
 
-    def no_braces(self, file: str, place: str, texts: Iterable[str]) -> Iterator[Problem]:
-        """Yield the braces where no word is put in, and signs that no text may hold."""
-        for text in texts:
-            if "{" in text or "}" in text:
-                yield Problem(file, place, f'No word is put in for braces here: "{text}". Write the word itself.')
-            yield from self.unseen(file, place, text)
+    def braces(self, at: At, text: str) -> Iterator[Problem]:
+        """Yield the words in braces that stand for nothing."""
+        for mark in marks(text):
+            lowered = mark[:1].lower() + mark[1:]
+            if not {mark, lowered} & self.voice_words and self.content.term(mark_target(mark)[1]) is None:
+                hint = self._near_word.hint(mark_target(mark)[1])
+                yield Problem(at, f'The glossary has no word for "{{{mark}}}".{hint} Correct it, or add the word.')
+        if not balanced(text):
+            yield Problem(at, "A brace has no partner, or nothing stands between two. Add what is missing.")
+
+    def no_braces(self, at: At, text: str) -> Iterator[Problem]:
+        """Yield the braces where no word is put in."""
+        if "{" in text or "}" in text:
+            yield Problem(at, f'No word is put in for braces here: "{text}". Write the word itself.')
+
+    def asked(self, at: At, text: str) -> Iterator[Problem]:
+        """Yield what is wrong with a question to the care team."""
+        yield from self.braces(at, text)
+        for mark in marks(text):
+            if mark[:1].lower() + mark[1:] in self.style.not_asked:
+                sentence = f'The doctor hears "{{{mark}}}" as somebody else. Write the question as the person says it.'
+                yield Problem(at, sentence)
 
     @staticmethod
-    def unseen(file: str, place: str, text: str) -> Iterator[Problem]:
-        """Yield the control characters of a text."""
-        for sign in dict.fromkeys(_UNSEEN.findall(text)):
-            yield Problem(file, place, f"A character that cannot be seen (U+{ord(sign):04X}) stands here. Delete it.")
-
-    @staticmethod
-    def ids(file: str, ids: Iterable[str]) -> Iterator[Problem]:
-        """Yield the ids that stand twice, and those that are not written as ids are."""
-        for identity, count in Counter(ids).items():
-            if count > 1:
-                sentence = "This id stands twice. Give this new one another id."
-                yield Problem(file, identity, sentence, newest=True)
-            if identity != key(identity):
-                yield Problem(file, identity, f"An id has small letters and hyphens. Write it so: {key(identity)}.")
+    def ids(places: Iterable[tuple[At, str]], name: str = "id") -> Iterator[Problem]:
+        """Yield the ids that stood there before, and those that are not written as ids are."""
+        seen = set()
+        for at, identity in places:
+            if identity in seen:
+                yield Problem(at / name, f'"{identity}" stands twice. Give this new one another id.')
+            elif identity != key(identity) or not identity:
+                written = f"Write it so: {key(identity)}." if key(identity) else "Write one."
+                yield Problem(at / name, f"An id has small letters, digits and hyphens. {written}")
+            seen.add(identity)

@@ -176,9 +176,7 @@ class Asking:
         self._output.tell(textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False))
 
     def _document(self) -> Document:
-        maker = GuideMaker(self._content, self._answers, with_answers=self._with_answers)
-        if self._edition is Edition.SHEET:
-            return maker.sheet(self._output.fits_sheet)
+        maker = GuideMaker(self._content, self._answers, self._output.lengths, with_answers=self._with_answers)
         return maker.document(self._today, self._edition)
 
     def _voice(self, answers: Answered) -> Say:

@@ -1,13 +1,17 @@
 """The files of a content folder: where they lie, and their tables as they stand there."""
 
 import errno
+import re
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from gist_cli.errors import ContentError
 
 LARGEST_FILE = 64_000_000
 """In bytes: a hundred times the content of today would fit several times."""
+
+_WHOLE = re.compile(r"^whole *= *true\b", re.MULTILINE)
 
 
 def own_folder() -> Path:
@@ -23,12 +27,7 @@ def read_toml(path: Path, name: str) -> dict[str, object]:
     """
     import tomli  # Loaded only for what is not compiled.
 
-    try:
-        text = _text(path)
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        problem = f"{name}: cannot be read ({reason}). Put the file there, or choose another folder with --content."
-        raise ContentError([problem]) from error
+    text = read_text(path, name)
     try:
         return tomli.loads(text)
     except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
@@ -38,17 +37,31 @@ def read_toml(path: Path, name: str) -> dict[str, object]:
         raise ContentError([f"{name}{f', line {line}' if line else ''}: {problem}"]) from error
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path, name: str) -> str:
     """Return the text of a file, without the mark that some editors put at its beginning.
 
-    Raises OSError if it is no file of a sensible size: a device or a pipe would never end.
+    Raises ContentError if it is no file of a sensible size (a device or a pipe would never end), or no text.
     """
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "it is no file" if not path.is_dir() else "it is a folder")
-    if status.st_size > LARGEST_FILE:
-        raise OSError(errno.EFBIG, "it is too large")
-    return path.read_text(encoding="utf-8-sig")
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "it is a folder" if path.is_dir() else "it is no file")
+        if status.st_size > LARGEST_FILE:
+            raise OSError(errno.EFBIG, "it is too large")
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        missing = "it is a link that leads nowhere" if path.is_symlink() else "there is no such file"
+        problem = f"{name}: {missing}. Put the file there, or choose another folder with --content."
+        raise ContentError([problem]) from error
+    except OSError as error:
+        raise ContentError([f"{name}: {_unreadable(error)}"]) from error
+    except UnicodeDecodeError as error:
+        problem = f"{name}: it is not UTF-8 text. Save it once more, as plain text in UTF-8."
+        raise ContentError([problem]) from error
+
+
+def _unreadable(error: OSError) -> str:
+    return f"cannot be read ({error.strerror}). Put a text file there that you may read."
 
 
 class Layers:
@@ -58,14 +71,26 @@ class Layers:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Look only as far as to see whether the folder stands alone."""
+        """Look only as far as to see whether the folder stands alone.
+
+        Raises ContentError if there is no such folder.
+        """
+        try:
+            if not stat.S_ISDIR(folder.stat().st_mode):
+                raise OSError(errno.ENOTDIR, "it is no folder")
+        except (FileNotFoundError, ValueError) as error:  # A name with a sign that no name can have.
+            message = f"{folder}: there is no such folder. Choose another one with --content."
+            raise ContentError([message]) from error
+        except OSError as error:
+            message = f"{folder}: cannot be read ({error.strerror}). Choose another folder with --content."
+            raise ContentError([message]) from error
         own = own_folder()
         self.folder = folder
         guide = folder / "guide.toml"
         is_own = folder == own or folder.resolve() == own.resolve()
-        alone = is_own or (guide.is_file() and read_toml(guide, guide.name).get("whole") is True)
-        self._folders = (folder,) if alone else (folder, own)
-        self._own = own if is_own or not alone else None
+        self.is_whole = is_own or (_is_there(guide) and _says_whole(guide))
+        self._folders = (folder,) if self.is_whole else (folder, own)
+        self._own = own if is_own or not self.is_whole else None
 
     def path(self, name: str) -> Path:
         """Return where a file lies: in the first folder that has it, or else where it is missed."""
@@ -84,13 +109,52 @@ class Layers:
         """Say whether a file is there."""
         return any(_is_there(folder / name) for folder in self._folders)
 
-    def names(self, pattern: str) -> list[str]:
-        """Return the names of the files that fit a pattern, each once, in alphabetical order."""
-        return sorted({path.name for folder in self._folders for path in folder.glob(pattern)})
+    def replaces(self, name: str) -> bool:
+        """Say whether this folder has a file in the place of one of the program's own."""
+        return self.is_laid(name) and _is_there(own_folder() / name)
+
+    def is_laid(self, name: str) -> bool:
+        """Say whether a file lies in this folder, which is laid over the program's own."""
+        return not self.is_whole and _is_there(self.folder / name)
+
+    def here(self, subfolder: str = "") -> list[str]:
+        """Return the names of what lies in this folder alone, in alphabetical order.
+
+        Raises ContentError if it cannot be read.
+        """
+        return sorted(_names(self.folder / subfolder, subfolder))
+
+    def names(self, subfolder: str = "") -> list[str]:
+        """Return the names of the files in a folder, each once, in alphabetical order; none if there is no folder.
+
+        Raises ContentError if a folder cannot be read.
+        """
+        return sorted({name for folder in self._folders for name in _names(folder / subfolder, subfolder)})
+
+
+def _says_whole(guide: Path) -> bool:
+    """Say whether a guide.toml makes its folder stand alone; one that cannot be read is told of when it is needed."""
+    try:
+        return bool(_WHOLE.search(read_text(guide, guide.name)))
+    except ContentError:
+        return False
+
+
+def _names(folder: Path, name: str) -> Iterator[str]:
+    try:
+        yield from (path.name for path in folder.iterdir() if not path.name.startswith("."))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        problem = f"{name or folder}: cannot be read ({error.strerror}). Put a folder there that you may read."
+        raise ContentError([problem]) from error
 
 
 def _is_there(path: Path) -> bool:
     try:
-        return path.exists()
+        path.lstat()
+    except PermissionError:
+        return True  # Reading it will tell why that cannot be done.
     except (OSError, ValueError):
         return False  # A name that no file can have.
+    return True

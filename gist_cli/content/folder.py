@@ -10,7 +10,7 @@ import msgspec
 from gist_cli.content import compiled as compiled_content
 from gist_cli.content import guidefile, rules, schema
 from gist_cli.content.compiled import Compiled
-from gist_cli.content.files import Layers, own_folder, read_toml
+from gist_cli.content.files import Layers, own_folder, read_text, read_toml
 from gist_cli.content.kinds import KINDS
 from gist_cli.content.schema import PageKind
 from gist_cli.errors import ContentError
@@ -40,16 +40,13 @@ class Content:
 
     def __init__(self, folder: Path, *, compiled: bool = True) -> None:
         """Look at the folder only as far as to see that it is one."""
-        if not folder.is_dir():
-            message = f"{folder}: there is no such folder. Choose another one with --content."
-            raise ContentError([message])
         self.files = Layers(folder)
         self._read_files: dict[str, schema.Entry] = {}
         self._may_be_compiled = compiled
 
     def ids(self, kind: PageKind) -> list[str]:
         """Return the ids of all pages of a kind, in alphabetical order."""
-        return [name.removesuffix(".toml") for name in self.files.names(f"{kind}/*.toml")]
+        return [name.removesuffix(".toml") for name in self.files.names(kind) if name.endswith(".toml")]
 
     def has(self, kind: PageKind, page_id: str) -> bool:
         """Say whether there is a page of this kind with this id."""
@@ -89,16 +86,25 @@ class Content:
         """How the guide is written."""
         return self._one("writing.toml", rules.Style)
 
+    @property
+    def glossary_file(self) -> schema.Glossary:
+        """The words that the guide explains, as their file has them."""
+        return self._one("glossary.toml", schema.Glossary)
+
     @cached_property
     def glossary(self) -> tuple[schema.Term, ...]:
         """The words that the guide explains, in alphabetical order."""
-        terms = self._one("glossary.toml", schema.Glossary).terms
-        return tuple(sorted(terms, key=lambda term: term.term.casefold()))
+        return tuple(sorted(self.glossary_file.terms, key=lambda term: term.term.casefold()))
+
+    @property
+    def source_list(self) -> schema.SourceList:
+        """The documents that the facts come from, as their file has them."""
+        return self._one("sources.toml", schema.SourceList)
 
     @cached_property
     def sources(self) -> dict[str, schema.Source]:
         """The documents that the facts come from, by id."""
-        return {source.id: source for source in self._one("sources.toml", schema.SourceList).sources}
+        return {source.id: source for source in self.source_list.sources}
 
     @property
     def other_medicines(self) -> tuple[schema.OtherMedicine, ...]:
@@ -110,9 +116,12 @@ class Content:
     def read_all(self) -> Iterator[ContentError]:
         """Read every file of the folder and yield the errors of those that do not have their form."""
         names = [name for name in FILE_TYPES if name != OTHER_MEDICINES or self.files.has(name)]
-        readers: list[Callable[[], schema.Entry]] = [partial(self._one, name, FILE_TYPES[name]) for name in names]
+        readers: list[Callable[[], object]] = [partial(self._one, name, FILE_TYPES[name]) for name in names]
         for kind in KINDS:
-            readers += [partial(self.page, kind, page_id) for page_id in self.ids(kind)]
+            try:
+                readers += [partial(self.page, kind, page_id) for page_id in self.ids(kind)]
+            except ContentError as error:
+                yield error
         for read in readers:
             try:
                 read()
@@ -181,4 +190,8 @@ class Content:
         except msgspec.ValidationError as error:
             from gist_cli.content.shape import form_problems  # Loaded only when there is a problem to explain.
 
-            raise ContentError(form_problems(raw, form, path, name)) from error
+            raise ContentError(form_problems(raw, form, read_text(path, name), name)) from error
+
+    def raw(self, name: str) -> dict[str, object]:
+        """Return the tables of a file as they stand there, whether they have their form or not."""
+        return read_toml(self.files.path(name), name)

@@ -51,7 +51,8 @@ class EditionPlan(Entry, frozen=True, kw_only=True):
 
     ``questions``: so many at most, the first ``with_room`` of them with ``lines`` ruled lines to write on, the others
     with a box to tick. ``summary``: so many statements in short. ``contents``: a list of contents with reasons and
-    answers, and the list of sources.
+    answers, and the list of sources. ``most_lines``: so long at most, 62 columns wide (0: no bound); where there is
+    more, the last places are brought down to what they say in short, and left out at last.
     """
 
     id: Literal["guide", "full"]
@@ -60,6 +61,7 @@ class EditionPlan(Entry, frozen=True, kw_only=True):
     lines: int
     summary: int
     contents: bool = False
+    most_lines: int = 0
     places: tuple[Place, ...] = msgspec.field(name="place")
 
 

@@ -46,7 +46,8 @@ class StyleRule(Entry, frozen=True, kw_only=True):
     """What a text must not say: a pattern, searched in each sentence, and what to do instead.
 
     It only counts where ``beside`` is found in the same sentence, if given, and ``unless`` is not. With ``opening`` it
-    is looked for at the first sentence under a heading and of a list entry only.
+    is looked for at the first sentence under a heading and of a list entry only; with ``prose`` only in what must be
+    whole sentences, not in titles, cells of tables, urgent signs and choices.
     """
 
     id: str
@@ -54,12 +55,14 @@ class StyleRule(Entry, frozen=True, kw_only=True):
     beside: str = ""
     unless: str = ""
     opening: bool = False
+    prose: bool = False
     remedy: str
 
 
 class Style(Entry, frozen=True, kw_only=True):
     """How the guide is written.
 
+    ``primary`` are the kinds of source that can carry a dose or a sign that needs help, where a guide asks for them.
     ``review_days`` is the longest time until the content is gone through again. ``no_date`` is what a source without a
     date says in its place; ``not_asked`` are the words in braces that a question to the care team cannot hold.
     """
@@ -67,5 +70,6 @@ class Style(Entry, frozen=True, kw_only=True):
     longest_sentence: int
     review_days: int
     no_date: str
+    primary: frozenset[str] = frozenset()
     not_asked: frozenset[str] = frozenset()
     rules: tuple[StyleRule, ...] = msgspec.field(default=(), name="rule")

@@ -1,14 +1,19 @@
 """Chooses what stands in an edition for one person: which pages, in which order and form, and which questions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
+
+import msgspec
 
 from gist_cli.content.conditions import Answers, Condition, holds
 from gist_cli.content.folder import Content
 from gist_cli.content.guidefile import EditionPlan, NextDrug, Place, Reason
 from gist_cli.content.questionnaire import Questionnaire, alarms
 from gist_cli.content.schema import CareQuestion, PageKind
-from gist_cli.document import Edition
+from gist_cli.document import Document, Edition
+
+Lengths = Callable[[Document], Sequence[int]]
+"""Tells how many lines each page of a document has as plain text."""
 
 
 class Person:
@@ -64,6 +69,21 @@ def chosen_pages(content: Content, edition: Edition, facts: Answers) -> list[Cho
             for page in _at(content, place, facts):
                 pages.setdefault((page.kind, page.id), page)
     return list(pages.values())
+
+
+def shortened(pages: list[Chosen]) -> Iterator[list[Chosen]]:
+    """Yield the pages of an edition with less and less on them, from the last one on.
+
+    First each is brought down to what it says in short, then each is left out. What brought the person here stays.
+    """
+    places = [place for place in reversed(range(len(pages))) if not pages[place].place.reason]
+    for place in places:
+        brief = msgspec.structs.replace(pages[place].place, form="brief", parts=())
+        pages = [*pages[:place], pages[place]._replace(place=brief), *pages[place + 1 :]]
+        yield pages
+    for place in places:
+        pages = [*pages[:place], *pages[place + 1 :]]
+        yield pages
 
 
 def left_out(content: Content, facts: Answers, pages: list[Chosen]) -> Iterator[tuple[PageKind, str]]:

@@ -1,6 +1,7 @@
 """Makes the guide for one person: what stands in it, in what order, why, and which questions to ask."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from gist_cli.content.conditions import Answers, Condition, reasons
@@ -19,10 +20,19 @@ from gist_cli.document import (
     Paragraph,
     Section,
 )
-from gist_cli.guide.editions import Chosen, Person, chosen_pages, chosen_questions, left_out, plan_of
+from gist_cli.guide.editions import (
+    Chosen,
+    Lengths,
+    Person,
+    chosen_pages,
+    chosen_questions,
+    left_out,
+    plan_of,
+    shortened,
+)
 from gist_cli.guide.imprint import ages, cited_sources, guide_line, labels, purpose
 from gist_cli.guide.sections import SectionBuilder
-from gist_cli.guide.sheet import Fits, make_sheet
+from gist_cli.guide.sheet import make_sheet
 from gist_cli.guide.wording import Wording, command
 
 
@@ -33,18 +43,27 @@ class GuideMaker:
     With ``with_answers`` false, the answers and the reasons built from them are left out.
     """
 
-    def __init__(self, content: Content, answers: Answers, *, with_answers: bool = True) -> None:
-        """Work out what holds for this person."""
+    def __init__(self, content: Content, answers: Answers, lengths: Lengths, *, with_answers: bool = True) -> None:
+        """Work out what holds for this person; ``lengths`` tells how long a document becomes."""
         self._content = content
+        self._lengths = lengths
         self._person = Person(content, answers, shows_answers=with_answers)
 
     def document(self, today: dt.date, edition: Edition = Edition.GUIDE) -> Document:
-        """Return the guide, or its full edition."""
-        return _Guide(self._content, self._person, edition).document(today)
+        """Return an edition of the guide, no longer than it may be."""
+        if edition is Edition.SHEET:
+            return make_sheet(self._content, self._person, self._lengths)
+        pages = chosen_pages(self._content, edition, self._person.facts)
+        document = self._guide(pages, edition, today)
+        most = plan_of(self._content, edition).most_lines
+        if not most or sum(self._lengths(document)) <= most:
+            return document
+        plans = list(shortened(pages))
+        longest = bisect_left(plans, -most, key=lambda plan: -sum(self._lengths(self._guide(plan, edition, today))))
+        return self._guide(plans[min(longest, len(plans) - 1)], edition, today)
 
-    def sheet(self, fits: Fits) -> Document:
-        """Return the visit sheet; ``fits`` says whether a sheet stands on its two pages."""
-        return make_sheet(self._content, self._person, fits)
+    def _guide(self, pages: list[Chosen], edition: Edition, today: dt.date) -> Document:
+        return _Guide(self._content, self._person, edition).document(pages, today)
 
 
 class _Guide:
@@ -56,8 +75,7 @@ class _Guide:
         self._wording = Wording(content, person.facts)
         self._build = SectionBuilder(content, self._wording, person.facts)
 
-    def document(self, today: dt.date) -> Document:
-        chosen = chosen_pages(self._content, self._edition, self._person.facts)
+    def document(self, chosen: list[Chosen], today: dt.date) -> Document:
         opening = [self._summary(), self._build.urgent()]
         if self._person.alarmed:
             opening.reverse()

@@ -132,7 +132,7 @@ class SectionBuilder:
 
     def _order(self, page_id: str, form: Form) -> Iterator[AnyBlock]:
         order = self._content.guide.drug_order
-        if order and page_id in order.topics and form in {"full", "whole"}:
+        if order and page_id in order.topics and form in {"full", "whole"} and self._new([order.note]):
             yield from usual_order(self._content, self._wording, self._answers)
 
     def _choices(self, page: schema.Page, form: Form) -> Iterator[AnyBlock]:
@@ -196,7 +196,7 @@ class SectionBuilder:
             yield Paragraph(fill(words.say_it, say=page.say))
             yield Paragraph(fill(words.brands, brands=", ".join(page.brands)))
         elif isinstance(page, schema.Effect) and page.drugs:
-            yield Paragraph(words.which_drugs)
+            yield Heading(words.which_drugs)
             yield List(tuple(self._drug(drug) for drug in page.drugs))
 
     def _drug(self, drug: schema.EffectDrug) -> Item:

@@ -10,15 +10,15 @@ from gist_cli.content.folder import Content
 from gist_cli.content.questionnaire import exclusive
 from gist_cli.content.words import fill
 from gist_cli.document import AskedQuestion, Callout, Checklist, Document, Edition, Item, List, Paragraph, Section
-from gist_cli.guide.editions import Person, chosen_questions, next_drug, reason_for
+from gist_cli.guide.editions import Lengths, Person, chosen_questions, next_drug, reason_for
 from gist_cli.guide.imprint import cited_sources, guide_line, labels, long_date
 from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording
 
 MAIN_QUESTIONS, MORE_QUESTIONS = 3, 8
 
-Fits = Callable[[Document], bool]
-"""Says whether no page of a sheet is longer than a page."""
+MOST_LINES = 58
+"""Lines of a page of the sheet, which every printer puts on US Letter and A4."""
 
 
 class Room(NamedTuple):
@@ -41,9 +41,9 @@ ROOMS = (
 """From what suits most people to what has room for every answer at once."""
 
 
-def make_sheet(content: Content, person: Person, fits: Fits) -> Document:
+def make_sheet(content: Content, person: Person, lengths: Lengths) -> Document:
     """Return the fullest sheet that stands on its two pages: the most questions, the most that is good to know."""
-    return _Sheet(content, person).document(fits)
+    return _Sheet(content, person).document(lambda page: max(lengths(page)) <= MOST_LINES)
 
 
 class _Sheet:
@@ -54,7 +54,7 @@ class _Sheet:
         self._build = SectionBuilder(content, self._wording, person.facts)
         self._words = self._wording.spoken(content.guide.sheet.words)
 
-    def document(self, fits: Fits) -> Document:
+    def document(self, fits: Callable[[Document], bool]) -> Document:
         questions = chosen_questions(self._content, self._person.facts, MAIN_QUESTIONS + MORE_QUESTIONS)
         bare = self._first_page(ROOMS[-1], questions[:MAIN_QUESTIONS])
         first = next(filter(fits, self._first_pages(questions)), bare)

@@ -75,7 +75,10 @@ class Wording:
 
     def glosses(self) -> list[str]:
         """Return one sentence for each glossary word that was met and that no text explained, in alphabetical order."""
-        left = [term for term in self._met.values() if term.id not in self._explained and term.gloss]
+        if not self._met:
+            return []
+        explained = {term.id for name in self._explained if (term := self._content.term(name))}
+        left = [term for term in self._met.values() if term.id not in explained and term.gloss]
         return [self.say(term.gloss) for term in sorted(left, key=lambda term: term.term.casefold())]
 
     def say(self, text: str) -> str:

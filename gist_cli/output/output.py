@@ -84,11 +84,14 @@ class Output(NamedTuple):
                 # Before it is broken into lines: the letters for a character may be longer than the character.
                 return self._written(document.mapped(partial(in_ascii, encoding=encoding)))
 
-    def fits_sheet(self, sheet: Document) -> bool:
-        """Say whether a visit sheet stands on its pages, in any characters."""
+    def lengths(self, document: Document) -> list[int]:
+        """Return how many lines each page of a document has as plain text, in the characters that need more room."""
         from gist_cli.render import paging  # Loaded only where there are pages.
 
-        return paging.is_whole(sheet) and (_holds("ascii", sheet) or paging.is_whole(sheet.mapped(in_ascii)))
+        lines = paging.lengths(document)
+        if _holds("ascii", document):
+            return lines
+        return list(map(max, lines, paging.lengths(document.mapped(in_ascii))))
 
     def _written(self, document: Document) -> str:
         width = self.width or text.WIDTH

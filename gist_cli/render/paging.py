@@ -16,6 +16,7 @@ _SHORTEST_NAME = 20
 """So many cells of a title still say what it is."""
 
 _CUT = "..."
+_ENDLESS = 1_000_000
 
 
 class Group(NamedTuple):
@@ -39,9 +40,10 @@ def render(document: Document, width: int, height: int) -> str:
     return NEW_PAGE.join("\n".join([*page, ""]) for page in written)
 
 
-def is_whole(sheet: Document) -> bool:
-    """Say whether no page of a sheet is longer than a page of paper."""
-    return len(_pages(sheet, WIDTH, HEIGHT)) == 1 + bool(sheet.closing and sheet.sections)
+def lengths(document: Document) -> list[int]:
+    """Return how many lines each page of a document needs at the usual width; all but a sheet is one long page."""
+    head = len(_frame(document, WIDTH, 1, 1)) if document.edition is Edition.SHEET else 0
+    return [head + len(page) for page in _pages(document, WIDTH, _ENDLESS)]
 
 
 def _frame(document: Document, width: int, number: int, count: int) -> list[str]:

@@ -1,20 +1,41 @@
 """Checking a content folder: each kind of problem is found with its file, line and remedy, and all at once."""
 
-import re
+import os
 import shutil
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import pytest
-import tomli
 
 from gist_cli.check.folder import check_folder
-from gist_cli.content import schema
-from gist_cli.content.conditions import Condition
+from gist_cli.content.files import LARGEST_FILE
 from gist_cli.errors import ContentError
+from tests.conftest import Gist, refused
 
-MORE = "\n\n"
-STATEMENT = '[[part.item]]\nid = "x{0}"\ntext = "X."\nsources = ["heft-2020"]\n'
+MISTAKES = Path(__file__).with_name("mistakes.toml")
+
+
+class Mistake(msgspec.Struct, forbid_unknown_fields=True):
+    """What an editor does wrong in one file, and what `check` says of it; see the head of the table."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    says: list[str]
+    at: str | None = None
+    nth: int = 1
+    into: str = ""
+    count: int = 1
+    and_old: str = ""
+    and_new: str = ""
+
+
+def mistakes() -> list[Mistake]:
+    """Return the table of mistakes."""
+    return msgspec.toml.decode(MISTAKES.read_bytes(), type=dict[str, list[Mistake]])["mistake"]
 
 
 @pytest.fixture
@@ -27,255 +48,269 @@ def found(folder: Path) -> list[str]:
     """Return the lines of a check, without the last one that counts them."""
     with pytest.raises(ContentError) as caught:
         check_folder(folder)
-    return str(caught.value).splitlines()[:-1]
+    *problems, last = str(caught.value).splitlines()
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    assert last.startswith(f"{folder} has {count}.")
+    return problems
 
 
 def plant(folder: Path, name: str, old: str, new: str) -> int:
     """Put one text in the place of another and return the line on which the new one begins."""
     path = folder / name
     text = path.read_text(encoding="utf-8")
-    assert text.count(old) >= 1, f"{name} does not hold: {old}"
+    assert old in text, f"{name} does not hold: {old}"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     return text[: text.index(old)].count("\n") + 1
 
 
-def append(folder: Path, name: str, text: str) -> None:
-    """Add a text at the end of a file."""
-    with (folder / name).open("a", encoding="utf-8") as stream:
-        stream.write(text)
+def line_of(folder: Path, name: str, begins: str, nth: int) -> int:
+    """Return the line of a file that begins with a text, the nth of these."""
+    lines = (folder / name).read_text(encoding="utf-8").splitlines()
+    return [number for number, line in enumerate(lines, 1) if line.startswith(begins)][nth - 1]
 
 
 def test_a_good_folder_is_in_order(other: Path) -> None:
     """A folder without problems gets one line that says how much was checked."""
-    assert check_folder(other).endswith("is in order: 4 pages, 4 questions, 3 words.")
+    assert check_folder(other).endswith("is in order: 5 pages, 4 questions, 3 words.")
 
 
-FORM = [
-    pytest.param("topics/ruhe.toml", "title = ", "titel = ", ['"titel" is not known', "title"], id="unknown key"),
-    pytest.param("topics/ruhe.toml", 'text = "Viele', 'txt = "Viele', ['"txt" is not known'], id="unknown key inside"),
-    pytest.param("questions.toml", "priority = 2", 'priority = "2"', ["a whole number"], id="text for a number"),
-    pytest.param("questions.toml", 'tags = ["abschied"]', 'tags = "abschied"', ["a list"], id="text for a list"),
-    pytest.param("questions.toml", "apart = true", "apart = 1", ["true or false"], id="number for yes or no"),
-    pytest.param("questionnaire.toml", 'kind = "multi"', 'kind = "many"', ["single, multi"], id="another kind"),
-    pytest.param("questionnaire.toml", '{ stufe = ["spaet"] }', '"spaet"', ["a table"], id="text for a condition"),
-    pytest.param("questionnaire.toml", 'opens = "drugs"', 'opens = "pills"', ["topics, drugs, effects"], id="opens"),
-    pytest.param("guide.toml", "2099-01-15", '"soon"', ["2026-11-23"], id="text for a date"),
-    pytest.param("guide.toml", "reading_grade = 5.0", 'reading_grade = "5"', ["a number"], id="text for a grade"),
-    pytest.param("guide.toml", "notes = ", "note = ", ['"note" is not known'], id="unknown phrase"),
-    pytest.param("sources.toml", 'kind = "guideline"', 'kind = "sure"', ["label, leaflet"], id="another strength"),
-]
-
-
-@pytest.mark.parametrize(("name", "old", "new", "said"), FORM)
-def test_a_wrong_form_is_explained(copy: Path, name: str, old: str, new: str, said: list[str]) -> None:
-    """A key or value that does not fit is named with its file, its line, and what may stand there."""
-    line = plant(copy, name, old, new)
-    problems = [problem for problem in found(copy) if problem.startswith(f"{name}, line {line}: ")]
-    assert [words for words in said if not any(words in problem for problem in problems)] == []
-
-
-def test_a_missing_key_is_named_with_its_table(copy: Path) -> None:
-    """A key that is missing is named with the line where its entry begins."""
-    line = plant(copy, "questions.toml", 'why = "Manche wollen es wissen."\n', "")
-    assert found(copy) == [f'questions.toml, line {line - 3}: "why" is missing in "wenn-es-nicht-hilft". Add it.']
-
-
-def test_a_missing_phrase_is_named_with_its_table(copy: Path) -> None:
-    """A phrase that is missing is named with the line of the table of phrases."""
-    line = plant(copy, "guide.toml", '[words]\nin_short = "Kurz gesagt"\n', "[words]\n")
-    assert found(copy) == [f'guide.toml, line {line}: "in_short" is missing. Add it.']
-
-
-def test_broken_toml_is_named_with_its_line(copy: Path) -> None:
-    """A file that is no TOML is named with the line to correct."""
-    line = plant(copy, "topics/ruhe.toml", 'title = "Ruhe und Wärme"', 'title = "Ruhe und Wärme')
-    (problem,) = found(copy)
-    assert problem.startswith("topics/ruhe.toml: ")
-    assert f"line {line}," in problem
-
-
-def test_a_file_that_is_no_text_is_named(copy: Path) -> None:
-    """A file in another encoding is named, with the reason."""
-    (copy / "topics/ruhe.toml").write_bytes("title = 'Wärme'".encode("latin-1"))
-    (problem,) = found(copy)
-    assert problem.startswith("topics/ruhe.toml: ")
-    assert "UTF-8" in problem
-
-
-@pytest.mark.parametrize(
-    "name", ["guide.toml", "questionnaire.toml", "urgent.toml", "questions.toml", "glossary.toml", "sources.toml"]
-)
-def test_a_missing_file_is_named(copy: Path, name: str) -> None:
-    """Each file that a guide needs is missed, and the remedy is named."""
-    (copy / name).unlink()
-    assert any(problem.startswith(f"{name}: ") and "--content" in problem for problem in found(copy))
-
-
-def test_a_folder_that_is_none_is_named(tmp_path: Path) -> None:
-    """A folder that does not exist is named in one line."""
-    with pytest.raises(ContentError, match="nowhere: there is no such folder"):
-        check_folder(tmp_path / "nowhere")
-
-
-def rule(  # noqa: PLR0913, PLR0917 - one argument for each thing that a case says.
-    name: str, old: str, new: str, place: str, said: str, identity: str
-) -> object:
-    """Return a case: what to plant where, and the place and words of the problem."""
-    return pytest.param(name, old, new, place, said, id=identity)
-
-
-GUIDE, ASK, BANK, RUHE, SAFT = (
-    "guide.toml",
-    "questionnaire.toml",
-    "questions.toml",
-    "topics/ruhe.toml",
-    "drugs/glutsaft.toml",
-)
-RULES = [
-    rule(RUHE, 'sources = ["heft-2020"]', "sources = []", 'id = "kurz-ruhe"', "has no source", "no source"),
-    rule(RUHE, '["heft-2020"]', '["heft"]', 'id = "kurz-ruhe"', 'no source "heft"', "unknown source"),
-    rule(BANK, '["heft-2020"]', '["heft"]', 'id = "was-habe-ich"', 'no source "heft"', "unknown source of a question"),
-    rule("glossary.toml", 'sources = ["heft-2020"]', "", 'id = "glut"', "has no source", "word without a source"),
-    rule(RUHE, "{Wickel}", "{Tuch}", 'id = "wickel-waden"', '"{Tuch}"', "unknown word in braces"),
-    rule(RUHE, "{Wickel}", "{Wickel", 'id = "wickel-waden"', "no partner", "open brace"),
-    rule(RUHE, "Ruhe brauchen {you}", "Ruhe braucht {wer}", "ask = ", '"{wer}"', "unknown word in what to ask"),
-    rule(RUHE, 'title = "Ruhe und', 'title = "{Wickel} und', "title = ", "Write the word", "braces in a title"),
-    rule(ASK, '"Gerade jetzt"', '"{you} jetzt"', 'id = "zeichen"', "Write the word", "braces in a short name"),
-    rule(ASK, "{you} Glutsaft", "{wer} Glutsaft", 'id = "mittel"', '"{wer}"', "unknown word in a reason"),
-    rule(ASK, '"ein Mittel', '"{ein} Mittel', 'id = "in-behandlung"', '"{ein}"', "unknown word in a situation"),
-    rule(BANK, "wissen {you}", "wissen {wer}", 'id = "welches-mittel"', '"{wer}"', "unknown word in a question"),
-    rule(GUIDE, "{Your} Menge", "{Deine} Menge", "dose_caution = ", '"{Deine}"', "unknown word in a phrase"),
-    rule("urgent.toml", 'title = "Zeichen"', 'title = "{Zeichen}"', 'id = "sofort"', "Write the", "braces, urgent"),
-    rule(RUHE, '{ stufe = ["spaet"] }', '{ stuf = ["spaet"] }', 'id = "tee-spaet"', '"stuf"', "unknown question"),
-    rule(
-        RUHE, '{ stufe = ["spaet"] }', '{ stufe = ["spät"] }', 'id = "tee-spaet"', "frueh, not-sure", "unknown choice"
-    ),
-    rule(RUHE, '{ stufe = ["spaet"] }', "{}", 'id = "tee-spaet"', "names no question", "empty condition"),
-    rule(RUHE, '{ stufe = ["spaet"] }', "[]", 'id = "tee-spaet"', "names no question", "no alternative"),
-    rule(GUIDE, '{ stufe = ["spaet"] }', '{ stufe = ["x"] }', 'topic = "kraeuter"', "frueh", "condition of the plan"),
-    rule(GUIDE, '{ rolle = ["kind"] }', '{ rolle = ["x"] }', "[[voice]]", "selbst", "condition of a voice"),
-    rule(BANK, '= ["yes"]', '= ["no"]', 'id = "welches-mittel"', "Use one of: yes", "situation without this answer"),
-    rule(ASK, '{ stufe = ["spaet"] }', '{ mittel = ["none"] }', 'id = "mittel"', "comes later", "question on itself"),
-    rule(
-        ASK, '{ stufe = ["spaet"] }', '{ in-behandlung = ["yes"] }', 'id = "mittel"', '"mittel"', "through a situation"
-    ),
-    rule(ASK, '{ mittel = ["glutsaft"] }', '{ in-behandlung = ["yes"] }', 'id = "in-behandlung"', "later", "itself"),
-    rule(ASK, 'id = "stufe"', 'id = "rolle"', 'id = "rolle"', "stands twice", "two questions with one id"),
-    rule(ASK, 'id = "spaet"', 'id = "frueh"', 'id = "stufe"', '"frueh": This id stands twice', "two choices, one id"),
-    rule(ASK, "alarm = true", "max = 9", 'id = "zeichen"', '"max"', "more than there are choices"),
-    rule(ASK, 'kind = "single"', 'kind = "single"\nmax = 2', 'id = "rolle"', '"max"', "a limit for a single question"),
-    rule(BANK, 'id = "wen-anrufen"', 'id = "was-habe-ich"', 'id = "was-habe-ich"', "twice", "two questions to ask"),
-    rule(BANK, 'tags = ["abschied"]', 'tags = ["ende"]', 'id = "wenn-es-nicht-hilft"', '"ende"', "unknown tag"),
-    rule(BANK, "priority = 1", "priority = 4", 'id = "was-habe-ich"', "1, 2 or 3", "unknown priority"),
-    rule(BANK, '"einnahme"', '"anfang"', 'id = "mittel-nehmen"', 'opens "anfang" too', "two situations, one name"),
-    rule(RUHE, 'id = "schlaf"', 'id = "kurz-ruhe"', 'id = "kurz-ruhe"', "stands twice", "two statements with one id"),
-    rule(RUHE, 'id = "schlaf"', 'id = "Viel Schlaf"', 'id = "Viel Schlaf"', "viel-schlaf", "an id with capitals"),
-    rule("sources.toml", '"buch-2024"', '"heft-2020"', 'id = "heft-2020"', "stands twice", "two sources with one id"),
-    rule("glossary.toml", 'id = "wickel"', 'id = "glut"', 'id = "glut"', "stands twice", "two words with one id"),
-    rule("glossary.toml", '["kurve"]', '["wickel"]', 'id = "wickel"', 'opens "fieberkurve" too', "two words, one name"),
-    rule(RUHE, '"Bettruhe"', '"Kräuter"', "title = ", 'opens "kraeuter" too', "two topics with one name"),
-    rule(GUIDE, 'topic = "ruhe"', 'topic = "rast"', 'topic = "rast"', "no such file in topics/", "unknown topic"),
-    rule(GUIDE, 'topic = "ruhe"', 'topic = "kraeuter"', 'topic = "kraeuter"', "stands twice", "a topic twice"),
-    rule(GUIDE, "2099-01-15", "2026-01-15", "next_review = ", "later than content_date", "review before content"),
-    rule(
-        GUIDE,
-        '[[voice]]\n[voice.words]\nyou = "Sie"',
-        '[[voice]]\n[voice.words]\ndu = "Sie"',
-        "[[voice]]",
-        "du",
-        "words",
-    ),
-    rule(
-        GUIDE, 'your = "Ihre"', 'your = "Ihre"\n[voice.show_when]\nrolle = ["selbst"]', "[[voice]]", "anyone", "voice"
-    ),
-    rule(GUIDE, '{ id = "wie",', '{ id = "was",', 'id = "was"', "stands twice", "a part of a layout twice"),
-    rule(SAFT, 'layout = "karte"', 'layout = "kart"', "layout = ", "Use one of: karte", "unknown layout"),
-    rule(SAFT, 'layout = "karte"\n', "", "", "Use one of: karte", "a card without a layout"),
-    rule(SAFT, 'id = "wie"', 'id = "womit"', 'id = "womit"', "was, wie, offen", "unknown part"),
-    rule(SAFT, 'id = "was"', 'id = "offen"', "[[part]]", "in the order of the layout", "parts out of order"),
-    rule(RUHE, 'title = "Was man tun kann"', "", "[[part]]", "no title", "a part without a title"),
-    rule(RUHE, "[[part]]", '[[part]]\ntitle = "Nichts"\n[[part]]', "[[part]]", '"Nichts" is empty', "an empty part"),
-    rule(RUHE, "Ruhe hilft am meisten.", "A. B. C. D.", 'id = "kurz-ruhe"', "more than 3 sentences", "long statement"),
-    rule("effects/muedigkeit.toml", '["glutsaft"]', '["saft"]', "drugs = ", "drugs/saft.toml", "unknown drug"),
-]
-
-
-@pytest.mark.parametrize(("name", "old", "new", "place", "said"), RULES)
-def test_a_broken_rule_is_explained(  # noqa: PLR0913, PLR0917 - one argument for each thing that a case says.
-    copy: Path, name: str, old: str, new: str, place: str, said: str
-) -> None:
-    """Each rule that is broken is named with the file, the line of the entry, and the remedy."""
-    plant(copy, name, old, new)
-    told = [problem for problem in found(copy) if problem.startswith(name) and said in problem]
-    assert len(told) == 1
-    lines = (copy / name).read_text(encoding="utf-8").splitlines()
-    if place:
-        number = next(number for number, line in enumerate(lines, 1) if place in line)
-        assert told[0].startswith(f"{name}, line {number}, ")
-    assert told[0].endswith(".")
+@pytest.mark.parametrize("mistake", mistakes(), ids=lambda mistake: mistake.name)
+def test_a_mistake_is_told_in_plain_words(copy: Path, mistake: Mistake) -> None:
+    """Each mistake is told with its file, its very line, and the remedy, and nothing is told but the mistake."""
+    line = plant(copy, mistake.file, mistake.old, mistake.new)
+    if mistake.and_old:
+        plant(copy, mistake.file, mistake.and_old, mistake.and_new)
+    name = mistake.into or mistake.file
+    if mistake.at:
+        line = line_of(copy, name, mistake.at, mistake.nth)
+    problems = found(copy)
+    place = name if mistake.at == "" else f"{name}, line {line}"
+    told = [problem for problem in problems if problem.startswith((f"{place}:", f'{place}, "'))]
+    fitting = [problem for problem in told if all(words in problem for words in mistake.says)]
+    assert len(fitting) == 1, problems
+    assert fitting[0].endswith((".", '..."'))
+    assert mistake.count in {0, len(problems)}, problems
 
 
 def test_too_many_items_are_found(copy: Path) -> None:
-    """A list of more than seven items is to be split."""
-    append(copy, "effects/muedigkeit.toml", "".join(MORE + STATEMENT.format(number) for number in range(7)))
+    """A list of more than seven items is to be split, at the first that is too many."""
+    entry = '\n[[part.item]]\nid = "x{0}"\ntext = "X."\nsources = ["heft-2020"]\n'
+    with (copy / "effects/muedigkeit.toml").open("a", encoding="utf-8") as stream:
+        stream.writelines(entry.format(number) for number in range(7))
     (problem,) = found(copy)
-    assert '"Was hilft" has more than 7 items' in problem
+    assert '"x6": The part "Was hilft" has more than 7 items' in problem
 
 
 def test_too_many_lines_in_short_are_found(copy: Path) -> None:
     """More than three lines under "in short" are too many where all of them are always shown."""
-    lines = "".join(STATEMENT.format(number).replace("part.item", "in_short") for number in range(3))
-    plant(copy, "topics/ruhe.toml", "[[part]]", f"{lines}\n[[part]]")
+    entry = '[[in_short]]\nid = "x{0}"\ntext = "X."\nsources = ["heft-2020"]\n{1}\n'
+    hidden = entry.format(9, 'show_when = { stufe = ["spaet"] }')
+    plant(copy, "topics/ruhe.toml", "[[part]]", entry.format(1, "") + hidden + entry.format(2, "") + "[[part]]")
+    assert check_folder(copy)
+    plant(copy, "topics/ruhe.toml", "[[part]]", entry.format(3, "") + "[[part]]")
     (problem,) = found(copy)
-    assert 'in_short": It has more than 3 lines' in problem
+    assert '"x3": More than 3 lines' in problem
 
 
-def test_a_file_that_nothing_reads_is_found(copy: Path) -> None:
-    """A file with a misspelled name would be silently ignored, so it is named."""
-    (copy / "other-medicine.toml").write_text("\n", encoding="utf-8")
-    (problem,) = found(copy)
-    assert problem.startswith("other-medicine.toml, line 1: ")
-    assert "other-medicines.toml" in problem
+def test_a_situation_may_rest_on_a_situation(copy: Path) -> None:
+    """A question may look at a situation that rests on another one, as long as both look at earlier questions."""
+    with (copy / "questionnaire.toml").open("a", encoding="utf-8") as stream:
+        stream.write(
+            '\n[[situation]]\nid = "spaet-erkannt"\nbecause = "es spät ist"\nwhen = { stufe = ["spaet"] }\n'
+            '\n[[situation]]\nid = "spaet-und-krank"\nbecause = "es spät ist"\n'
+            'when = { spaet-erkannt = ["yes"], rolle = ["selbst"] }\n'
+        )
+    plant(copy, "questionnaire.toml", 'ask_when = { stufe = ["spaet"] }', 'ask_when = { spaet-und-krank = ["yes"] }')
+    assert check_folder(copy)
 
 
-def test_a_file_name_that_is_no_id_is_found(copy: Path) -> None:
-    """A page whose file name is no id could not be opened by name."""
-    (copy / "topics/ruhe.toml").rename(copy / "topics/Ruhe Zeit.toml")
-    assert any("Rename it to: ruhe-zeit.toml" in problem for problem in found(copy))
+def test_the_mark_at_the_beginning_of_a_file_is_no_mistake(copy: Path) -> None:
+    """A file with the mark that some editors put at its beginning is read as it is."""
+    path = copy / "topics/ruhe.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert check_folder(copy)
 
 
-def test_a_medicine_without_a_card_is_checked_too(copy: Path) -> None:
-    """The short answers on other medicines need sources and names of their own."""
-    entry = '[[medicine]]\nid = "{0}"\ntitle = "Feurio"\nstatus = "-"\nas_of = "2024"\n'
-    statement = '[[medicine.statement]]\nid = "x"\ntext = "X."\nsources = []\n'
-    (copy / "other-medicines.toml").write_text(entry.format("tee") + statement, encoding="utf-8")
-    told = found(copy)
-    assert any("no source" in problem for problem in told)
-    assert any('"feurio" opens "glutsaft" too' in problem for problem in told)
-    assert all(problem.startswith("other-medicines.toml, line ") for problem in told)
-
-
-def test_all_problems_are_told_at_once(copy: Path) -> None:
-    """Problems of form and broken rules in several files are all in one list, with their number."""
+def test_all_problems_are_told_at_once_and_in_order(copy: Path) -> None:
+    """Problems of form and broken rules in several files are in one list, in the order of files and lines."""
     plant(copy, "topics/ruhe.toml", "title = ", "titel = ")
+    plant(copy, "questions.toml", "priority = 3", "priority = 9")
     plant(copy, "questions.toml", "priority = 1", "priority = 7")
-    plant(copy, "effects/muedigkeit.toml", '["glutsaft"]', '["saft"]')
-    with pytest.raises(ContentError) as caught:
-        check_folder(copy)
-    first, *told = str(caught.value).splitlines()
-    assert first == f"{copy} has {len(told)} problems:"
-    assert {problem.split(",")[0].split(":")[0] for problem in told} >= {
-        "topics/ruhe.toml",
-        "questions.toml",
+    plant(copy, "effects/muedigkeit.toml", 'id = "glutsaft"', 'id = "saft"')
+    problems = found(copy)
+    files = [problem.partition(":")[0].partition(",")[0] for problem in problems]
+    assert files == [
         "effects/muedigkeit.toml",
-    }
+        "questions.toml",
+        "questions.toml",
+        "topics/ruhe.toml",
+        "topics/ruhe.toml",
+    ]
+    assert [problem for problem in problems if "priority" in problem] == sorted(problems[1:3])
 
 
-def test_the_examples_for_editors_have_the_form() -> None:
-    """The page, the source and the condition that CONTRIBUTING.md shows are what the program reads."""
-    guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    page, source, condition = (tomli.loads(text) for text in re.findall(r"```toml\n(.*?)```", guide, re.DOTALL))
-    assert msgspec.convert(page, schema.Topic).parts[0].items[0].show_when == {"surgery": ["planned", "done"]}
-    assert msgspec.convert(source, schema.SourceList).sources[0].kind == "guideline"
-    several = condition["part"]["item"]["show_when"]
-    assert msgspec.convert(several, Condition) == [{"surgery": ["planned"]}, {"stage": ["remission"]}]
+@pytest.mark.parametrize(
+    "name", ["questionnaire.toml", "urgent.toml", "questions.toml", "glossary.toml", "sources.toml"]
+)
+def test_a_missing_file_is_named(copy: Path, name: str) -> None:
+    """Each file that a whole guide needs is missed, and the remedy is named."""
+    (copy / name).unlink()
+    assert f"{name}: there is no such file. Put the file there, or choose another folder with --content." in found(copy)
+
+
+WRONG_NAMES = [
+    ("other-medicine.toml", "other-medicines.toml"),
+    ("Sources.toml", "sources.toml"),
+    ("sources.toml.txt", "sources.toml"),
+    ("topic", "Pages lie in topics"),
+    ("topics/schlaf.txt", "ends in .toml"),
+    ("topics/schlaf.toml.bak", "ends in .toml"),
+    ("topics/Viel Schlaf.toml", "Rename it to: viel-schlaf.toml"),
+    ("topics/schläfrig.toml", "Rename it to: schlafrig.toml"),
+]
+
+
+@pytest.mark.parametrize(("name", "said"), WRONG_NAMES)
+def test_a_file_that_nothing_reads_is_named(copy: Path, name: str, said: str) -> None:
+    """A file or folder with a name that nothing reads, or nobody could type, would be silently ignored."""
+    shutil.copyfile(copy / "topics/kraeuter.toml", copy / name)
+    told = [problem for problem in found(copy) if problem.startswith(f"{name}: ")]
+    assert len(told) == 1
+    assert said in told[0]
+
+
+def test_notes_and_hidden_files_are_left_alone(copy: Path) -> None:
+    """A folder may hold a note for its editors, and what file managers hide in it."""
+    for name in ("README.md", ".DS_Store", "topics/.ruhe.toml.swp"):
+        (copy / name).write_bytes(b"\0")
+    assert check_folder(copy)
+
+
+def test_a_folder_of_something_else_is_named(tmp_path: Path) -> None:
+    """A folder in which nothing of a guide lies is not in order, although the program's own guide would be shown."""
+    (tmp_path / "holiday.jpg").touch()
+    (problem,) = found(tmp_path)
+    assert "nothing of a guide in this folder" in problem
+
+
+def latin(path: Path) -> None:
+    """Write a page in another encoding."""
+    path.write_bytes("title = 'Wärme'".encode("latin-1"))
+
+
+def utf16(path: Path) -> None:
+    """Write a page as some editors save "Unicode"."""
+    path.write_text("title = 'Ruhe'", encoding="utf-16")
+
+
+def folder(path: Path) -> None:
+    """Put a folder where a page should be."""
+    path.mkdir()
+
+
+def loose_link(path: Path) -> None:
+    """Put a link to nothing where a page should be."""
+    path.symlink_to("nowhere.toml")
+
+
+def circle(path: Path) -> None:
+    """Put a link to itself where a page should be."""
+    path.symlink_to(path)
+
+
+def endless(path: Path) -> None:
+    """Put a device without an end where a page should be."""
+    path.symlink_to("/dev/zero")
+
+
+def large(path: Path) -> None:
+    """Make a file larger than any page."""
+    with path.open("wb") as stream:
+        stream.truncate(LARGEST_FILE + 1)
+
+
+def deep(path: Path) -> None:
+    """Write a page of brackets within brackets."""
+    path.write_text(f"title = 'X'\nline = {'[' * 5000}\n", encoding="utf-8")
+
+
+def long_number(path: Path) -> None:
+    """Write a page with a number of 6,000 digits."""
+    path.write_text(f"title = 'X'\nline = {'9' * 6000}\n", encoding="utf-8")
+
+
+UNREADABLE: list[tuple[Callable[[Path], None], str]] = [
+    (latin, ": it is not UTF-8 text. Save it once more, as plain text in UTF-8."),
+    (utf16, ": it is not UTF-8 text. Save it once more, as plain text in UTF-8."),
+    (folder, ": cannot be read (it is a folder). Put a text file there that you may read."),
+    (loose_link, ": it is a link that leads nowhere. Put the file there"),
+    (circle, ": cannot be read (Too many levels of symbolic links). Put a text file there"),
+    (os.mkfifo, ": cannot be read (it is no file). Put a text file there"),
+    (endless, ": cannot be read (it is no file). Put a text file there"),
+    (large, ": cannot be read (it is too large). Put a text file there"),
+    (deep, ", line 2: Its brackets are nested too deep. Take some out."),
+    (long_number, ", line 2: The number is too long. Write a shorter one."),
+]
+
+
+@pytest.mark.parametrize(("put", "said"), UNREADABLE, ids=lambda value: getattr(value, "__name__", None))
+def test_what_cannot_be_read_is_said_with_the_reason(
+    copy: Path, gist: Gist, put: Callable[[Path], None], said: str
+) -> None:
+    """`check` and a lookup end at once with what could not be read and why, never in a traceback or without an end."""
+    path = copy / "topics/ruhe.toml"
+    path.unlink()
+    put(path)
+    problems = found(copy)
+    assert [problem for problem in problems if problem.startswith(f"topics/ruhe.toml{said}")] == problems
+    assert f"topics/ruhe.toml{said}" in refused(gist("topic", "ruhe", "--content", copy), 1)
+
+
+def no_folder(path: Path) -> None:
+    """Put a file where the topics should be."""
+    path.write_text("", encoding="utf-8")
+
+
+@pytest.mark.parametrize(("put", "why"), [(no_folder, "Not a directory"), (circle, "Too many levels")])
+def test_a_folder_that_cannot_be_read_is_said_with_the_reason(
+    copy: Path, gist: Gist, put: Callable[[Path], None], why: str
+) -> None:
+    """A folder of pages that cannot be read is no empty one: `check` and a list of pages say what it is and why."""
+    shutil.rmtree(copy / "topics")
+    put(copy / "topics")
+    assert [problem for problem in found(copy) if problem.startswith(f"topics: cannot be read ({why}")] != []
+    assert f"topics: cannot be read ({why}" in refused(gist("topic", "--content", copy), 1)
+
+
+def test_a_folder_without_permission_is_said_with_the_reason(
+    copy: Path, gist: Gist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of pages that may not be opened is named with the reason, by `check` and by a list of pages."""
+
+    def forbidden(path: Path) -> object:
+        if path.name == "topics":
+            raise PermissionError(13, "Permission denied", str(path))
+        return iterdir(path)
+
+    iterdir = Path.iterdir
+    monkeypatch.setattr(Path, "iterdir", forbidden)
+    assert "topics: cannot be read (Permission denied). Put a folder there that you may read." in found(copy)
+    assert "topics: cannot be read (Permission denied)" in refused(gist("topic", "--content", copy), 1)
+
+
+@pytest.mark.parametrize("name", ["nowhere", "a\0b", "n" * 300])
+def test_a_folder_that_is_none_is_named(tmp_path: Path, gist: Gist, name: str) -> None:
+    """A folder that does not exist, or could not, is named in one line, with what to do."""
+    with pytest.raises(ContentError, match="there is no such folder|cannot be read") as caught:
+        check_folder(tmp_path / name)
+    assert str(caught.value).endswith("with --content.")
+
+
+def test_many_problems_take_no_long_time(copy: Path) -> None:
+    """Two thousand problems are told in the time of a breath, counted in steps of the processor, not of the clock."""
+    entry = '\n[[question]]\nid = "q{0}"\ntext = "Was {{jetzt}}?"\nwhy = "W."\ntags = ["anfang"]\npriority = 3\n'
+    with (copy / "questions.toml").open("a", encoding="utf-8") as stream:
+        stream.writelines(entry.format(number) + f'sources = ["s{number}"]\n' for number in range(1000))
+    began = time.process_time()
+    assert len(found(copy)) == 2000
+    assert time.process_time() - began < 2

@@ -1,243 +1,271 @@
-"""The guide made for a person: whatever they answer, it is whole, safe, and says why."""
+"""The guide made for a person, on the tiny other guide: what stands in it, in which order and form, and why."""
 
-import random
-from collections.abc import Iterator
+import datetime as dt
+import shutil
+from pathlib import Path
 
+import msgspec
 import pytest
 
-from gist_cli.content.conditions import Condition, references
-from gist_cli.content.questionnaire import Questionnaire, exclusive, most_choices
-from gist_cli.content.schema import PageKind
-from gist_cli.document import Document, List, Section
-from gist_cli.guide.person import FIRST_QUESTIONS, MOST_QUESTIONS, GuideMaker
-from gist_cli.render import data, text
-from tests import shelf
-from tests.witness import Witness
+from gist_cli.content.folder import Content
+from gist_cli.document import Document, Edition, Heading, List, Paragraph, Section, Table
+from gist_cli.guide.pages import PageMaker
+from gist_cli.guide.person import GuideMaker
+from gist_cli.render import data, paging, text
+from tests.conftest import OTHER_GUIDE
+
+TODAY = dt.date(2026, 11, 27)
+LATE = {"stufe": ("spaet",)}
+TREATED = {"stufe": ("spaet",), "mittel": ("glutsaft",)}
+
+LAST_PLACE = '{ topic = "ruhe", form = "short" },\n]\n\n[[edition]]'
+"""The end of the guide's places in its file."""
+
+WARMTH = """
+[[part]]
+id = "warm"
+title = "Wärme"
+[[part.statement]]
+id = "decke"
+text = "Decken wärmen."
+sources = ["heft-2020"]
+"""
 
 Answers = dict[str, tuple[str, ...]]
-HARD_TOPICS = {"treatment-no-longer-works", "grief", "outlook"}
-RANDOM_GUIDES, CHUNKS = 1000, 8
-MOST_ITEMS = 7
 
 
-def guide(answers: Answers) -> Document:
-    """Return the guide for these answers."""
-    return GuideMaker(shelf.shipped(), answers).document(shelf.TODAY)
+def guide(answers: Answers, edition: Edition = Edition.GUIDE, *, with_answers: bool = True) -> Document:
+    """Return an edition of the other guide for these answers."""
+    return GuideMaker(Content(OTHER_GUIDE), answers, paging.lengths, with_answers=with_answers).document(TODAY, edition)
 
 
-def questionnaire() -> Questionnaire:
-    """Return the shipped questionnaire."""
-    return Questionnaire(shelf.shipped().questionnaire)
+def changed(folder: Path, name: str, old: str, new: str) -> Content:
+    """Return a copy of the other guide in which one file says something else."""
+    shutil.copytree(OTHER_GUIDE, folder, dirs_exist_ok=True)
+    written = (folder / name).read_text(encoding="utf-8")
+    assert old in written
+    (folder / name).write_text(written.replace(old, new), encoding="utf-8")
+    return Content(folder)
 
 
-def single_choices() -> Iterator[Answers]:
-    """Yield, for every choice of every question, the fewest answers that let it count."""
-    known = questionnaire()
-    for question in known.questions:
-        for choice in question.choices:
-            answers: Answers = {}
-            condition = question.ask_when
-            first = condition[0] if isinstance(condition, list) else condition
-            answers |= {key: (values[0],) for key, values in (first or {}).items()}
-            yield {**answers, question.id: (choice.id,)}
+def ids(document: Document) -> list[str]:
+    """Return the ids of the sections in reading order."""
+    return [section.id for section in document.all_sections()]
 
 
-def random_answers(seed: int) -> Answers:
-    """Return random answers that fit the questionnaire, with some questions skipped."""
-    dice = random.Random(seed)  # noqa: S311 - repeatable, not secret.
-    answers: Answers = {}
-    for question in questionnaire().questions:
-        if dice.random() < 0.15:
-            continue
-        ids = [choice.id for choice in question.choices]
-        many = dice.randint(1, min(4, most_choices(question)))
-        chosen = dice.sample(ids, many)
-        alone = exclusive(question).intersection(chosen)
-        answers[question.id] = (min(alone),) if alone else tuple(identity for identity in ids if identity in chosen)
-    return answers
+def section(document: Document, identity: str) -> Section:
+    """Return one section."""
+    return next(section for section in document.all_sections() if section.id == identity)
 
 
-def problems(answers: Answers) -> Iterator[str]:
-    """Yield what is wrong with the guide for these answers."""
-    document = guide(answers)
-    ids = [section.id for section in document.all_sections()]
-    effective = questionnaire().effective(answers)
-    if not {"summary", "urgent", "next-steps"} <= set(ids) or len(ids) != len(set(ids)):
-        yield f"sections: {ids}"
-    if not FIRST_QUESTIONS <= len(document.questions) <= MOST_QUESTIONS:
-        yield f"{len(document.questions)} questions"
-    if shelf.shipped().guide.purpose not in document.notices[0]:
-        yield "no purpose"
-    if effective.get("hard-topics") != ("show",) and HARD_TOPICS & set(ids):
-        yield "hard topics without consent"
-    if effective.get("hard-topics") == ("show",) and not set(ids) >= HARD_TOPICS:
-        yield "hard topics are missing"
-    yield from (f"{section.id} is empty" for section in document.all_sections() if not section.blocks)
-    pages = [section for section in document.sections if section.kind in {"topic", "drug", "effect", "urgent"}]
-    for block in (block for section in pages for block in section.blocks):
-        if isinstance(block, List) and len(block.items) > MOST_ITEMS:
-            yield f"a list of {len(block.items)}: {block.items[0].text}"
+def said(section: Section) -> str:
+    """Return all texts of a section."""
+    return msgspec.json.encode(section).decode()
 
 
-@pytest.mark.parametrize("answers", list(single_choices()), ids=str)
-def test_every_single_choice_gives_a_guide(answers: Answers) -> None:
-    """One answer alone is enough for a guide that is whole and safe."""
-    assert list(problems(answers)) == []
+def test_a_guide_begins_with_what_brought_the_person_here() -> None:
+    """Behind the fixed beginning comes the topic of the first reason that fits, then the other places in order."""
+    assert ids(guide({})) == ["summary", "urgent", "next-steps", "ruhe", "words"]
+    assert ids(guide(LATE)) == ["summary", "urgent", "next-steps", "kraeuter", "ruhe"]
+    assert ids(guide(TREATED)) == ["summary", "urgent", "next-steps", "kraeuter", "kuehlwasser", "glutsaft", "ruhe"]
 
 
-@pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_random_answers_give_a_guide(chunk: int) -> None:
-    """A thousand random sets of answers each give a guide that is whole and safe."""
-    for seed in range(chunk, RANDOM_GUIDES, CHUNKS):
-        assert list(problems(random_answers(seed))) == [], seed
+def test_the_full_edition_has_its_own_places() -> None:
+    """The full edition holds its pages in its own order, with contents, reasons and sources."""
+    document = guide(TREATED, Edition.FULL)
+    expected = ["summary", "urgent", "contents", "next-steps", "ruhe", "kraeuter", "kuehlwasser", "glutsaft", "words"]
+    assert ids(document) == expected
+    assert "Weil Sie sagten: das Fieber ist spät erkannt." in text.render(document)
+    assert "Großes Buch der Fieber, 2024. Märchenverlag." in text.render(document)
+    assert "Weil Sie sagten" not in text.render(guide(TREATED))
+    assert "Märchenverlag" not in text.render(guide(TREATED))
 
 
-def test_no_answer_at_all_gives_a_guide() -> None:
-    """A person who skips everything gets a general guide."""
-    assert list(problems({})) == []
+def test_no_page_stands_twice() -> None:
+    """A page that two places of an edition lead to stands at the first of them."""
+    document = guide({})
+    assert ids(document).count("ruhe") == 1
+    assert "Viele schlafen" in said(section(document, "ruhe"))
 
 
-def test_every_choice_matters() -> None:
-    """Each choice that says something opens a page, or stands in the condition of something."""
-    content = shelf.shipped()
-    every = {(question.id, choice.id) for question in questionnaire().questions for choice in question.choices}
-    opening = [(question.id, question.opens) for question in questionnaire().questions if question.opens]
-    opened = {(question, page_id) for question, kind in opening for page_id in content.ids(kind)}
-    named = {pair for condition in conditions() for pair in references(condition)}
-    assert sorted(every - opened - named - SILENT_CHOICES) == []
+def test_a_whole_page_leaves_out_what_is_kept_for_the_full_edition(tmp_path: Path) -> None:
+    """A statement or part marked `more` stands in the full edition and on the page opened by name only."""
+    content = changed(tmp_path / "one", "topics/ruhe.toml", 'id = "schlaf"\n', 'id = "schlaf"\nmore = true\n')
+    assert "Viele schlafen" not in said(section(GuideMaker(content, {}, paging.lengths).document(TODAY), "ruhe"))
+    assert "Viele schlafen" in said(
+        section(GuideMaker(content, {}, paging.lengths).document(TODAY, Edition.FULL), "ruhe")
+    )
+    content = changed(tmp_path / "part", "topics/ruhe.toml", "[[part]]\n", "[[part]]\nmore = true\n")
+    assert "Was man tun kann" not in said(section(GuideMaker(content, {}, paging.lengths).document(TODAY), "ruhe"))
+    assert "Was man tun kann" in said(
+        section(GuideMaker(content, {}, paging.lengths).document(TODAY, Edition.FULL), "ruhe")
+    )
 
 
-SILENT_CHOICES = {
-    ("role", "patient"),
-    ("urgent", "none"),
-    ("hard-topics", "not-now"),
-    ("support", "none"),
-    ("health", "none"),
-    ("side-effects", "none"),
-    ("past-medicines", "none"),
-}
-"""Choices that say that nothing is to be added."""
+def test_a_short_page_keeps_what_it_says_in_short_and_its_parts_marked_short(tmp_path: Path) -> None:
+    """In the short form, in short stays, and of the parts only those marked short."""
+    assert "Was man tun kann" not in said(section(guide(LATE), "ruhe"))
+    assert "Ruhe hilft am meisten." in said(section(guide(LATE), "ruhe"))
+    content = changed(tmp_path, "topics/ruhe.toml", "[[part]]\n", "[[part]]\nshort = true\n")
+    assert "Was man tun kann" in said(section(GuideMaker(content, LATE, paging.lengths).document(TODAY), "ruhe"))
 
 
-def conditions() -> Iterator[Condition | None]:
-    """Yield every condition of the content."""
-    content = shelf.shipped()
-    kinds: tuple[PageKind, ...] = ("topics", "drugs", "effects")
-    for page in (content.page(kind, page_id) for kind in kinds for page_id in content.ids(kind)):
-        for part in page.parts:
-            yield part.show_when
-            yield from (statement.show_when for statement in (*part.statements, *part.items))
-    yield from (entry.show_when for entry in content.guide.plan)
-    yield from (entry.show_when for entry in (*content.guide.summary, *content.guide.next_steps))
-    yield from (question.show_when for question in content.bank.questions)
-    yield from (situation.when for situation in content.questionnaire.situations)
+@pytest.mark.parametrize(
+    ("place", "shown", "hidden"),
+    [
+        ('{ topic = "ruhe", form = "brief" }', "Ruhe hilft am meisten.", "Was man tun kann"),
+        ('{ topic = "ruhe", form = "whole", in_short = false }', "Was man tun kann", "Ruhe hilft am meisten."),
+        ('{ topic = "ruhe", form = "whole", show_when = { stufe = ["spaet"] } }', "Was man tun kann", "nothing"),
+        ('{ topic = "ruhe", form = "whole", with_reason = ["kraeuter"] }', "Was man tun kann", "nothing"),
+    ],
+)
+def test_a_place_says_how_much_of_its_page_stands_there(tmp_path: Path, place: str, shown: str, hidden: str) -> None:
+    """The form of a place, its condition, and whether it keeps what the page says in short, come from the content."""
+    content = changed(
+        tmp_path, "guide.toml", '{ topic = "ruhe", form = "short" },\n]\n\n[[edition]]', f"{place},\n]\n\n[[edition]]"
+    )
+    page = said(section(GuideMaker(content, LATE, paging.lengths).document(TODAY), "ruhe"))
+    assert shown in page
+    assert hidden not in page
 
 
-def test_every_topic_is_reachable() -> None:
-    """Each topic stands in the guide of somebody."""
-    shown = {section.id for answers in single_choices() for section in guide(answers).sections}
-    assert sorted(set(shelf.shipped().ids("topics")) - shown) == []
+@pytest.mark.parametrize("key", ['show_when = { stufe = ["frueh"] }', 'with_reason = ["ruhe"]'])
+def test_a_place_that_does_not_fit_stays_empty(tmp_path: Path, key: str) -> None:
+    """A place whose condition or reason does not fit the person holds nothing."""
+    content = changed(tmp_path, "guide.toml", LAST_PLACE, LAST_PLACE.replace('"short"', f'"short", {key}'))
+    assert "ruhe" not in ids(GuideMaker(content, LATE, paging.lengths).document(TODAY))
 
 
-def guarded() -> Iterator[tuple[str, str, list[Condition | None]]]:
-    """Yield every statement of the topics with its page and the conditions before it, one alternative a plan entry."""
-    content = shelf.shipped()
-    for entry in content.guide.plan:
-        page = content.page("topics", entry.topic)
-        for part in page.parts:
-            for statement in (*part.statements, *part.items):
-                yield entry.topic, statement.id, [entry.show_when, part.show_when, statement.show_when]
+def test_a_place_may_keep_some_parts_or_so_many(tmp_path: Path) -> None:
+    """`parts` keeps parts by id and no others, `most` so many of them."""
+    for key, shown, hidden in (
+        ('parts = ["warm"]', "Decken", "Viele schlafen"),
+        ("most = 1", "Viele schlafen", "Decken"),
+    ):
+        folder = tmp_path / key[:4]
+        changed(folder, "guide.toml", LAST_PLACE, LAST_PLACE.replace('"short"', f'"whole", {key}'))
+        with (folder / "topics" / "ruhe.toml").open("a", encoding="utf-8") as file:
+            file.write(WARMTH)
+        page = said(section(GuideMaker(Content(folder), LATE, paging.lengths).document(TODAY), "ruhe"))
+        assert shown in page
+        assert hidden not in page
 
 
-def test_every_statement_is_reachable() -> None:
-    """For each statement of each topic there are answers whose guide shows it."""
-    witness = Witness(shelf.shipped().questionnaire)
-    assert [(topic, name) for topic, name, conditions in guarded() if witness.answers(conditions) is None] == []
+def test_the_drug_that_may_come_next_is_described_at_a_glance() -> None:
+    """Where a rule names a drug, its table stands there with a lead and, for a dose, the caution; its parts do not."""
+    page = section(guide(TREATED), "kuehlwasser")
+    assert page.blocks[0] == Paragraph("Das könnte als Nächstes kommen.")
+    assert any(isinstance(block, Table) for block in page.blocks)
+    assert "Ihre Menge kann anders sein." in said(page)
+    assert "Kühlwasser ist Wasser." not in said(page)
+    assert "kuehlwasser" not in ids(guide(LATE))
 
 
-def test_every_question_and_summary_line_is_reachable() -> None:
-    """For each question to raise, each line of the summary and each next step, there are answers that show it."""
-    witness, content = Witness(shelf.shipped().questionnaire), shelf.shipped()
-    questions = ((question.id, question.show_when) for question in content.bank.questions)
-    lines = ((line.id, line.show_when) for line in (*content.guide.summary, *content.guide.next_steps))
-    assert [name for name, condition in (*questions, *lines) if witness.answers([condition]) is None] == []
+def test_the_first_rule_for_the_next_drug_counts(tmp_path: Path) -> None:
+    """A rule that fits and names no drug keeps a later one from naming any."""
+    rule = '[[next_drug]]\nshow_when = { stufe = ["spaet"] }\n\n[[next_drug]]\ndrug'
+    content = changed(tmp_path, "guide.toml", "[[next_drug]]\ndrug", rule)
+    assert "kuehlwasser" not in ids(GuideMaker(content, TREATED, paging.lengths).document(TODAY))
 
 
-def test_the_urgent_list_is_the_same_for_everyone() -> None:
-    """No answer changes the signs that need help now, and no other page shows another list."""
-    alone = shelf.every_page()["urgent"].sections[0].blocks
-    for seed in range(0, RANDOM_GUIDES, 50):
-        answers = random_answers(seed) | {"role": ("patient",)}
-        assert _section(guide(answers), "urgent").blocks == alone
+def test_the_usual_order_marks_what_is_taken_now() -> None:
+    """On its topics, the order of drugs stands as steps; the one taken now is marked in words."""
+    blocks = section(guide(TREATED), "kraeuter").blocks
+    steps = next(block for block in blocks if isinstance(block, List) and block.steps is True)
+    assert [item.text for item in steps.items] == ["Glutsaft (jetzt)", "Kühlwasser"]
+    assert [item.current for item in steps.items if item.current is True] == [True]
+    assert "1. Glutsaft (jetzt)  2. Kühlwasser" in text.render(guide(TREATED))
+    assert "Diese Reihe gilt nicht für alle." in said(section(guide(TREATED), "kraeuter"))
+    assert "(jetzt)" not in text.render(guide(LATE))
+
+
+def test_what_was_said_is_not_said_again(tmp_path: Path) -> None:
+    """A statement that two pages share stands in a guide once, and a page that opens alone says it still."""
+    old = 'text = "Kräuter können mit Mitteln in die Quere kommen."'
+    content = changed(tmp_path, "topics/kraeuter.toml", old, 'text = "Ruhe hilft am meisten."')
+    assert text.render(GuideMaker(content, LATE, paging.lengths).document(TODAY)).count("Ruhe hilft am meisten.") == 1
+    for topic in ("ruhe", "kraeuter"):
+        assert "Ruhe hilft am meisten." in text.render(PageMaker(content, TODAY).topic(topic))
+
+
+def test_a_word_is_explained_once_at_the_end() -> None:
+    """A glossary word that no text explains is explained once, in the last section; the text itself shows the word."""
+    words = section(guide({}), "words")
+    assert [item.text for block in words.blocks if isinstance(block, List) for item in block.items] == [
+        "das Fieber als Linie"
+    ]
+    assert ids(guide({}))[-1] == "words"
+    assert "Fieberkurve und Schlaf" in text.render(guide({}))
+    assert "words" not in ids(guide(LATE))
+
+
+def test_a_word_that_a_text_explains_is_not_explained_again(tmp_path: Path) -> None:
+    """A statement with `explains` keeps its words out of the list at the end."""
+    content = changed(tmp_path, "topics/ruhe.toml", 'id = "schlaf"\n', 'id = "schlaf"\nexplains = ["kurve"]\n')
+    assert "words" not in ids(GuideMaker(content, {}, paging.lengths).document(TODAY))
+
+
+def test_questions_have_room_or_a_box() -> None:
+    """The first questions have ruled lines, the others boxes to tick, and there are not more than the edition holds."""
+    questions = guide(TREATED).questions
+    assert [question.lines for question in questions] == [2, 0, 0]
+    assert [question.id for question in questions] == ["was-habe-ich", "welches-mittel", "wenn-es-nicht-hilft"]
+    assert len(guide(TREATED, Edition.FULL).questions) == 4
 
 
 def test_a_sign_of_an_emergency_comes_first() -> None:
-    """A sign chosen under `urgent` puts the page with the signs before everything else."""
-    assert guide({"urgent": ("fever",)}).sections[0].id == "urgent"
-    assert guide({"urgent": ("none",)}).sections[0].id == "summary"
+    """A sign chosen under a question that alarms puts the urgent signs before everything else."""
+    assert ids(guide({"zeichen": ("atemnot",)}))[0] == "urgent"
+    assert ids(guide({"zeichen": ("none",)}))[0] == "summary"
 
 
-def test_reasons_are_the_persons_own_words() -> None:
-    """A section that is there because of an answer says so."""
-    document = guide({"stage": ("metastatic",), "medicine": ("imatinib",), "side-effects": ("swelling",)})
-    because = {section.id: section.because for section in document.sections}
-    assert because["metastatic"] == ("the tumor has spread",)
-    assert because["imatinib"] == ("you take imatinib",)
-    assert because["swelling"] == ("you are bothered by swelling",)
+def test_the_answers_stand_in_the_guide_and_can_be_left_out() -> None:
+    """What the person said stands at the beginning; without answers neither it nor any reason is in any edition."""
+    assert "Sie sagten: das Fieber ist spät erkannt; Sie Glutsaft nehmen." in said(section(guide(TREATED), "summary"))
+    assert "Sie haben nichts gesagt" in said(section(guide({}), "summary"))
+    for edition in (Edition.GUIDE, Edition.FULL):
+        document = guide(TREATED, edition, with_answers=False)
+        assert document.answers is None
+        assert all(section.because == () for section in document.all_sections())
+        assert '"answers"' not in data.render(document)
+        assert "das Fieber ist spät erkannt" not in text.render(document)
+        assert "Sie haben nichts gesagt" not in text.render(document)
 
 
-def test_answers_can_be_left_out() -> None:
-    """Without answers, neither they nor the reasons built from them stand in any format."""
-    answers: Answers = {"stage": ("metastatic",), "medicine": ("imatinib",)}
-    document = GuideMaker(shelf.shipped(), answers, with_answers=False).document(shelf.TODAY)
-    assert document.answers is None
-    assert all(section.because == () for section in document.sections)
-    assert '"answers"' not in data.render(document)
+def test_a_guide_says_where_the_rest_is(tmp_path: Path) -> None:
+    """A guide that leaves out a page that fits says in one line how to get it; one that leaves out none does not."""
+    content = changed(tmp_path, "guide.toml", LAST_PLACE, "]\n\n[[edition]]")
+    assert "Mehr für Sie: gist-guide ask --full oder gist-guide topic." in text.render(
+        GuideMaker(content, LATE, paging.lengths).document(TODAY)
+    )
+    assert "Mehr für Sie" not in text.render(guide(LATE))
+
+
+def test_sources_are_counted() -> None:
+    """A guide says how many sources are behind it, and how to see them."""
+    document = guide(LATE)
+    assert len(document.sources) == len({source.id for source in document.sources}) == 2
+    assert "Zahl der Quellen: 2. Mehr mit: gist-guide ask --full" in text.render(document)
+
+
+def test_the_voice_follows_the_role() -> None:
+    """The guide says whom it means, and speaks of them."""
+    printed = text.render(guide({"rolle": ("kind",)} | TREATED))
+    assert 'Mit "sie" ist hier Ihr Kind gemeint.' in printed
+    assert "Sie sagten: Ihr Kind ist krank; das Fieber ist spät erkannt; sie Glutsaft nehmen." in " ".join(
+        printed.split()
+    )
 
 
 def test_an_answer_that_does_not_apply_has_no_effect() -> None:
     """An answer to a question that is not asked changes nothing."""
-    plain: Answers = {"medicine": ("none",)}
-    assert guide({**plain, "side-effects": ("rash",), "response": ("growing",)}) == guide(plain)
+    assert guide({"stufe": ("frueh",), "mittel": ("glutsaft",)}) == guide({"stufe": ("frueh",)})
 
 
-@pytest.mark.parametrize(("role", "word"), [("caregiver", "the person you care for"), ("parent", "your child")])
-def test_the_voice_follows_the_role(role: str, word: str) -> None:
-    """For a caregiver or parent the guide says whom it means, and speaks of them."""
-    answers: Answers = {"role": (role,), "stage": ("metastatic",), "medicine": ("imatinib",)}
-    printed = text.render(guide(answers))
-    assert word in " ".join(printed.split())
-    assert text.render(guide({**answers, "role": ("patient",)})) != printed
-
-
-def test_no_two_questions_ask_the_same() -> None:
-    """Of several questions with the same subject a guide takes one, and the first ones have the first priority."""
-    bank = {question.id: question for question in shelf.shipped().bank.questions}
-    for seed in range(0, RANDOM_GUIDES, 20):
-        chosen = [bank[question.id] for question in guide(random_answers(seed)).questions]
-        subjects = [question.asks or question.id for question in chosen]
-        assert len(subjects) == len(set(subjects))
-        assert [question.priority for question in chosen] == sorted(question.priority for question in chosen)
-
-
-def test_no_question_on_dying_without_consent() -> None:
-    """Questions kept apart reach a guide only with consent."""
-    apart = {tag.id for tag in shelf.shipped().bank.tags if tag.apart}
-    hard = {question.id for question in shelf.shipped().bank.questions if apart.intersection(question.tags)}
-    assert hard
-    for seed in range(0, RANDOM_GUIDES, 10):
-        answers = random_answers(seed) | {"hard-topics": ("not-now",)}
-        assert not hard.intersection(question.id for question in guide(answers).questions)
-
-
-def _section(document: Document, identity: str) -> Section:
-    return next(section for section in document.sections if section.id == identity)
-
-
-def test_contents_name_every_page() -> None:
-    """The list of contents names each topic, card and side effect of the guide."""
-    document = guide({"stage": ("metastatic",), "medicine": ("sunitinib",), "side-effects": ("hand-foot",)})
-    contents = next(block for block in _section(document, "contents").blocks if isinstance(block, List))
-    pages = [section for section in document.sections if section.kind in {"topic", "drug", "effect"}]
-    assert len(contents.items) == len(pages)
-    assert all(item.text.startswith(page.title) for item, page in zip(contents.items, pages, strict=True))
+def test_headings_stand_above_what_belongs_to_them() -> None:
+    """No section of a guide ends with a heading, and none is empty."""
+    for answers in ({}, LATE, TREATED):
+        for edition in (Edition.GUIDE, Edition.FULL):
+            for part in guide(answers, edition).all_sections():
+                assert part.blocks
+                assert not isinstance(part.blocks[-1], Heading)

@@ -12,6 +12,7 @@ import pytest
 from gist_cli.cli.ask import Asking
 from gist_cli.content.folder import Content
 from gist_cli.content.questionnaire import Questionnaire
+from gist_cli.document import Edition
 from gist_cli.errors import EndOfInputError, GuideError, WrongUseError
 from gist_cli.interview.answers import parse_answers
 from gist_cli.output.output import Output
@@ -61,7 +62,7 @@ def ask(typed: Sequence[str | Typed], options: Options | None = None) -> Run:
         sources=False,
         color=False,
     )
-    asking = Asking(Content(OTHER_GUIDE), output, line_mode=options.line_mode, today=TODAY)
+    asking = Asking(Content(OTHER_GUIDE), output, Edition.GUIDE, line_mode=options.line_mode, today=TODAY)
     error = None
     try:
         asking.read(options.file, options.settings)

@@ -1,0 +1,74 @@
+"""Rules for the names by which things are looked up."""
+
+from collections.abc import Iterator, Mapping
+
+from gist_cli.check.problem import At, Problem
+from gist_cli.check.shared import Shared
+from gist_cli.lookup.entries import SOURCES, Entry, commands, entries_of, file_of
+from gist_cli.lookup.find import Signs
+from gist_cli.names import key
+
+_NAMED = ("also", "brands")
+_LISTS = {"other-medicines.toml": "medicine", "glossary.toml": "term", "questions.toml": "tag"}
+"""The files that hold many things that can be opened by name, and the list that they stand in."""
+
+
+def names(shared: Shared) -> Iterator[Problem]:
+    """Yield the names that open two things, and those that belong to a sign of an emergency."""
+    signs = Signs(shared.content)
+    places = _Places(shared)
+    for command in commands():
+        if command == SOURCES:
+            continue  # Two documents may have one title; a source is named by its id.
+        owners: dict[str, str] = {}
+        for entry in entries_of(shared.content, command):
+            for name in dict.fromkeys(entry.spellings()):
+                owner = owners.setdefault(name, entry.id)
+                if owner != entry.id:
+                    sentence = f'The name "{name}" opens "{owner}" too. Take it out of one of them.'
+                    yield Problem(places.of(entry, name), sentence)
+            for name in entry.names:
+                if signs.hold(name):
+                    sentence = f'"{name}" is a sign of an emergency and opens the urgent signs. Take the name out.'
+                    yield Problem(places.of(entry, key(name)), sentence)
+
+
+class _Places:
+    """Tells where the names of things stand; each list is gone through once."""
+
+    def __init__(self, shared: Shared) -> None:
+        self._shared = shared
+        self._tables: dict[str, dict[str, At]] = {}
+
+    def of(self, entry: Entry, name: str) -> At:
+        """Return the place of a name in the form of `names.key`: in a list of names, or else the title or the id."""
+        file = file_of(self._shared.content, entry)
+        at = At(file)
+        if file in _LISTS:
+            at = self._in_list(file).get(entry.id, at)
+        table: object = self._shared.raw(file)
+        for step in at.place:
+            table = table[step]  # type: ignore[index]  # The place comes from this very table.
+        found = next((place for place, other in _listed(at, table) if key(other) == name), None)
+        return found or at / ("title" if "/" in file and name != entry.id else "id")
+
+    def _in_list(self, file: str) -> dict[str, At]:
+        if file not in self._tables:
+            name = _LISTS[file]
+            listed = self._shared.raw(file)[name]
+            assert isinstance(listed, list)  # noqa: S101 - its form has been checked.
+            self._tables[file] = {str(table["id"]): At(file) / name / number for number, table in enumerate(listed)}
+        return self._tables[file]
+
+
+def _listed(at: At, table: object) -> Iterator[tuple[At, str]]:
+    """Yield every other name that stands in a table, and in the tables within it."""
+    if not isinstance(table, Mapping):
+        return
+    for name in _NAMED:
+        listed = table.get(name, [])
+        yield from ((at / name / number, str(other)) for number, other in enumerate(listed))
+    for name, inner in table.items():
+        if isinstance(inner, list):
+            for number, entry in enumerate(inner):
+                yield from _listed(at / name / number, entry)

@@ -1,0 +1,265 @@
+"""The guides of the shipped content: whatever a person answers, each is whole, safe and short enough."""
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from gist_cli.content.conditions import Condition, references
+from gist_cli.content.questionnaire import Questionnaire, exclusive, most_choices
+from gist_cli.content.schema import PageKind
+from gist_cli.document import Document, Edition, Heading, List, Paragraph, Section
+from gist_cli.guide.person import GuideMaker
+from gist_cli.render import paging, text
+from tests import shelf
+from tests.witness import Witness
+
+Answers = dict[str, tuple[str, ...]]
+HARD_TOPICS = {"treatment-no-longer-works", "outlook", "grief"}
+RANDOM_GUIDES, CHUNKS = 240, 8
+MOST_ITEMS, MOST_LINES, MOST_QUESTIONS = 7, 560, 12
+SHEET_LINES, SHEET_WIDTH = 58, 62
+
+
+def guide(answers: Answers, edition: Edition = Edition.GUIDE) -> Document:
+    """Return an edition of the guide for these answers."""
+    return GuideMaker(shelf.shipped(), answers, paging.lengths).document(shelf.TODAY, edition)
+
+
+def questionnaire() -> Questionnaire:
+    """Return the shipped questionnaire."""
+    return Questionnaire(shelf.shipped().questionnaire)
+
+
+def single_choices() -> Iterator[Answers]:
+    """Yield, for every choice of every question, the fewest answers that let it count."""
+    known = questionnaire()
+    for question in known.questions:
+        for choice in question.choices:
+            answers: Answers = {}
+            condition = question.ask_when
+            first = condition[0] if isinstance(condition, list) else condition
+            answers |= {key: (values[0],) for key, values in (first or {}).items()}
+            yield {**answers, question.id: (choice.id,)}
+
+
+def random_answers(seed: int) -> Answers:
+    """Return random answers that fit the questionnaire, with some questions skipped."""
+    dice = random.Random(seed)  # noqa: S311 - repeatable, not secret.
+    answers: Answers = {}
+    for question in questionnaire().questions:
+        if dice.random() < 0.15:
+            continue
+        ids = [choice.id for choice in question.choices]
+        many = dice.randint(1, min(4, most_choices(question)))
+        chosen = dice.sample(ids, many)
+        alone = exclusive(question).intersection(chosen)
+        answers[question.id] = (min(alone),) if alone else tuple(identity for identity in ids if identity in chosen)
+    return answers
+
+
+def all_ticked(**single: str) -> Answers:
+    """Return an answer to every question, with all choices ticked where there can be several."""
+    answers: Answers = {}
+    for question in questionnaire().questions:
+        ids = [choice.id for choice in question.choices if choice.id not in exclusive(question)]
+        answers[question.id] = (single.get(question.id, ids[0]),)
+        if question.kind == "multi":
+            answers[question.id] = tuple(ids[: most_choices(question)])
+    return answers
+
+
+def problems(answers: Answers) -> Iterator[str]:
+    """Yield what is wrong with the editions for these answers."""
+    consent = questionnaire().effective(answers).get("hard-topics") == ("show",)
+    for edition in (Edition.GUIDE, Edition.FULL):
+        document = guide(answers, edition)
+        ids = {section.id for section in document.all_sections()}
+        yield from (f"{edition}: {problem}" for problem in edition_problems(document))
+        if not consent and HARD_TOPICS & ids:
+            yield f"{edition}: hard topics without consent"
+        if consent and edition is Edition.FULL and not ids >= HARD_TOPICS:
+            yield "full: hard topics are missing"
+        if "grief" in ids and edition is Edition.GUIDE:
+            yield "guide: grief"
+    lines = len(text.render(guide(answers)).splitlines())
+    if lines > MOST_LINES:
+        yield f"guide: {lines} lines"
+    yield from sheet_problems(answers)
+
+
+def edition_problems(document: Document) -> Iterator[str]:
+    """Yield what is wrong with a guide or its full edition, whoever it is for."""
+    ids = [section.id for section in document.all_sections()]
+    if not {"summary", "urgent", "next-steps"} <= set(ids) or len(ids) != len(set(ids)):
+        yield f"sections {ids}"
+    if document.edition is Edition.GUIDE and not 3 <= len(document.questions) <= MOST_QUESTIONS:
+        yield f"{len(document.questions)} questions"
+    if shelf.shipped().guide.purpose not in "".join(shelf.section_texts(section_of(document, "summary"))):
+        yield "no purpose"
+    for section in document.all_sections():
+        if not section.blocks or isinstance(section.blocks[-1], Heading):
+            yield f"{section.id} ends with a heading"
+        if section.kind in {"topic", "drug", "effect", "urgent"}:
+            lists = (block.items for block in section.blocks if isinstance(block, List))
+            yield from (f"a list of {len(items)}: {items[0].text}" for items in lists if len(items) > MOST_ITEMS)
+    words = shelf.shipped().guide.words
+    often = (words.very_common, words.common, words.uncommon, words.rare, words.named)
+    counted = Counter(said for said in unrepeated(document) if not any(frequency in said for frequency in often))
+    yield from (f"said {count} times: {said}" for said, count in counted.items() if count > 1)
+
+
+def unrepeated(document: Document) -> Iterator[str]:
+    """Yield the texts of the pages of a guide that may stand in it once: all but tables and what is said for safety."""
+    for section in document.all_sections():
+        urgent = False
+        for block in section.blocks if section.kind in {"topic", "drug", "effect"} else ():
+            if isinstance(block, Heading):
+                urgent = block.role == "urgent"
+            elif not urgent and isinstance(block, Paragraph | List):
+                yield from shelf.block_texts(block)
+
+
+def sheet_problems(answers: Answers) -> Iterator[str]:
+    """Yield what is wrong with the visit sheet for these answers."""
+    sheet = guide(answers, Edition.SHEET)
+    pages = paging.render(sheet, SHEET_WIDTH, SHEET_LINES).split("\f")
+    lines = [page.splitlines() for page in pages]
+    if len(pages) != 2 or max(map(len, lines)) > SHEET_LINES:
+        yield f"sheet: pages of {list(map(len, lines))} lines"
+    if max(len(line) for page in lines for line in page) > SHEET_WIDTH:
+        yield "sheet: a line is too wide"
+    signs = shelf.section_texts(section_of(guide(answers), "urgent"))
+    printed = " ".join(pages[-1].split())
+    yield from (f"sheet: no {sign}" for sign in signs if not sign.endswith(":") and sign not in printed)
+
+
+@pytest.mark.parametrize("answers", list(single_choices()), ids=str)
+def test_every_single_choice_gives_a_guide(answers: Answers) -> None:
+    """One answer alone is enough for editions that are whole, safe, short enough and without repetition."""
+    assert list(problems(answers)) == []
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_random_answers_give_a_guide(chunk: int) -> None:
+    """Hundreds of random sets of answers each give editions that are whole, safe and short enough."""
+    for seed in range(chunk, RANDOM_GUIDES, CHUNKS):
+        assert list(problems(random_answers(seed))) == [], seed
+
+
+def test_no_answer_at_all_gives_a_guide() -> None:
+    """A person who skips everything gets a general guide."""
+    assert list(problems({})) == []
+
+
+@pytest.mark.parametrize("stage", ["localized", "metastatic", "recurrent"])
+@pytest.mark.parametrize("medicine", ["none", "imatinib", "ripretinib"])
+@pytest.mark.parametrize("response", ["growing", "hard-to-tolerate", "working"])
+@pytest.mark.parametrize("role", ["patient", "parent"])
+def test_every_tick_at_once_gives_a_guide(stage: str, medicine: str, response: str, role: str) -> None:
+    """Whoever ticks everything gets editions that are whole, safe and short enough too."""
+    answers = all_ticked(stage=stage, medicine=medicine, response=response, role=role, **{"hard-topics": "show"})
+    assert list(problems(answers)) == []
+
+
+def test_every_choice_matters() -> None:
+    """Each choice that says something opens a page, or stands in the condition of something."""
+    content = shelf.shipped()
+    every = {(question.id, choice.id) for question in questionnaire().questions for choice in question.choices}
+    opening = [(question.id, question.opens) for question in questionnaire().questions if question.opens]
+    opened = {(question, page_id) for question, kind in opening for page_id in content.ids(kind)}
+    named = {pair for condition in conditions() for pair in references(condition)}
+    assert sorted(every - opened - named - SILENT_CHOICES) == []
+
+
+SILENT_CHOICES = {
+    ("role", "patient"),
+    ("urgent", "none"),
+    ("hard-topics", "not-now"),
+    ("support", "none"),
+    ("health", "none"),
+    ("side-effects", "none"),
+    ("past-medicines", "none"),
+}
+"""Choices that say that nothing is to be added."""
+
+
+def conditions() -> Iterator[Condition | None]:
+    """Yield every condition of the content."""
+    content = shelf.shipped()
+    kinds: tuple[PageKind, ...] = ("topics", "drugs", "effects")
+    for page in (content.page(kind, page_id) for kind in kinds for page_id in content.ids(kind)):
+        for part in page.parts:
+            yield part.show_when
+            yield from (statement.show_when for statement in (*part.statements, *part.items))
+    yield from (entry.show_when for entry in content.guide.plan)
+    yield from (entry.show_when for entry in (*content.guide.summary, *content.guide.next_steps))
+    yield from (question.show_when for question in content.bank.questions)
+    yield from (situation.when for situation in content.questionnaire.situations)
+    yield from (question.ask_when for question in content.questionnaire.questions)
+    yield from (rule.show_when for rule in (*content.guide.reasons, *content.guide.next_drugs))
+    yield from (place.show_when for plan in content.guide.editions for place in plan.places)
+
+
+def test_every_topic_is_reachable() -> None:
+    """Each topic stands in the guide of somebody."""
+    shown = {section.id for answers in single_choices() for section in guide(answers, Edition.FULL).sections}
+    assert sorted(set(shelf.shipped().ids("topics")) - shown) == []
+
+
+def guarded() -> Iterator[tuple[str, str, list[Condition | None]]]:
+    """Yield every statement of the topics with its page and the conditions before it, one alternative a plan entry."""
+    content = shelf.shipped()
+    for entry in content.guide.plan:
+        page = content.page("topics", entry.topic)
+        for part in page.parts:
+            for statement in (*part.statements, *part.items):
+                yield entry.topic, statement.id, [entry.show_when, part.show_when, statement.show_when]
+
+
+def test_every_statement_is_reachable() -> None:
+    """For each statement of each topic there are answers whose guide shows it."""
+    witness = Witness(shelf.shipped().questionnaire)
+    assert [(topic, name) for topic, name, conditions in guarded() if witness.answers(conditions) is None] == []
+
+
+def test_every_question_and_summary_line_is_reachable() -> None:
+    """For each question to raise, each line of the summary and each next step, there are answers that show it."""
+    witness, content = Witness(shelf.shipped().questionnaire), shelf.shipped()
+    questions = ((question.id, question.show_when) for question in content.bank.questions)
+    lines = ((line.id, line.show_when) for line in (*content.guide.summary, *content.guide.next_steps))
+    assert [name for name, condition in (*questions, *lines) if witness.answers([condition]) is None] == []
+
+
+def test_the_urgent_list_is_the_same_for_everyone() -> None:
+    """No answer changes the signs that need help now, and no other page shows another list."""
+    alone = shelf.every_page()["urgent"].sections[0].blocks
+    for seed in range(0, RANDOM_GUIDES, 50):
+        answers = random_answers(seed) | {"role": ("patient",)}
+        assert section_of(guide(answers), "urgent").blocks == alone
+
+
+def test_no_two_questions_ask_the_same() -> None:
+    """Of several questions with the same subject a guide takes one, and the first ones have the first priority."""
+    bank = {question.id: question for question in shelf.shipped().bank.questions}
+    for seed in range(0, RANDOM_GUIDES, 20):
+        chosen = [bank[question.id] for question in guide(random_answers(seed)).questions]
+        subjects = [question.asks or question.id for question in chosen]
+        assert len(subjects) == len(set(subjects))
+        assert [question.priority for question in chosen] == sorted(question.priority for question in chosen)
+
+
+def test_no_question_on_dying_without_consent() -> None:
+    """Questions kept apart reach a guide only with consent."""
+    apart = {tag.id for tag in shelf.shipped().bank.tags if tag.apart}
+    hard = {question.id for question in shelf.shipped().bank.questions if apart.intersection(question.tags)}
+    assert hard
+    for seed in range(0, RANDOM_GUIDES, 10):
+        answers = random_answers(seed) | {"hard-topics": ("not-now",)}
+        assert not hard.intersection(question.id for question in guide(answers).questions)
+
+
+def section_of(document: Document, identity: str) -> Section:
+    """Return the section with this id."""
+    return next(section for section in document.all_sections() if section.id == identity)
