@@ -16,6 +16,7 @@ from gist_cli.content.words import Words
 from gist_cli.document import Document, Heading, List, Paragraph, Section, Table
 from gist_cli.guide.person import GuideMaker
 from gist_cli.guide.wording import voice_for
+from gist_cli.render import paging
 from tests import reading, shelf
 from tests.style import FAULTS, Prose, Sentence
 
@@ -33,7 +34,7 @@ def prose(document: Document) -> Iterator[Sentence]:
 
 def _of_section(section: Section) -> Iterator[Sentence]:
     words = shelf.shipped().guide.words
-    around, fragments = _around(words), {words.what_to_ask, shelf.shipped().urgent.levels[0].title}
+    around, fragments = _around(words), {words.what_to_ask, words.which_drugs, shelf.shipped().urgent.levels[0].title}
     heading, listed, opens = "", True, True
     for block in section.blocks:
         match block:
@@ -93,7 +94,9 @@ def pages() -> dict[str, Prose]:
     for name, said in people().items():
         words = voice_for(content.guide.voices, said).words
         person = tuple(words[key] for key in ("you", "you-obj", "your", "yours", "yourself"))
-        measured[f"guide {name}"] = Prose(prose(GuideMaker(content, said).document(shelf.TODAY)), person)
+        measured[f"guide {name}"] = Prose(
+            prose(GuideMaker(content, said, paging.lengths).document(shelf.TODAY)), person
+        )
     return measured
 
 

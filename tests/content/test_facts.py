@@ -15,6 +15,7 @@ import pytest
 from gist_cli.document import Edition
 from gist_cli.guide.person import GuideMaker
 from gist_cli.guide.wording import Wording
+from gist_cli.render import paging
 from tests import shelf, statements
 
 FOLDER = Path(__file__).parent / "facts"
@@ -130,7 +131,9 @@ def _told(address: str) -> Iterator[str]:
 @cache
 def _guide(answers: bytes) -> str:
     """Return all that the full edition for these answers says."""
-    document = GuideMaker(shelf.shipped(), msgspec.json.decode(answers)).document(shelf.TODAY, Edition.FULL)
+    document = GuideMaker(shelf.shipped(), msgspec.json.decode(answers), paging.lengths).document(
+        shelf.TODAY, Edition.FULL
+    )
     return "\n".join(shelf.texts(document))
 
 
