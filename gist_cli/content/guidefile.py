@@ -91,15 +91,15 @@ class DrugStep(Entry, frozen=True, kw_only=True):
 
 
 class DrugOrder(Entry, frozen=True, kw_only=True):
-    """The usual order of drugs, drawn as steps on these topics for whom it fits; ``note`` says whom it does not fit.
+    """The usual order of drugs, drawn as steps for those whom it fits.
 
-    ``taken_by`` is the question that tells which of them is taken now.
+    It stands at the head of these ``parts`` of topics (``topic#part``), which say whom it does not fit. ``taken_by`` is
+    the question that tells which of the drugs is taken now.
     """
 
     drugs: tuple[DrugStep, ...] = msgspec.field(name="drug")
-    topics: tuple[str, ...]
+    parts: tuple[str, ...]
     taken_by: str
-    note: Statement
     show_when: Condition | None = None
 
 

@@ -65,7 +65,6 @@ class Words(Phrases, frozen=True):
     left_out: str
     words_here: str
     at_a_glance: str
-    drug_order: str
     step_now: str
     next_drug: str
     drug_often: str

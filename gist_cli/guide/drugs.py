@@ -1,6 +1,6 @@
 """What is said of drugs beside their cards: at a glance, in their usual order, and of those without a card."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from gist_cli.content import schema
 from gist_cli.content.conditions import Answers, holds
@@ -63,16 +63,16 @@ def other_medicines(content: Content, wording: Wording) -> list[AnyBlock]:
     return [Heading(wording.words.drugs_more), List(items)] if items else []
 
 
-def usual_order(content: Content, wording: Wording, answers: Answers | None) -> Iterator[AnyBlock]:
-    """Yield the usual order of drugs, with the one that is taken now, for those whom it fits (None: for anybody)."""
+def usual_order(content: Content, wording: Wording, answers: Answers | None, part: str) -> list[AnyBlock]:
+    """Return the usual order of drugs, with the one that is taken now, for a part of a topic that it belongs to.
+
+    ``part`` names the part as ``topic#part``. With answers, it must fit them.
+    """
     order = content.guide.drug_order
-    if order is None or not (answers is None or holds(order.show_when, answers)):
-        return
+    if order is None or part not in order.parts or not (answers is None or holds(order.show_when, answers)):
+        return []
     taken = (answers or {}).get(order.taken_by, ())
-    yield Heading(wording.words.drug_order)
-    yield List(tuple(_step(wording, drug, taken) for drug in order.drugs), steps=True)
-    wording.explain(order.note.explains)
-    yield Paragraph(wording.say(order.note.text), order.note.sources)
+    return [List(tuple(_step(wording, drug, taken) for drug in order.drugs), steps=True)]
 
 
 def _step(wording: Wording, drug: DrugStep, taken: Collection[str]) -> Item:

@@ -1,7 +1,7 @@
 """Builds the section of one page of content, in one of its forms."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from gist_cli.content import schema
 from gist_cli.content.conditions import Answers, Condition, holds
@@ -50,11 +50,9 @@ class SectionBuilder:
         blocks: list[AnyBlock] = [Paragraph(lead)] if lead else []
         if in_short and form != "glance":
             blocks += self._in_short(page)
-        blocks += [*self._glance(page), *self._order(page_id, form), *self._choices(page, form)]
-        written = (
-            written for part, place in self._chosen(page, form, parts) if (written := self._part(part, place, form))
-        )
-        blocks += [block for part in islice(written, most or None) for block in part]
+        blocks += [*self._glance(page), *self._choices(page, form)]
+        chosen = (self._part(part, place, form, page_id) for part, place in self._chosen(page, form, parts))
+        blocks += chain.from_iterable(islice(filter(None, chosen), most or None))
         if form == "full":
             blocks += self._facts(page)
         if ask and page.ask:
@@ -130,11 +128,6 @@ class SectionBuilder:
             yield glance(self._content, self._wording, [page])
             yield from self._caution(page.glance)
 
-    def _order(self, page_id: str, form: Form) -> Iterator[AnyBlock]:
-        order = self._content.guide.drug_order
-        if order and page_id in order.topics and form in {"full", "whole"} and self._new([order.note]):
-            yield from usual_order(self._content, self._wording, self._answers)
-
     def _choices(self, page: schema.Page, form: Form) -> Iterator[AnyBlock]:
         words, say = self._wording.words, self._wording.say
         titles = (words.choice_what, words.choice_may_do, words.choice_asks, words.choice_unknown)
@@ -163,13 +156,16 @@ class SectionBuilder:
             if part.id in only if only else in_form:
                 yield part, place
 
-    def _part(self, part: schema.Part, place: LayoutPart, form: Form) -> list[AnyBlock]:
+    def _part(self, part: schema.Part, place: LayoutPart, form: Form, page_id: str = "") -> list[AnyBlock]:
         if not self.kept_part(part, form):
             return []
         statements, items = self.kept(part.statements, form), self.kept(part.items, form)
         if not place.urgent:
             statements, items = self._new(statements), self._new(items)
         blocks: list[AnyBlock] = [*self._said_blocks(statements, items), *self._caution((*statements, *items))]
+        if blocks:
+            name = f"{page_id}#{part.id}"
+            blocks[:0] = usual_order(self._content, self._wording, self._answers, name)
         if blocks and place.title:
             title = self._wording.say(place.title)
             blocks.insert(0, Heading(title, "urgent") if place.urgent else Heading(title))

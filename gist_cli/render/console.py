@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, NamedTuple, assert_never
 
-from gist_cli.document import Document
+from gist_cli.document import NO_BREAK, Document
 from gist_cli.render import pieces as p
-from gist_cli.render.lines import cells, stretched, wrap
+from gist_cli.render.lines import COMMAND, cells, filled, stretched, wrap
 from gist_cli.render.text import stacked, steps_line, to_fill_in
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ NARROWEST_COLUMN = 24
 _MANY_COLUMNS = 3
 """So many columns may be wider together than a line that is read."""
 
-_TITLE_SHARE, _CELL_SHARE = 2, 3
-"""How the width is shared out between the row titles of a table and each of its columns."""
+_WIDEST_TITLES = {True: 16, False: 26}
+"""How wide the row titles of a table are at most, where there are several columns and where there is one."""
 
 _BODY = "  "
 _TITLE = "bold"
@@ -34,11 +34,11 @@ _BAR_STYLES = {"": "", "short": "cyan", "urgent": "red"}
 
 
 class Line(NamedTuple):
-    """A line, its style, and what in it is set off."""
+    """A line, its style, and the words in it that are set off."""
 
     text: str
     style: str = ""
-    emphasis: str = ""
+    set_off: tuple[str, ...] = ()
 
 
 def write(document: Document, stream: IO[str], width: int, *, color: bool) -> None:
@@ -61,14 +61,13 @@ def write(document: Document, stream: IO[str], width: int, *, color: bool) -> No
     for number, piece in enumerate(p.pieces(document)):
         bar = _BARS[piece.role]
         if number and not piece.close:
-            console.print(Text(bar if piece.role == before else "", style=_BAR_STYLES[piece.role]))
+            console.print(Text(bar.rstrip() if piece.role == before else "", _BAR_STYLES[piece.role]))
         for drawn in _drawn(piece, min(width, COMFORTABLE_WIDTH) - cells(bar), min(width, WIDEST_TABLE)):
             if not isinstance(drawn, Line):
                 console.print(drawn)
                 continue
-            line = Text(bar, style=_BAR_STYLES[piece.role])
-            line.append(drawn.text, style=drawn.style)
-            line.highlight_words(filter(None, [drawn.emphasis]), _TITLE)
+            line = Text.assemble((bar, _BAR_STYLES[piece.role]), (drawn.text, drawn.style))
+            line.highlight_words(drawn.set_off, _TITLE)
             line.rstrip()
             console.print(line, soft_wrap=True)
         before = piece.role
@@ -88,20 +87,22 @@ def _drawn(piece: p.AnyPiece, width: int, whole_width: int) -> Iterator["Line | 
             yield from _lines(text, width, style="bold red" if piece.role == "urgent" else _TITLE)
         case p.Text(text, marks):
             lead = "" if piece.flush else _BODY
-            yield from _lines(stretched(p.marked(text, marks), width - len(lead)), width, lead)
+            for part in filled(p.marked(text, marks), width - len(lead)):
+                yield from _lines(part, width, lead)
         case p.Entry(text, marks, note, ticked):
             lead = _BODY + ("[ ] " if ticked else "- ")
             words = p.marked(text, marks) + (f" ({note})" if note else "")
             yield from _lines(stretched(words, width - len(lead)), width, lead)
         case p.Steps(texts, marks, current):
             for line in wrap(p.marked(steps_line(texts, width), marks), width, _BODY):
-                yield Line(line, emphasis=f"{current + 1}. {texts[current]}" if current >= 0 else "")
+                yield Line(line, set_off=(f"{current + 1}. {texts[current]}",) if current >= 0 else ())
         case p.Question(number, text, why, _):
             lead = f"{_BODY}{number}. "
             yield from _lines(text, width, lead)
             yield from _lines(why, width, " " * len(lead), style=_QUIET)
         case p.Callout(label, text, marks):
-            yield from _lines(f"{label}: {p.marked(text, marks)}", width, "" if piece.flush else _BODY, style=_TITLE)
+            whole = f"{label}: {p.marked(text, marks)}"
+            yield from _lines(whole, width, "" if piece.flush else _BODY, set_off=(f"{label}:",))
         case p.Table():
             yield from _table(piece, width, whole_width)
         case p.Source(number, text, details):
@@ -115,9 +116,11 @@ def _drawn(piece: p.AnyPiece, width: int, whole_width: int) -> Iterator["Line | 
             assert_never(piece)
 
 
-def _lines(text: str, width: int, lead: str = "", *, style: str = "") -> Iterator[Line]:
+def _lines(text: str, width: int, lead: str = "", *, style: str = "", set_off: tuple[str, ...] = ()) -> Iterator[Line]:
+    """Yield the lines of a text; commands in it are set off."""
+    commands = tuple(command.replace(NO_BREAK, " ") for command in COMMAND.findall(text))
     for line in wrap(text, width, lead, " " * len(lead)):
-        yield Line(line, style)
+        yield Line(line, style, (*set_off, *commands))
 
 
 def _table(table: p.Table, width: int, whole_width: int) -> "Iterator[Line | RenderableType]":
@@ -133,20 +136,31 @@ def _table(table: p.Table, width: int, whole_width: int) -> "Iterator[Line | Ren
     columns = max(1, len(table.columns))
     wide = width if columns < _MANY_COLUMNS else whole_width
     if wide < (columns + 1) * NARROWEST_COLUMN:
-        yield from (Line(line) for row in stacked(table, width) for line in row)
+        yield from _stacked(table, width)
         return
     grid = Grid(
         box=SIMPLE_HEAD if table.columns else None,
         border_style=_RULE,
-        padding=(0, 2, 1 if table.columns else 0, 0),
+        padding=(0, 2, 0, 0),
+        leading=1 if table.columns else 0,
         pad_edge=False,
         show_header=bool(table.columns),
         show_edge=False,
         width=wide - len(_BODY),
     )
-    grid.add_column("", ratio=_TITLE_SHARE, overflow="fold")
+    titles = [p.marked(row.title, row.marks) for row in table.rows]
+    widest = min(_WIDEST_TITLES[bool(table.columns)], max(map(cells, titles)))
+    grid.add_column("", width=widest, overflow="fold")
     for column in table.columns or ("",):
-        grid.add_column(Text(column, _TITLE), ratio=_CELL_SHARE, overflow="fold")
-    for row in table.rows:
-        grid.add_row(Text(p.marked(row.title, row.marks), _TITLE), *map(Text, row.cells))
+        grid.add_column(Text(column, _TITLE), ratio=1, overflow="fold")
+    for title, row in zip(titles, table.rows, strict=True):
+        grid.add_row(Text(title, _TITLE), *map(Text, row.cells))
     yield Padding(grid, (0, 0, 0, len(_BODY)))
+
+
+def _stacked(table: p.Table, width: int) -> Iterator[Line]:
+    """Yield the cells of a table one below the other, the titles of its rows set off."""
+    for number, (row, lines) in enumerate(zip(table.rows, stacked(table, width), strict=True)):
+        if number and table.columns:
+            yield Line("")
+        yield from (Line(line, set_off=(p.marked(row.title, row.marks),)) for line in lines)

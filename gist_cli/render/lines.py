@@ -9,6 +9,7 @@ BLANK = "___"
 """Stands in a text for a blank to write on, which grows as wide as its line has room for."""
 
 _BLANKS = re.compile(r"(?<!_)___(?!_)")
+_UP_TO_BLANK = re.compile(r".*?(?:(?<!_)___(?!_)|$)", re.DOTALL)
 _SHORTEST_BLANK = 8
 _FIRST_UNUSUAL = "\u0300"
 """All characters before this one take one cell; of those from here on, some take none or two."""
@@ -54,6 +55,22 @@ def stretched(text: str, width: int) -> str:
     blanks = len(_BLANKS.findall(text))
     room = width - cells(text) + blanks * len(BLANK)
     return _BLANKS.sub("_" * max(_SHORTEST_BLANK, room // max(1, blanks)), text)
+
+
+def filled(text: str, width: int) -> list[str]:
+    """Return a text with its blanks stretched: on one line where all have room, else each on a line of its own."""
+    if not _BLANKS.search(text) or _fits(text, width):
+        return [stretched(text, width)]
+    lines: list[str] = []
+    for part in _UP_TO_BLANK.findall(text):
+        label = part.strip()
+        lines += [label] if _fits(label, width) else [label.removesuffix(BLANK).strip(), BLANK]
+    return [stretched(line, width) for line in lines if line]
+
+
+def _fits(text: str, width: int) -> bool:
+    """Say whether a text has room on a line with its blanks as short as they may be."""
+    return cells(_BLANKS.sub("_" * _SHORTEST_BLANK, text)) <= width
 
 
 def _words(text: str, most: int) -> Iterator[str]:

@@ -25,7 +25,7 @@ code { font: .94em ui-monospace, monospace; }
 ul.short, ul.urgent { padding-left: 2em; }
 h3.short, h3.urgent, h2.short, h2.urgent { margin-top: 1.2em; }
 h3.urgent, h2.urgent { color: var(--urgent); }
-.callout { border: 1px solid var(--line); padding: .6em .8em; }
+.callout { border: 1px solid var(--line); padding: .6em .8em; margin: 1em 0; }
 .ticks { list-style: none; padding-left: 0; }
 .ticks li { padding-left: 1.9em; position: relative; }
 .ticks li::before { content: ""; position: absolute; left: .1em; top: .22em; width: 1em; height: 1em;
@@ -49,8 +49,9 @@ sup { font-size: .72em; line-height: 0; }
   .told, .told tbody, .told tr, .told th, .told td { display: block; width: auto; }
   .told thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   .told td { border-top: 0; padding-top: 0; }
-  td[data-column]::before { content: attr(data-column) ": "; font-weight: 600; }
-  table.to-fill-in { font-size: .8em; table-layout: fixed; }
+  .told td[data-column]::before { content: attr(data-column) ": "; font-weight: 600; }
+  table.to-fill-in { font-size: .7em; overflow-wrap: normal; }
+  table.to-fill-in th, table.to-fill-in td { padding: .2em; }
 }
 @page { margin: 16mm 15mm 18mm;
   @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; } }
@@ -66,14 +67,15 @@ sup { font-size: .72em; line-height: 0; }
   p { orphans: 3; widows: 3; }
   .new-page { break-before: page; }
   a { text-decoration: none; }
-  body.sheet { font-size: 9.5pt; line-height: 1.22; }
-  body.sheet h1 { font-size: 1.3em; margin-bottom: .4em; }
-  body.sheet h2 { font-size: 1.1em; margin: .8em 0 .3em; }
-  body.sheet h3 { margin: .5em 0 .1em; }
-  body.sheet p, body.sheet ul, body.sheet ol { margin: .15em 0 .3em; }
-  body.sheet li { margin: .08em 0; }
-  body.sheet .questions > li { margin: .4em 0; }
-  body.sheet .rule { height: 1.65em; }
-  body.sheet .callout { padding: .3em .5em; }
+  table.told { break-inside: avoid; }
+  body.sheet { font-size: 10.2pt; line-height: 1.2; }
+  body.sheet h1 { font-size: 1.3em; margin: 0 0 .3em; }
+  body.sheet h2 { font-size: 1.1em; margin: .8em 0 .15em; padding: 0; }
+  body.sheet h3 { font-size: 1em; margin: .3em 0 0; }
+  body.sheet p, body.sheet ul, body.sheet ol, body.sheet li { margin: 0; }
+  body.sheet .short, body.sheet .urgent { padding-top: 0; padding-bottom: 0; }
+  body.sheet p.callout { padding: .2em .5em; margin: .4em 0; }
+  body.sheet .questions > li { margin: .3em 0; }
+  body.sheet .rule { height: 1.8em; }
 }
 """

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from gist_cli.document import NO_BREAK, Document
 from gist_cli.render import pieces as p
-from gist_cli.render.lines import cells, stretched, wrap
+from gist_cli.render.lines import cells, filled, stretched, wrap
 
 WIDTH = 62
 BODY = "  "
@@ -48,7 +48,8 @@ def chunks(piece: p.AnyPiece, width: int) -> list[list[str]]:
             return [wrap(text, width)]
         case p.Text(text, marks):
             lead = "" if piece.flush else BODY
-            return [wrap(stretched(p.marked(text, marks), width - len(lead)), width, lead)]
+            parts = filled(p.marked(text, marks), width - len(lead))
+            return [[line for part in parts for line in wrap(part, width, lead)]]
         case p.Entry():
             return [_entry(piece, width)]
         case p.Steps(texts, marks):
