@@ -16,7 +16,7 @@ import pytest
 from tests import shelf, statements
 from tests.statements import Written
 
-FOLDER = Path(__file__).parents[1] / "figures"
+FOLDER = Path(__file__).parent / "figures"
 NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 NAMES = re.compile(
     r"\bexons?\s+\d+(?:(?:,| or| and| to)\s+\d+)*"  # parts of a gene
