@@ -102,7 +102,7 @@ def sources(shared: Shared) -> Iterator[Problem]:
 
 def unused_sources(shared: Shared) -> Iterator[Problem]:
     """Yield the sources that nothing rests on, where the list is the folder's own; all other rules have gone before."""
-    if not (shared.content.files.is_whole or shared.content.files.is_laid(SOURCES.file)):
+    if not shared.content.files.speaks_for(SOURCES.file):
         return
     for at, source in each(SOURCES, "source", shared.content.source_list.sources):
         if source.id not in shared.cited:

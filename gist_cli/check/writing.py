@@ -17,6 +17,9 @@ from gist_cli.names import key
 _MARK = re.compile(r"\{([^{}|]+)(?:\|[^{}]*)?\}")
 _SENTENCES = re.compile(r"(?<=[.!?])[\"')]*\s+(?=[\"'(]*[A-Z0-9])")
 _WORD = re.compile(r"[\w-]+")
+_STEM = 4
+"""Names that begin with so many equal letters are forms of one word."""
+
 _QUOTED = 60
 """So much of a text is repeated to show where the problem is."""
 
@@ -162,7 +165,9 @@ def _pattern(rule: str) -> re.Pattern[str] | None:
 
 
 def _names(term: schema.Term) -> tuple[str, ...]:
-    return (term.term.partition(" (")[0], *term.also)
+    """Return the name of a word and its other forms; of the other names only these are as hard as the word itself."""
+    name = term.term.partition(" (")[0]
+    return (name, *(other for other in term.also if other[:_STEM].casefold() == name[:_STEM].casefold()))
 
 
 def _statements(at: At, page: schema.Page) -> Iterator[tuple[At, schema.Statement]]:

@@ -113,6 +113,10 @@ class Layers:
         """Say whether this folder has a file in the place of one of the program's own."""
         return self.is_laid(name) and _is_there(own_folder() / name)
 
+    def speaks_for(self, name: str) -> bool:
+        """Say whether a file is this folder's own to change: it lies here, or the folder stands alone."""
+        return self.is_whole or self.is_laid(name)
+
     def is_laid(self, name: str) -> bool:
         """Say whether a file lies in this folder, which is laid over the program's own."""
         return not self.is_whole and _is_there(self.folder / name)

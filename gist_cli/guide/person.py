@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from gist_cli.content.conditions import Answers, Condition, reasons
 from gist_cli.content.folder import Content
+from gist_cli.content.schema import PageKind
 from gist_cli.content.words import fill
 from gist_cli.document import (
     AnyBlock,
@@ -56,6 +57,11 @@ class GuideMaker:
         document = _Guide(self._content, self._person, edition).document(pages, today)
         most = plan_of(self._content, edition).most_lines
         return self._bounded(document, pages, most, today) if most else document
+
+    def short(self, kind: PageKind, page_id: str) -> Section:
+        """Return one page in its short form, as it fits this person."""
+        facts = self._person.facts
+        return SectionBuilder(self._content, Wording(self._content, facts), facts).page(kind, page_id, form="short")
 
     def _bounded(self, document: Document, pages: list[Chosen], most: int, today: dt.date) -> Document:
         """Return a guide with less on its pages, where it has more lines than it may have."""

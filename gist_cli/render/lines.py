@@ -35,10 +35,11 @@ def _is_usual(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)  # What is measured, to see if it fits, is broken into lines again when it is written.
-def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> tuple[str, ...]:
+def wrap(text: str, width: int, first: str = "", rest: str | None = None, *, whole: bool = False) -> tuple[str, ...]:
     """Return the lines of a text, at most ``width`` cells wide but for an address or a command that is wider.
 
-    ``first`` stands before the first line, ``rest`` before the others (None: the same).
+    ``first`` stands before the first line, ``rest`` before the others (None: the same). ``whole`` breaks no word at
+    all, for texts with names of files in them.
     """
     usual = _is_usual(text)
     text = " ".join(filter(None, text.replace("\n", " ").split(" ")))
@@ -46,14 +47,14 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> tup
     under = first if rest is None else rest
     room, under_room = max(1, width - cells(first)), max(1, width - cells(under))
     while True:
-        end, following = _line_end(text, room if usual else _fitting(text, room))
+        end, following = _line_end(text, room if usual else _fitting(text, room), whole=whole)
         lines.append(f"{lead}{text[:end]}".replace(NO_BREAK, " ").rstrip())
         if following >= len(text):
             return tuple(lines)
         text, lead, room = text[following:], under, under_room
 
 
-def _line_end(text: str, fits: int) -> tuple[int, int]:
+def _line_end(text: str, fits: int, *, whole: bool) -> tuple[int, int]:
     """Return where the first line of a text ends, and where the next one begins; so many characters have room."""
     if fits >= len(text):
         return len(text), len(text)
@@ -61,7 +62,7 @@ def _line_end(text: str, fits: int) -> tuple[int, int]:
     if space > 0:
         return space, space + 1
     word = text.partition(" ")[0]
-    if _WHOLE.search(word):
+    if whole or _WHOLE.search(word):
         return len(word), len(word) + 1
     return max(1, fits), max(1, fits)
 
