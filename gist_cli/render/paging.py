@@ -1,7 +1,8 @@
 """Puts plain text on pages: what belongs together stays together, and each page says which it is."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from gist_cli.document import Document, Edition
 from gist_cli.render import pieces as p
@@ -19,7 +20,7 @@ _CUT = "..."
 _ENDLESS = 1_000_000
 
 
-class Group(NamedTuple):
+class Group(msgspec.Struct, frozen=True):
     """Lines that stand on one page, and the blank lines before them; ``breaks`` begins a new page."""
 
     blank: int
