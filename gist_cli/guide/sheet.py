@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from gist_cli.content import schema
 from gist_cli.content.folder import Content
@@ -51,26 +52,30 @@ class _Sheet:
         self._wording = Wording(content, person.facts)
         self._build = SectionBuilder(content, self._wording, person.facts)
         self._words = self._wording.spoken(content.editions.sheet.words)
+        self._signs = replace(self._build.urgent(grouped=False), title=self._words.urgent)
 
     def document(self, fits: Callable[[Document], bool]) -> Document:
-        questions = chosen_questions(self._content, self._person.facts, MAIN_QUESTIONS + MORE_QUESTIONS)
-        bare = self._first_page(ROOMS[-1], questions[:MAIN_QUESTIONS])
-        first = next(filter(fits, self._first_pages(questions)), bare)
+        first, second = self._fullest_first(fits), self._second_page(())
         known: list[Item] = []
-        second = self._second_page(known)
         for item in self._good_to_know():
             fuller = self._second_page([*known, item])
             if fits(fuller):
                 known.append(item)
                 second = fuller
         sources = cited_sources(self._content, (*first.all_sections(), *second.closing))
-        return msgspec.structs.replace(first, closing=second.closing, notices=second.notices, sources=sources)
+        return replace(first, closing=second.closing, notices=second.notices, sources=sources)
 
-    def _first_pages(self, questions: Sequence[schema.CareQuestion]) -> Iterator[Document]:
-        """Yield first pages, each with less on it than the one before."""
+    def _fullest_first(self, fits: Callable[[Document], bool]) -> Document:
+        """Return the first page with as much on it as it has room for."""
+        questions = chosen_questions(self._content, self._person.facts, MAIN_QUESTIONS + MORE_QUESTIONS)
         for room in ROOMS:
-            for count in range(len(questions), min(len(questions), room.questions) - 1, -1):
-                yield self._first_page(room, questions[:count])
+            page = self._first_page(room, questions[: room.questions])
+            if fits(page):
+                more = (
+                    self._first_page(room, questions[:count]) for count in range(len(questions), room.questions, -1)
+                )
+                return next(filter(fits, more), page)
+        return page
 
     def _first_page(self, room: Room, questions: Sequence[schema.CareQuestion]) -> Document:
         words, say = self._words, self._wording.say
@@ -96,9 +101,8 @@ class _Sheet:
         words = self._words
         know = Section("good-to-know", "summary", words.good_to_know, (List(tuple(known)),))
         decided = Section("decided", "form", words.decided, tuple(map(Paragraph, words.decisions)))
-        urgent = msgspec.structs.replace(self._build.urgent(grouped=False), title=words.urgent)
         end = fill(words.end, date=long_date(self._content.guide.content_date, self._content.guide.dates))
-        return self._page(closing=(*([know] if known else []), decided, urgent), notices=(end,))
+        return self._page(closing=(*([know] if known else []), decided, self._signs), notices=(end,))
 
     def _page(
         self,
@@ -110,7 +114,7 @@ class _Sheet:
         notices: tuple[str, ...] = (),
     ) -> Document:
         words = self._words
-        around = msgspec.structs.replace(
+        around = replace(
             labels(self._content, self._wording, sources_hint=""),
             questions=words.questions,
             questions_note="",
