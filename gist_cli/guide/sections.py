@@ -13,6 +13,9 @@ from gist_cli.document import AnyBlock, Callout, Heading, Item, List, Paragraph,
 from gist_cli.guide.drugs import dose_caution, glance, usual_order
 from gist_cli.guide.wording import Wording
 
+_ORDER = "#order"
+"""Stands among the texts that were said for the drawing of the usual order of drugs."""
+
 
 class SectionBuilder:
     """Builds sections from content, in the voice of ``wording``.
@@ -164,12 +167,20 @@ class SectionBuilder:
             statements, items = self._new(statements), self._new(items)
         blocks: list[AnyBlock] = [*self._said_blocks(statements, items), *self._caution((*statements, *items))]
         if blocks:
-            name = f"{page_id}#{part.id}"
-            blocks[:0] = usual_order(self._content, self._wording, self._answers, name)
+            blocks[:0] = self._order(f"{page_id}#{part.id}")
         if blocks and place.title:
             title = self._wording.say(place.title)
             blocks.insert(0, Heading(title, "urgent") if place.urgent else Heading(title))
         return blocks
+
+    def _order(self, part: str) -> list[AnyBlock]:
+        """Return the usual order of drugs, where it belongs to this part; a guide draws it once."""
+        if _ORDER in self._said:
+            return []
+        order = usual_order(self._content, self._wording, self._answers, part)
+        if order and self._answers is not None:
+            self._said.add(_ORDER)
+        return order
 
     def _said_blocks(
         self, statements: Iterable[schema.Statement], items: Iterable[schema.Statement]
