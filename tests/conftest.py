@@ -1,6 +1,7 @@
 """What the tests share: the shipped content, a tiny other guide, and a way to run a command line."""
 
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,17 @@ from gist_cli.content.files import own_folder
 from gist_cli.content.folder import Content
 
 OTHER_GUIDE = Path(__file__).parent / "engine" / "other_guide"
-SETTINGS = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "ACCESSIBLE", "COLUMNS", "GIST_GUIDE_CONTENT")
+SETTINGS = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR_FORCE",
+    "ACCESSIBLE",
+    "COLUMNS",
+    "LINES",
+    "PAGER",
+    "LESS",
+    "GIST_GUIDE_CONTENT",
+)
 """What a person may have set in their environment, and a test must not see."""
 
 
@@ -23,6 +34,9 @@ class Ran(NamedTuple):
     out: str
     err: str
 
+
+MANY = int(os.environ.get("MANY", "1"))
+"""How many times as many random examples, kills and command lines are tried as usual: MANY=10 for a thorough run."""
 
 Gist = Callable[..., Ran]
 ANSWERED = ["ask", "--set", "rolle=selbst", "--set", "zeichen=none", "--set", "stufe=spaet", "--set", "mittel=none"]

@@ -65,6 +65,13 @@ def section_texts(section: Section) -> Iterator[str]:
         yield from block_texts(block)
 
 
+def table_cells(section: Section) -> Iterator[str]:
+    """Yield the cells of the tables of one section, titles of rows too."""
+    for block in section.blocks:
+        if isinstance(block, Table):
+            yield from (cell for row in block.rows for cell in row)
+
+
 def block_texts(block: AnyBlock) -> Iterator[str]:
     """Yield the texts of one block in reading order; headings are not texts."""
     match block:

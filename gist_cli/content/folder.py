@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import msgspec
 
@@ -16,7 +16,11 @@ from gist_cli.content.schema import PageKind
 from gist_cli.errors import ContentError
 from gist_cli.names import key
 
+if TYPE_CHECKING:
+    from gist_cli.content.conversation import Conversation
+
 OTHER_MEDICINES = "other-medicines.toml"
+CONVERSATION = "conversation.toml"
 FILE_TYPES: dict[str, type[schema.Entry]] = {
     "guide.toml": guidefile.GuideFile,
     "questionnaire.toml": schema.QuestionnaireFile,
@@ -29,7 +33,10 @@ FILE_TYPES: dict[str, type[schema.Entry]] = {
     OTHER_MEDICINES: schema.OtherMedicines,
 }
 
-T = TypeVar("T", bound=schema.Entry)
+FILE_NAMES = (*FILE_TYPES, CONVERSATION)
+"""The files of a content folder, without those of the pages."""
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 class Content:
@@ -41,7 +48,7 @@ class Content:
     def __init__(self, folder: Path, *, compiled: bool = True) -> None:
         """Look at the folder only as far as to see that it is one."""
         self.files = Layers(folder)
-        self._read_files: dict[str, schema.Entry] = {}
+        self._read_files: dict[str, msgspec.Struct] = {}
         self._may_be_compiled = compiled
 
     def ids(self, kind: PageKind) -> list[str]:
@@ -87,6 +94,13 @@ class Content:
         return self._one("writing.toml", rules.Style)
 
     @property
+    def conversation(self) -> "Conversation":
+        """The words of the conversation, and of reading on a screen."""
+        from gist_cli.content.conversation import Conversation  # Loaded only when somebody is asked.
+
+        return self._one(CONVERSATION, Conversation)
+
+    @property
     def glossary_file(self) -> schema.Glossary:
         """The words that the guide explains, as their file has them."""
         return self._one("glossary.toml", schema.Glossary)
@@ -117,6 +131,7 @@ class Content:
         """Read every file of the folder and yield the errors of those that do not have their form."""
         names = [name for name in FILE_TYPES if name != OTHER_MEDICINES or self.files.has(name)]
         readers: list[Callable[[], object]] = [partial(self._one, name, FILE_TYPES[name]) for name in names]
+        readers.append(lambda: self.conversation)
         for kind in KINDS:
             try:
                 readers += [partial(self.page, kind, page_id) for page_id in self.ids(kind)]
@@ -166,7 +181,8 @@ class Content:
             forms = {name: form for name, form in FILE_TYPES.items() if self.files.has(name)}
             for kind, found in KINDS.items():
                 forms |= {f"{kind}/{page_id}.toml": found.form for page_id in self.ids(kind)}
-            compiled_content.add(connection, "file", ((name, self._one(name, form)) for name, form in forms.items()))
+            files = [(name, self._one(name, form)) for name, form in forms.items()]
+            compiled_content.add(connection, "file", [*files, (CONVERSATION, self.conversation)])
             compiled_content.add(connection, "source", self.sources.items())
             compiled_content.add(connection, "term", self._term_names.items())
         connection.close()

@@ -254,8 +254,12 @@ class Urgent(Entry, frozen=True, kw_only=True):
 
 
 class QuestionnaireFile(Entry, frozen=True, kw_only=True):
-    """The questions of the interview in order, and the named situations."""
+    """The questions of the interview in order, and the named situations.
 
+    ``alone`` holds the ids of the choices that stand alone in a question with several answers.
+    """
+
+    alone: tuple[str, ...] = ()
     questions: tuple[Question, ...] = msgspec.field(name="question")
     situations: tuple[Situation, ...] = msgspec.field(default=(), name="situation")
 

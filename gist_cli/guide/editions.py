@@ -8,7 +8,7 @@ import msgspec
 from gist_cli.content.conditions import Answers, Condition, holds
 from gist_cli.content.folder import Content
 from gist_cli.content.guidefile import EditionPlan, NextDrug, Place, Reason
-from gist_cli.content.questionnaire import Questionnaire, alarms
+from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.content.schema import CareQuestion, PageKind
 from gist_cli.document import Document, Edition
 
@@ -32,7 +32,10 @@ class Person:
     @property
     def alarmed(self) -> bool:
         """Whether a sign of an emergency was chosen: then help comes before everything else."""
-        return any(alarms(question, self.said.get(question.id, ())) for question in self.questionnaire.questions)
+        return any(
+            self.questionnaire.alarms(question, self.said.get(question.id, ()))
+            for question in self.questionnaire.questions
+        )
 
 
 class Chosen(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gist_cli.content.conditions import Answers, Condition, reasons
 from gist_cli.content.folder import Content
+from gist_cli.content.schema import PageKind
 from gist_cli.content.words import fill
 from gist_cli.document import (
     AnyBlock,
@@ -61,6 +62,11 @@ class GuideMaker:
         plans = list(shortened(pages))
         longest = bisect_left(plans, -most, key=lambda plan: -sum(self._lengths(self._guide(plan, edition, today))))
         return self._guide(plans[min(longest, len(plans) - 1)], edition, today)
+
+    def short(self, kind: PageKind, page_id: str) -> Section:
+        """Return one page in its short form, as it fits this person."""
+        facts = self._person.facts
+        return SectionBuilder(self._content, Wording(self._content, facts), facts).page(kind, page_id, form="short")
 
     def _guide(self, pages: list[Chosen], edition: Edition, today: dt.date) -> Document:
         return _Guide(self._content, self._person, edition).document(pages, today)

@@ -7,7 +7,6 @@ import msgspec
 
 from gist_cli.content import schema
 from gist_cli.content.folder import Content
-from gist_cli.content.questionnaire import exclusive
 from gist_cli.content.words import fill
 from gist_cli.document import AskedQuestion, Callout, Checklist, Document, Edition, Item, List, Paragraph, Section
 from gist_cli.guide.editions import Lengths, Person, chosen_questions, next_drug, reason_for
@@ -138,10 +137,11 @@ class _Sheet:
         What completes the sentence of its question begins a line; a choice that stands alone is a sentence itself.
         """
         lines: list[str] = []
-        for question in self._person.questionnaire.questions if self._person.shows_answers else ():
+        questionnaire = self._person.questionnaire
+        for question in questionnaire.questions if self._person.shows_answers else ():
             chosen = self._person.said.get(question.id, ())
             texts = [choice.about for choice in question.choices if choice.id in chosen and choice.about]
-            if texts and question.about and not exclusive(question).intersection(chosen):
+            if texts and question.about and not questionnaire.exclusive(question).intersection(chosen):
                 more = fill(self._words.and_more, number=len(texts) - named) if len(texts) > named else ""
                 choices = ", ".join(filter(None, (*texts[:named], more)))
                 lines.append(self._wording.say(fill(question.about, choices=choices)))

@@ -30,14 +30,16 @@ def cells(text: str) -> int:
     return max(0, wcswidth(text))
 
 
-def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
+def wrap(text: str, width: int, first: str = "", rest: str | None = None, *, whole: bool = False) -> list[str]:
     """Return the lines of a text, at most ``width`` cells wide but for an address or a command that is wider.
 
-    ``first`` stands before the first line, ``rest`` before the others (None: the same).
+    ``first`` stands before the first line, ``rest`` before the others (None: the same). ``whole`` breaks no word at
+    all, for texts with names of files in them.
     """
     rest = first if rest is None else rest
     lines, line, room, empty = [], first, width - cells(first), True
-    for word in _words(text, max(1, width - max(cells(first), cells(rest)))):
+    most = 2 * len(text) if whole else max(1, width - max(cells(first), cells(rest)))
+    for word in _words(text, most):
         needed = cells(word)
         if not empty and needed + 1 > room:
             lines.append(line)

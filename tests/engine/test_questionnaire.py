@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gist_cli.content.folder import Content
-from gist_cli.content.questionnaire import Questionnaire, exclusive, most_choices, unanswered
+from gist_cli.content.questionnaire import Questionnaire, most_choices, unanswered
 from gist_cli.content.schema import Choice, Question
 from gist_cli.errors import AnswersError
 
@@ -108,7 +108,7 @@ def test_checked_answers_are_in_order_and_once(known: Questionnaire) -> None:
 def test_none_stands_alone(known: Questionnaire) -> None:
     """`none` beside another choice is an error; alone it is an answer."""
     zeichen = known.question("zeichen")
-    assert exclusive(zeichen) == {"none"}
+    assert known.exclusive(zeichen) == {"none"}
     assert known.checked(zeichen, ["none"]) == ("none",)
     with pytest.raises(AnswersError, match="alone"):
         known.checked(zeichen, ["none", "atemnot"])

@@ -22,8 +22,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "check": {"content", "guide", "lookup", "errors", "names"},
     "render": {"document"},
     "output": {"render", "document", "errors"},
-    "interview": {"content", "output", "errors", "names"},
-    "reader": {"interview", "render", "output", "document", "errors"},
+    "interview": {"content", "output", "render", "errors", "names"},
+    "reader": {"interview", "content", "render", "output", "document", "errors"},
     "cli": {
         "content",
         "lookup",
@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "errors",
         "names",
     },
-    "__main__": {"cli"},
+    "__main__": {"cli", "errors"},
     "__init__": set(),
 }
 """Each room, and the other rooms that it may know: data flows one way."""
@@ -46,7 +46,7 @@ MOST_MODULES = 10
 MOST_ENTRIES = 14
 MOST_LINES = 300
 KEPT_BY: dict[str, set[str]] = {
-    "typer": {"cli/commands.py", "cli/lazy.py", "cli/options.py"},
+    "typer": {"cli/commands.py", "cli/complaints.py", "cli/lazy.py", "cli/options.py"},
     "rich": {"render/console.py"},
     "questionary": {"interview/arrows.py"},
     "prompt_toolkit": {"interview/arrows.py"},
