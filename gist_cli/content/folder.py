@@ -23,6 +23,8 @@ OTHER_MEDICINES = "other-medicines.toml"
 CONVERSATION = "conversation.toml"
 FILE_TYPES: dict[str, type[schema.Entry]] = {
     "guide.toml": guidefile.GuideFile,
+    "editions.toml": guidefile.EditionsFile,
+    "forms.toml": guidefile.FormsFile,
     "questionnaire.toml": schema.QuestionnaireFile,
     "urgent.toml": schema.Urgent,
     "questions.toml": schema.QuestionBank,
@@ -67,6 +69,16 @@ class Content:
     def guide(self) -> guidefile.GuideFile:
         """The guide's own facts, its plan and its words."""
         return self._one("guide.toml", guidefile.GuideFile)
+
+    @property
+    def editions(self) -> guidefile.EditionsFile:
+        """What stands in the editions of a guide made for a person."""
+        return self._one("editions.toml", guidefile.EditionsFile)
+
+    @property
+    def forms(self) -> guidefile.FormsFile:
+        """The words of what is filled in by hand."""
+        return self._one("forms.toml", guidefile.FormsFile)
 
     @property
     def questionnaire(self) -> schema.QuestionnaireFile:

@@ -1,7 +1,6 @@
 """Makes the visit sheet: one sheet of paper to go through with the care team."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -20,7 +19,7 @@ MOST_LINES = 58
 """Lines of a page of the sheet, which every printer puts on US Letter and A4."""
 
 
-class Room(NamedTuple):
+class Room(msgspec.Struct, frozen=True):
     """What a sheet makes room for: choices named in a sentence, ruled lines a question, at least so many questions."""
 
     named: int
@@ -51,7 +50,7 @@ class _Sheet:
         self._person = person
         self._wording = Wording(content, person.facts)
         self._build = SectionBuilder(content, self._wording, person.facts)
-        self._words = self._wording.spoken(content.guide.sheet.words)
+        self._words = self._wording.spoken(content.editions.sheet.words)
 
     def document(self, fits: Callable[[Document], bool]) -> Document:
         questions = chosen_questions(self._content, self._person.facts, MAIN_QUESTIONS + MORE_QUESTIONS)
@@ -75,7 +74,7 @@ class _Sheet:
 
     def _first_page(self, room: Room, questions: Sequence[schema.CareQuestion]) -> Document:
         words, say = self._words, self._wording.say
-        emergency = self._content.guide.sheet.emergency
+        emergency = self._content.editions.sheet.emergency
         opening = (
             Section("purpose", "about", "", (Paragraph(words.purpose),)),
             Section("emergency", "urgent", "", (Callout(words.emergency, say(emergency.text), emergency.sources),)),
@@ -86,7 +85,7 @@ class _Sheet:
             AskedQuestion(entry.id, say(entry.text), say(entry.why), room.lines if number < MAIN_QUESTIONS else 0)
             for number, entry in enumerate(questions)
         )
-        with_me = tuple(map(self._build.item, self._build.kept(self._content.guide.sheet.with_me)))
+        with_me = tuple(map(self._build.item, self._build.kept(self._content.editions.sheet.with_me)))
         rest = (
             Section("own-question", "form", "", (Paragraph(words.own_question),)),
             Section("with-me", "list", words.with_me, (Checklist(with_me),)),
@@ -167,7 +166,7 @@ class _Sheet:
         page = self._content.page("drugs", rule.drug) if rule else None
         if not isinstance(page, schema.Drug):
             return
-        wanted = self._content.guide.sheet.next_drug_row
+        wanted = self._content.editions.sheet.next_drug_row
         layout = self._content.layout(page.layout)
         titles = {row.id: row.title for row in layout.glance} if layout else {}
         for row in page.glance:
