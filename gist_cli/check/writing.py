@@ -1,7 +1,6 @@
 """Rules of writing: what a guide must not say, or not so, as its own file of rules has it."""
 
 import re
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
