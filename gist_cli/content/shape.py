@@ -16,7 +16,7 @@ Raw = dict[str, object]
 _PLAIN_WORDS = {
     "str": "text in quotes",
     "int": "a whole number",
-    "float": "a number",
+    "float": "a number with a point",
     "bool": "true or false",
     "date": "a date",
     "datetime": "a date with a time",
@@ -209,6 +209,7 @@ _HINTS: tuple[tuple[Callable[[_Mistake], object], str], ...] = (
         "A bracket has no partner. Add the other one, or take this one out.",
     ),
     (lambda at: "inline table" in at.says, "In braces, there is a comma between two keys, and none at the end."),
+    (lambda at: at.is_like(r"=\s*="), "There is a sign = too many. Take one out."),
     (lambda at: at.is_like(r"=$"), "There is nothing behind the sign =. Write the text there, in quotes."),
     (lambda at: at.is_like(r'""\s*,$'), "A comma stands behind the text. Take it out."),
     (lambda at: "'" in at.line, 'A text stands in these quotes: ". Put them in the place of the single ones.'),
