@@ -54,7 +54,10 @@ class SectionBuilder:
         if in_short and form != "glance":
             blocks += self._in_short(page)
         blocks += [*self._glance(page), *self._choices(page, form)]
-        chosen = (self._part(part, place, form, page_id) for part, place in self._chosen(page, form, parts))
+        chosen = (
+            [*self._part(part, place, form, page_id), *self._choices(page, form, part.id)]
+            for part, place in self._chosen(page, form, parts)
+        )
         blocks += chain.from_iterable(islice(filter(None, chosen), most or None))
         if form == "full":
             blocks += self._facts(page)
@@ -131,11 +134,12 @@ class SectionBuilder:
             yield glance(self._content, self._wording, [page])
             yield from self._caution(page.glance)
 
-    def _choices(self, page: schema.Page, form: Form) -> Iterator[AnyBlock]:
+    def _choices(self, page: schema.Page, form: Form, after: str = "") -> Iterator[AnyBlock]:
+        """Yield the options at a glance that stand behind a part, or before all of them."""
         words, say = self._wording.words, self._wording.say
         titles = (words.choice_what, words.choice_may_do, words.choice_asks, words.choice_unknown)
         for choice in page.choices if isinstance(page, schema.Topic) and form in {"full", "whole"} else ():
-            if not self._fits(choice.show_when):
+            if choice.after != after or not self._fits(choice.show_when):
                 continue
             options = choice.options
             rows = [[getattr(option, name) for option in options] for name in ("what", "may_do", "asks", "unknown")]
@@ -204,9 +208,10 @@ class SectionBuilder:
             yield Paragraph(fill(words.brands, brands=", ".join(page.brands)))
         elif isinstance(page, schema.Effect) and page.drugs:
             yield Heading(words.which_drugs)
-            yield List(tuple(self._drug(drug) for drug in page.drugs))
+            yield List(tuple(self._drugs(page)))
 
-    def _drug(self, drug: schema.EffectDrug) -> Item:
+    def _drugs(self, effect: schema.Effect) -> Iterator[Item]:
+        """Yield the drugs that can cause a side effect, those that do so equally often together."""
         words = self._wording.words
         often = {
             "very-common": words.very_common,
@@ -215,5 +220,9 @@ class SectionBuilder:
             "rare": words.rare,
             "named": words.named,
         }
-        title = self._content.page("drugs", drug.id).title
-        return Item(fill(words.drug_often, drug=title, often=often[drug.often]), drug.sources)
+        for frequency, phrase in often.items():
+            drugs = [drug for drug in effect.drugs if drug.often == frequency]
+            if drugs:
+                titles = ", ".join(self._content.page("drugs", drug.id).title for drug in drugs)
+                sources = dict.fromkeys(source for drug in drugs for source in drug.sources)
+                yield Item(fill(words.drug_often, drugs=titles, often=phrase), tuple(sources))
