@@ -194,7 +194,9 @@ def _of_page(at: At, page: schema.Page) -> Iterator[Text]:
         yield from (Text(place / "text", row.text) for place, row in each(at, "glance", page.glance))
     if isinstance(page, schema.Topic):
         for place, choice in each(at, "choice", page.choices):
+            yield Text(place / "title", choice.title)
             for option_at, option in each(place, "option", choice.options):
+                yield Text(option_at / "title", option.title)
                 for name in ("what", "may_do", "asks", "unknown"):
                     yield Text(option_at / name / "text", getattr(option, name).text)
     yield from _of_parts(at, "part", page.parts)

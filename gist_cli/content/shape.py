@@ -20,12 +20,14 @@ _PLAIN_WORDS = {
     "bool": "true or false",
     "date": "a date",
     "datetime": "a date with a time",
+    "time": "a time",
     "array": 'a list in brackets: ["..."]',
     "object": "a table",
     "object | array": "a table",
 }
 """How the library that checks the form names things, and how an editor does."""
 
+_LENGTH = re.compile(r"of length (\d+)")
 _EXPECTED = re.compile(r"Expected `(.+?)(?: \| null)?`, got `(.+?)`")
 
 
@@ -96,9 +98,10 @@ def _remedy(annotation: object, error: str) -> str:
         return f"Use one of: {', '.join(choices)}."
     expected = _EXPECTED.match(error)
     if expected:
-        wanted, got = (_PLAIN_WORDS.get(name, name) for name in expected.groups())
+        wanted, got = (_PLAIN_WORDS[name] for name in expected.groups())
         return f"Write {wanted}, not {got.partition(':')[0]}."
-    return "Write a date as 2026-11-23." if "date" in error else f"{error.partition(' - at ')[0]}."
+    length = _LENGTH.search(error)
+    return f"Write a list of {length[1]}." if length else "Write a date as 2026-11-23."
 
 
 def _heading(place: Place) -> str:
