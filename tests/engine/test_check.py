@@ -337,3 +337,53 @@ def test_work_grows_with_the_content_alone(copy: Path) -> None:
 
     once = steps(0, 300)
     assert steps(300, 600) < 2.2 * once
+
+
+MEDICINE = """[[medicine]]
+id = "{id}"
+title = "{title}"
+also = ["{also}"]
+status = "-"
+as_of = "2024"
+
+[[medicine.statement]]
+id = "was"
+text = "{text}"
+sources = ["{source}"]
+"""
+GOOD = {"id": "eistee", "title": "Eistee", "also": "Kältetee", "text": "Eistee ist kalt.", "source": "buch-2024"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"source": "zeitung"}, 'line 11, "was": There is no source "zeitung" in sources.toml.'),
+        ({"also": "Feurio"}, 'line 4, "eistee": The name "Feurio" opens "glutsaft" too.'),
+        ({"title": "{Glut}"}, 'line 3, "eistee": No word is put in for braces here: "{Glut}".'),
+        ({"id": "Eistee"}, 'line 2, "Eistee": An id has small letters, digits and hyphens. Write it so: eistee.'),
+        ({"text": "Es ist kalt."}, 'line 10, "was": Wer hier beginnt, weiß nicht, wovon die Rede ist.'),
+        ({"text": "Eistee ist {kalt}."}, 'line 10, "was": The glossary has no word for "{kalt}".'),
+        ({"also": "Atemnot"}, 'line 4, "eistee": "Atemnot" is a sign of an emergency'),
+    ],
+)
+def test_a_medicine_without_a_card_is_checked_too(copy: Path, wrong: dict[str, str], told: str) -> None:
+    """The short answers on other medicines have sources, names and sentences like all pages."""
+    path = copy / "other-medicines.toml"
+    path.write_text(MEDICINE.format(**GOOD), encoding="utf-8")
+    assert check_folder(copy)
+    path.write_text(MEDICINE.format(**GOOD | wrong), encoding="utf-8")
+    (problem,) = found(copy)
+    assert problem.startswith(f"other-medicines.toml, {told}")
+
+
+def test_a_medicine_with_a_card_has_no_short_answer(copy: Path) -> None:
+    """A medicine whose card has been added is told, for its short answer would never be shown."""
+    (copy / "other-medicines.toml").write_text(MEDICINE.format(**GOOD | {"id": "glutsaft"}), encoding="utf-8")
+    assert 'other-medicines.toml, line 2, "glutsaft": drugs/glutsaft.toml is a card of this medicine.' in found(copy)[0]
+
+
+def test_two_medicines_with_one_id_are_told(copy: Path) -> None:
+    """The newer of two short answers with one id is named."""
+    (copy / "other-medicines.toml").write_text(2 * MEDICINE.format(**GOOD), encoding="utf-8")
+    (problem,) = found(copy)
+    assert problem == 'other-medicines.toml, line 13, "eistee": "eistee" stands twice. Give this new one another id.'
