@@ -9,7 +9,8 @@ import pytest
 
 import gist_cli
 from gist_cli.cli.ask import Request, Run, ask
-from gist_cli.content.folder import Content, own_folder
+from gist_cli.content.files import own_folder
+from gist_cli.content.folder import Content
 from gist_cli.interview.leaves import Leaves
 from gist_cli.interview.picture import Shown
 from gist_cli.interview.prompt import Move, Passage, Prompt, Reply
@@ -138,11 +139,11 @@ class Showing(ScriptedPrompter):
 def test_no_english_with_arrow_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every picture of the conversation and the reader, with all keys and complaints, is in the guide's language."""
     steps: list[Step] = [
-        *[("kind",), Move.URGENT, ("go-on",), ("atemnot",), ("go-on",), ("spaet",), ("glutsaft",), Move.LEAVE],
-        *[("stay",), ("stufe",), ("frueh",), ("stufe",), ("spaet",), ("glutsaft",), ("show-guide",), ("at-end-next",)],
-        *[("list",), ("sheet",), ("list",), ("questions",), ("list",), ("drug-glutsaft",), ("at-end-more",), ("list",)],
-        *[("search",), ("0",), ("list",), ("list",), ("search",), ("save",), ("0",), ("print",), Move.BACK],
-        *[("change",), ("rolle",), ("selbst",), ("show-guide",), ("list",), Move.LEAVE, ("leave",)],
+        *(("kind",), Move.URGENT, ("go-on",), ("atemnot",), ("go-on",), ("spaet",), ("glutsaft",), Move.LEAVE),
+        *(("stay",), ("stufe",), ("frueh",), ("stufe",), ("spaet",), ("glutsaft",), ("show-guide",), ("at-end-next",)),
+        *(("list",), ("sheet",), ("list",), ("questions",), ("list",), ("drug-glutsaft",), ("at-end-more",), ("list",)),
+        *(("search",), ("0",), ("list",), ("list",), ("search",), ("save",), ("0",), ("print",), Move.BACK),
+        *(("change",), ("rolle",), ("selbst",), ("show-guide",), ("list",), Move.LEAVE, ("leave",)),
     ]
     prompter = Showing(steps, ["Salbei", "xyzzy"])
     monkeypatch.setattr("gist_cli.cli.talking.choose_prompter", lambda *_args, **_more: prompter)
