@@ -10,7 +10,7 @@ from pathlib import Path
 from gist_cli.cli.options import CONTENT_VARIABLE, Common, Reading
 from gist_cli.content.files import own_folder
 from gist_cli.content.folder import Content
-from gist_cli.content.words import fill
+from gist_cli.content.form.words import fill
 from gist_cli.errors import WrongUseError
 from gist_cli.guide.pages import PageMaker
 from gist_cli.output.output import Output
