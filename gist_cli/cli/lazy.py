@@ -84,7 +84,8 @@ def group_of(commands: Commands) -> type[TyperGroup]:
 
 def _no_command(typed: list[str], commands: Commands, folder: Path | None) -> str:
     """Return what is wrong with a word that is no command, and what to type instead."""
-    from gist_cli.lookup.find import is_emergency, other_places, shortened  # Loaded only for this error.
+    from gist_cli.lookup.find import other_places, shortened  # Loaded only for this error.
+    from gist_cli.lookup.signs import is_emergency
 
     name = " ".join(typed)
     sentences = [f'There is no command "{shortened(typed[0])}".']
