@@ -1,6 +1,7 @@
 """What the tests share: the shipped content, a tiny other guide, and a way to run a command line."""
 
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,17 @@ from gist_cli.content.files import own_folder
 from gist_cli.content.folder import Content
 
 OTHER_GUIDE = Path(__file__).parent / "engine" / "other_guide"
-SETTINGS = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "ACCESSIBLE", "COLUMNS", "GIST_GUIDE_CONTENT")
+SETTINGS = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR_FORCE",
+    "ACCESSIBLE",
+    "COLUMNS",
+    "LINES",
+    "PAGER",
+    "LESS",
+    "GIST_GUIDE_CONTENT",
+)
 """What a person may have set in their environment, and a test must not see."""
 
 
@@ -23,6 +34,9 @@ class Ran(NamedTuple):
     out: str
     err: str
 
+
+MANY = int(os.environ.get("MANY", "1"))
+"""How many times as many random examples, kills and command lines are tried as usual: MANY=10 for a thorough run."""
 
 Gist = Callable[..., Ran]
 ANSWERED = ["ask", "--set", "rolle=selbst", "--set", "zeichen=none", "--set", "stufe=spaet", "--set", "mittel=none"]
@@ -50,7 +64,7 @@ def gist(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("GIST_GUIDE_CONTENT", str(OTHER_GUIDE))
 
     def call(*arguments: str | Path, stdin: str = "") -> Ran:
-        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
         capsys.readouterr()
         code = run([str(argument) for argument in arguments])
         written = capsys.readouterr()

@@ -9,11 +9,17 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from gist_cli.interview.arrows import ArrowPrompter
-from gist_cli.interview.keys import MOVE_WORDS
+from gist_cli.interview.keys import moves_of
 from gist_cli.interview.lines import LinePrompter
-from gist_cli.interview.prompt import Move, Prompt, Prompter, Reply, Room
-from gist_cli.output.terminal import Terminal
-from tests.conversation import END, INTERRUPT, NONSENSE, Driver, Step, Typed
+from gist_cli.interview.prompt import Move, Passage, Prompt, Prompter, Reply
+from gist_cli.interview.view import Pace
+from gist_cli.output.terminal import Room, Terminal
+from tests.conversation import END, INTERRUPT, NONSENSE, WORDS, Driver, Step, Typed
+
+AT_ONCE = Pace(blink=0, pause=0.001, long_pause=0.002)
+"""Hands that never tremble, and a program that does not wait for them."""
+
+MOVES = moves_of(WORDS)
 
 
 class _Driven:
@@ -24,50 +30,72 @@ class _Driven:
         self.steps = deque(steps)
         self.asked: list[Prompt] = []
         self.told: list[str] = []
+        self.read_titles: list[str] = []
         self._prompter = prompter
-        self._type_in = type_in
+        self._type = type_in
 
     def ask(self, prompt: Prompt) -> Reply:
         """Type the next step, after any nonsense before it, and return what the prompter makes of it."""
-        self.asked.append(prompt)
-        assert self.steps, f"the story has no step for {prompt.id!r}"
-        while self.steps[0] == NONSENSE:
-            self._type_in(prompt, self.steps.popleft())
-        step = self.steps.popleft()
-        self._type_in(prompt, step)
-        reply = self._prompter.ask(prompt)
-        assert reply == step
-        return reply
+        return self._act(prompt, lambda: self._prompter.ask(prompt))
+
+    def read(self, passage: Passage, prompt: Prompt) -> Reply:
+        """Show a text, type the next step, and return what the prompter makes of it."""
+        self.read_titles.append(passage.title)
+        return self._act(prompt, lambda: self._prompter.read(passage, prompt))
+
+    def type_in(self, prompt: Prompt) -> str:
+        """Ask for words."""
+        return self._prompter.type_in(prompt)
 
     def tell(self, text: str) -> None:
         """Keep what is said, and say it."""
         self.told.append(text)
         self._prompter.tell(text)
 
-    def room(self) -> Room | None:
-        """Return the room of the prompter."""
-        return self._prompter.room()
+    def close(self) -> None:
+        """Leave the screen."""
+        self._prompter.close()
 
-    def clear(self) -> None:
-        """Clear its screen."""
-        self._prompter.clear()
+    def _act(self, prompt: Prompt, ask: Callable[[], Reply]) -> Reply:
+        self.asked.append(prompt)
+        assert self.steps, f"the story has no step for {prompt.id!r}"
+        while self.steps[0] == NONSENSE:
+            self._type(prompt, self.steps.popleft())
+        step = self.steps.popleft()
+        self._type(prompt, step)
+        reply = ask()
+        assert reply == step
+        return reply
 
 
 class Keyboard(StringIO):
     """Lines as they are typed; Ctrl-C between them, and the end when nothing is left."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_terminal: bool = False) -> None:
         """Begin with nothing typed."""
         super().__init__()
         self.lines: deque[str | Typed] = deque()
+        self._is_terminal = is_terminal
+
+    def isatty(self) -> bool:
+        """Say whether a person types here."""
+        return self._is_terminal
 
     def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
         """Return the next line that was typed."""
-        assert size == -1
+        assert size > 0
         line = self.lines.popleft() if self.lines else ""
         if isinstance(line, Typed):
             raise KeyboardInterrupt
         return line
+
+
+class Screen(StringIO):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say yes."""
+        return True
 
 
 @contextmanager
@@ -79,10 +107,10 @@ def lines(steps: Sequence[Step]) -> Iterator[Driver]:
         if isinstance(step, Typed):
             if step != END:
                 keyboard.lines.append(step if step == INTERRUPT else "nonsense\n")
-        else:
+        elif len(prompt.options) > 1:  # With one way on there is nothing to type.
             keyboard.lines.append(_line(prompt, step, len(driver.asked)) + "\n")
 
-    driver = _Driven(LinePrompter(keyboard, StringIO(), 62), steps, type_in)
+    driver = _Driven(LinePrompter(a_terminal(StringIO(), keyboard), WORDS, 62), steps, type_in)
     yield driver
     assert not driver.steps
     assert not keyboard.lines
@@ -96,10 +124,15 @@ def arrows(steps: Sequence[Step]) -> Iterator[Driver]:
         def type_in(prompt: Prompt, step: Step) -> None:
             press(keyboard, prompt, step)
 
-        prompter = ArrowPrompter(a_terminal(StringIO()), keyboard, DummyOutput())
-        driver = _Driven(prompter, steps, type_in)
+        driver = _Driven(arrow_prompter(keyboard), steps, type_in)
         yield driver
         assert not driver.steps
+
+
+def arrow_prompter(keyboard: PipeInput, pace: Pace = AT_ONCE, screen: StringIO | None = None) -> ArrowPrompter:
+    """Return a prompter that reads keys from a pipe, and draws on nothing."""
+    terminal = a_terminal(screen or StringIO())
+    return ArrowPrompter(terminal, WORDS, keyboard=keyboard, screen=DummyOutput(), pace=pace)
 
 
 def press(keyboard: PipeInput, prompt: Prompt, step: Step) -> None:
@@ -107,20 +140,21 @@ def press(keyboard: PipeInput, prompt: Prompt, step: Step) -> None:
     if step == END:
         keyboard.close()
     elif isinstance(step, Typed):
-        keyboard.send_text("\x03" if step == INTERRUPT else "xyz")
+        keyboard.send_text("\x03" if step == INTERRUPT else "xyz\x1b[A")
     else:
-        keyboard.send_text(_keys(prompt, step))
+        keyboard.send_text(keys_for(prompt, step))
 
 
-def a_terminal(screen: StringIO) -> Terminal:
-    """Return a terminal of strings: nothing to read, and all that is written in one place."""
-    return Terminal(StringIO(), screen, screen, 80, plain=False, environment={})
+def a_terminal(screen: StringIO, keyboard: StringIO | None = None, columns: int = 80, rows: int = 24) -> Terminal:
+    """Return a terminal of strings, where all that is written stands in one place."""
+    room = Room(columns, rows)
+    return Terminal(keyboard or StringIO(), screen, screen, lambda: room, plain=False, environment={})
 
 
 def _line(prompt: Prompt, reply: Reply, turn: int) -> str:
     """Write a reply as one of the lines that mean it."""
     if isinstance(reply, Move):
-        return MOVE_WORDS[reply][turn % 2]
+        return (MOVES[reply].key, MOVES[reply].words[0])[turn % 2]
     if reply == prompt.current:
         return ""
     ids = [option.id for option in prompt.options]
@@ -130,10 +164,10 @@ def _line(prompt: Prompt, reply: Reply, turn: int) -> str:
     return ", ".join(str(ids.index(choice) + 1) for choice in reply)
 
 
-def _keys(prompt: Prompt, reply: Reply) -> str:
+def keys_for(prompt: Prompt, reply: Reply) -> str:
     """Return the keys that mean a reply, from where the pointer stands past every choice to tick or untick."""
     if isinstance(reply, Move):
-        return MOVE_WORDS[reply][0]
+        return MOVES[reply].key
     ids = [option.id for option in prompt.options]
     position = ids.index(next(iter(prompt.current), prompt.start or ids[0]))
     if not prompt.several:

@@ -20,28 +20,28 @@ def shipped() -> Content:
 
 
 def maker() -> PageMaker:
-    """Return a maker of pages from the shipped content."""
+    """Return a maker of pages from the shipped content: one a page, as a reader has it."""
     return PageMaker(shipped(), TODAY)
 
 
 @cache
 def every_page() -> dict[str, Document]:
     """Return each page that can be opened by name, under the words that open it."""
-    content, make = shipped(), maker()
-    pages = {f"drug {name}": make.drugs([name]) for name in content.ids("drugs")}
-    pages |= {f"drug {other.id}": make.drugs([other.id]) for other in content.other_medicines}
-    pages |= {f"topic {name}": make.topic(name) for name in content.ids("topics")}
-    pages |= {f"effect {name}": make.effect(name) for name in content.ids("effects")}
-    pages |= {f"term {term.id}": make.terms(term.id) for term in content.glossary}
-    pages |= {f"questions {tag.id}": make.questions([tag.id]) for tag in content.bank.tags}
+    content = shipped()
+    pages = {f"drug {name}": maker().drugs([name]) for name in content.ids("drugs")}
+    pages |= {f"drug {other.id}": maker().drugs([other.id]) for other in content.other_medicines}
+    pages |= {f"topic {name}": maker().topic(name) for name in content.ids("topics")}
+    pages |= {f"effect {name}": maker().effect(name) for name in content.ids("effects")}
+    pages |= {f"term {term.id}": maker().terms(term.id) for term in content.glossary}
+    pages |= {f"questions {tag.id}": maker().questions([tag.id]) for tag in content.bank.tags}
     return pages | {
         "": first_screen(content, TODAY),
-        "drug": make.drugs([]),
-        "topic": make.topic(""),
-        "effect": make.effect(""),
-        "questions": make.questions([]),
-        "urgent": make.urgent(),
-        "about": make.about(),
+        "drug": maker().drugs([]),
+        "topic": maker().topic(""),
+        "effect": maker().effect(""),
+        "questions": maker().questions([]),
+        "urgent": maker().urgent(),
+        "about": maker().about(),
     }
 
 
@@ -63,6 +63,13 @@ def section_texts(section: Section) -> Iterator[str]:
     """Yield the texts of one section in reading order."""
     for block in section.blocks:
         yield from block_texts(block)
+
+
+def table_cells(section: Section) -> Iterator[str]:
+    """Yield the cells of the tables of one section, titles of rows too."""
+    for block in section.blocks:
+        if isinstance(block, Table):
+            yield from (cell for row in block.rows for cell in row)
 
 
 def block_texts(block: AnyBlock) -> Iterator[str]:

@@ -7,7 +7,7 @@ from gist_cli.check.problem import At, Problem
 from gist_cli.check.shared import Shared
 from gist_cli.content.compiled import NAME as COMPILED
 from gist_cli.content.files import own_folder
-from gist_cli.content.folder import FILE_TYPES, OTHER_MEDICINES, Content
+from gist_cli.content.folder import CONVERSATION, FILE_NAMES, OTHER_MEDICINES, Content
 from gist_cli.content.kinds import KINDS
 from gist_cli.content.places import Place
 from gist_cli.names import key
@@ -20,8 +20,11 @@ _UNSEEN = re.compile(
 
 _MAY_BE_EMPTY = ("url",)
 _PHRASES: dict[str, tuple[Place, ...]] = {
-    "guide.toml": (("words",), ("sheet", "words"), ("first_screen",), ("dates",), ("form",), ("diary",)),
+    "guide.toml": (("words",), ("first_screen",), ("dates",)),
+    "editions.toml": (("sheet", "words"),),
+    "forms.toml": ((),),
     "lookup.toml": (("words",),),
+    CONVERSATION: ((),),
 }
 """The tables that hold the phrases of the program, by file."""
 
@@ -30,14 +33,14 @@ _PLACEHOLDER = re.compile(r"<\w+>")
 
 def file_names(content: Content) -> Iterator[Problem]:
     """Yield the files that nothing would read, and those that nobody could open by their name."""
-    folders, files = ", ".join(KINDS), ", ".join(sorted(FILE_TYPES))
+    folders, files = ", ".join(KINDS), ", ".join(sorted(FILE_NAMES))
     here = [name for name in content.files.here() if not name.endswith((".md", COMPILED))]
-    if not any(name in FILE_TYPES or name in KINDS for name in here):
+    if not any(name in FILE_NAMES or name in KINDS for name in here):
         sentence = f"There is nothing of a guide in this folder. Pages lie in {folders}; other files are: {files}."
         yield Problem(At(str(content.files.folder)), sentence)
         return
     for name in here:
-        if name not in FILE_TYPES and name not in KINDS:
+        if name not in FILE_NAMES and name not in KINDS:
             sentence = (
                 f"Nothing reads this. Pages lie in {folders}. Rename it to one of these, or take it out: {files}."
             )
@@ -55,7 +58,7 @@ def file_names(content: Content) -> Iterator[Problem]:
 
 def texts(shared: Shared) -> Iterator[Problem]:
     """Yield the texts that are empty, and the characters that no text may hold, of every file."""
-    names = [name for name in FILE_TYPES if name != OTHER_MEDICINES or shared.content.files.has(name)]
+    names = [name for name in FILE_NAMES if name != OTHER_MEDICINES or shared.content.files.has(name)]
     names += [f"{kind}/{page_id}{ENDING}" for kind in KINDS for page_id in shared.content.ids(kind)]
     for name in names:
         for at, text in _texts(At(name), shared.raw(name)):

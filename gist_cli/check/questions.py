@@ -7,7 +7,6 @@ from gist_cli.check.shared import Shared
 from gist_cli.content import schema
 from gist_cli.content.conditions import Condition, references
 from gist_cli.content.kinds import KINDS
-from gist_cli.content.questionnaire import exclusive
 from gist_cli.names import key
 
 PRIORITIES = (1, 2, 3)
@@ -91,7 +90,7 @@ def _opened(shared: Shared, at: At, question: schema.Question, folder: schema.Pa
             sentence = f'No choice opens {folder}/{page}.toml. Add the choice "{page}", or rename one to it.'
             yield Problem(at / "opens_all", sentence)
     for place, choice in each(at, "choice", question.choices):
-        if choice.id in pages | exclusive(question) | set(question.opens_nothing):
+        if choice.id in pages | set(shared.content.questionnaire.alone) | set(question.opens_nothing):
             continue
         sentence = f"It opens no {KINDS[folder].name}: there is no file {folder}/{choice.id}.toml."
         yield Problem(place / "id", f"{sentence} Add the file, correct the id, or name the choice under opens_nothing.")

@@ -18,6 +18,7 @@ from gist_cli.content.files import own_folder
 from gist_cli.content.folder import Content
 from gist_cli.errors import GuideError, WrongUseError
 from gist_cli.names import closest, key
+from gist_cli.output.visible import visible_line
 
 Command = Callable[..., None]
 Group = type[Common] | type[Reading]
@@ -31,27 +32,30 @@ class Commands(Mapping[str, Any]):
 
     def __init__(self) -> None:
         """Begin without a command."""
-        self._waiting: dict[str, tuple[Command, tuple[Group, ...]]] = {}
+        self._waiting: dict[str, tuple[Command, tuple[Group, ...], str]] = {}
 
-    def add(self, *groups: Group) -> Callable[[Command], Command]:
-        """Make a function a command with the options of these groups; it is called with the Session they set up."""
+    def add(self, *groups: Group, help: str) -> Callable[[Command], Command]:  # noqa: A002 - as Typer calls it.
+        """Make a function a command with the options of these groups; it is called with the Session they set up.
+
+        What its help says is given here: Python can be told to leave docstrings out.
+        """
 
         def decorate(function: Command) -> Command:
-            self._waiting[function.__name__] = function, groups
+            self._waiting[function.__name__] = function, groups, help
             return function
 
         return decorate
 
     def summary(self, name: str) -> str:
         """Return what the help says about a command, without building it."""
-        return (self._waiting[name][0].__doc__ or "").partition("\n")[0]
+        return self._waiting[name][2]
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - Typer has no public name for what it builds.
         """Build one command."""
-        function, groups = self._waiting[name]
+        function, groups, said = self._waiting[name]
         alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         # Typer would repeat words that it does not take; here they may be answers.
-        alone.command(name, context_settings={"allow_extra_args": True})(with_options(*groups)(function))
+        alone.command(name, help=said, context_settings={"allow_extra_args": True})(with_options(*groups)(function))
         return get_command(alone)
 
     def __iter__(self) -> Iterator[str]:
@@ -79,10 +83,23 @@ def group_of(commands: Commands) -> type[TyperGroup]:
                 raise WrongUseError(_no_command(args, commands, ctx.params.get("content")))
             return super().resolve_command(ctx, args)
 
+        def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - Typer has no public name for either.
+            self.help = _purpose()
+            super().format_help(ctx, formatter)
+
     return LazyGroup
 
 
-def _no_command(typed: list[str], commands: Commands, folder: Path | None) -> str:
+def _purpose() -> str:
+    """Return what the guide is and what it is not; help is given too where its content cannot be read."""
+    try:
+        guide = Content(Path(os.environ.get(CONTENT_VARIABLE) or own_folder())).guide
+    except GuideError:
+        return ""
+    return visible_line(f"{guide.title}. {guide.purpose} {guide.review_status}")
+
+
+def _no_command(typed: list[str], commands: Commands, folder: str | None) -> str:
     """Return what is wrong with a word that is no command, and what to type instead."""
     from gist_cli.lookup.find import other_places, shortened  # Loaded only for this error.
     from gist_cli.lookup.signs import is_emergency
@@ -90,7 +107,7 @@ def _no_command(typed: list[str], commands: Commands, folder: Path | None) -> st
     name = " ".join(typed)
     sentences = [f'There is no command "{shortened(typed[0])}".']
     try:
-        content = Content(folder or Path(os.environ.get(CONTENT_VARIABLE) or own_folder()))
+        content = Content(Path(folder or os.environ.get(CONTENT_VARIABLE) or own_folder()))
         places = other_places(content, name)
         if is_emergency(content, name, levels=None) or key(typed[0]) in content.lookup.help_words:
             sentences.append("For the signs that need help now, type: gist-guide urgent.")

@@ -5,9 +5,22 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from gist_cli.errors import WrongUseError
 from gist_cli.render.formats import Format
 
 CONTENT_VARIABLE = "GIST_GUIDE_CONTENT"
+
+
+def file_place(typed: str) -> Path:
+    """Return the place of a file to be written.
+
+    Raises WrongUseError for a name that is none, or that is the name of a folder.
+    """
+    if not typed:
+        raise WrongUseError("The name of a file is empty. Give it one, for example: --output guide.txt")
+    if typed.endswith("/"):
+        raise WrongUseError("A name that ends with / is that of a folder. Add the name of the file.")
+    return Path(typed)
 
 
 class Common(NamedTuple):
@@ -28,7 +41,8 @@ class Reading(NamedTuple):
         Format | None, typer.Option("--format", help="How to write it. A terminal gets colors, anything else text.")
     ] = None
     output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Write it to a file that only you can read.")
+        Path | None,
+        typer.Option("--output", metavar="FILE", parser=file_place, help="Write it to a file that only you can read."),
     ] = None
     width: Annotated[
         int | None, typer.Option("--width", metavar="N", min=40, max=100, help="Columns of plain text.")
@@ -44,3 +58,4 @@ class Reading(NamedTuple):
         ),
     ] = False
     no_color: Annotated[bool, typer.Option("--no-color", help="No colors (also NO_COLOR=1).")] = False
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Do not show long pages through a pager.")] = False

@@ -4,6 +4,7 @@ import datetime as dt
 import functools
 import os
 import shlex
+import time
 from pathlib import Path
 
 from gist_cli.cli.options import CONTENT_VARIABLE, Common, Reading
@@ -39,7 +40,7 @@ class Session:
         self.terminal: Terminal = this_terminal(os.environ)
         if reading.ascii:
             use_ascii(self.terminal)
-        self.today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+        self.today = dt.date(*time.localtime()[:3])  # Whatever the time zone is, if it is one.
         chosen = common.content or (outer.chosen if outer else None) or os.environ.get(CONTENT_VARIABLE)
         self.chosen: Path | None = Path(chosen) if chosen else None
         self.folder = self.chosen or own_folder()
@@ -87,6 +88,7 @@ class Session:
             ascii_only=options.ascii,
             sources=options.sources,
             color=self.terminal.color(no_color=options.no_color),
+            pager=None if options.no_pager or self.line_mode else lambda: self.content.conversation.reading.pager,
         )
 
     def say_how_to_print(self) -> None:

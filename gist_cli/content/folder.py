@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import msgspec
 
@@ -16,9 +16,15 @@ from gist_cli.content.schema import PageKind
 from gist_cli.errors import ContentError
 from gist_cli.names import key
 
+if TYPE_CHECKING:
+    from gist_cli.content.conversation import Conversation
+
 OTHER_MEDICINES = "other-medicines.toml"
+CONVERSATION = "conversation.toml"
 FILE_TYPES: dict[str, type[schema.Entry]] = {
     "guide.toml": guidefile.GuideFile,
+    "editions.toml": guidefile.EditionsFile,
+    "forms.toml": guidefile.FormsFile,
     "questionnaire.toml": schema.QuestionnaireFile,
     "urgent.toml": schema.Urgent,
     "questions.toml": schema.QuestionBank,
@@ -29,7 +35,10 @@ FILE_TYPES: dict[str, type[schema.Entry]] = {
     OTHER_MEDICINES: schema.OtherMedicines,
 }
 
-T = TypeVar("T", bound=schema.Entry)
+FILE_NAMES = (*FILE_TYPES, CONVERSATION)
+"""The files of a content folder, without those of the pages."""
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 class Content:
@@ -41,7 +50,8 @@ class Content:
     def __init__(self, folder: Path, *, compiled: bool = True) -> None:
         """Look at the folder only as far as to see that it is one."""
         self.files = Layers(folder)
-        self._read_files: dict[str, schema.Entry] = {}
+        self._read_files: dict[str, msgspec.Struct] = {}
+        self._read_sources: dict[str, schema.Source] = {}
         self._may_be_compiled = compiled
 
     def ids(self, kind: PageKind) -> list[str]:
@@ -60,6 +70,16 @@ class Content:
     def guide(self) -> guidefile.GuideFile:
         """The guide's own facts, its plan and its words."""
         return self._one("guide.toml", guidefile.GuideFile)
+
+    @property
+    def editions(self) -> guidefile.EditionsFile:
+        """What stands in the editions of a guide made for a person."""
+        return self._one("editions.toml", guidefile.EditionsFile)
+
+    @property
+    def forms(self) -> guidefile.FormsFile:
+        """The words of what is filled in by hand."""
+        return self._one("forms.toml", guidefile.FormsFile)
 
     @property
     def questionnaire(self) -> schema.QuestionnaireFile:
@@ -85,6 +105,13 @@ class Content:
     def style(self) -> rules.Style:
         """How the guide is written."""
         return self._one("writing.toml", rules.Style)
+
+    @property
+    def conversation(self) -> "Conversation":
+        """The words of the conversation, and of reading on a screen."""
+        from gist_cli.content.conversation import Conversation  # Loaded only when somebody is asked.
+
+        return self._one(CONVERSATION, Conversation)
 
     @property
     def glossary_file(self) -> schema.Glossary:
@@ -117,6 +144,7 @@ class Content:
         """Read every file of the folder and yield the errors of those that do not have their form."""
         names = [name for name in FILE_TYPES if name != OTHER_MEDICINES or self.files.has(name)]
         readers: list[Callable[[], object]] = [partial(self._one, name, FILE_TYPES[name]) for name in names]
+        readers.append(lambda: self.conversation)
         for kind in KINDS:
             try:
                 readers += [partial(self.page, kind, page_id) for page_id in self.ids(kind)]
@@ -140,6 +168,8 @@ class Content:
 
     def source(self, source_id: str) -> schema.Source:
         """Return one source; a statement that names an unknown one is a content error."""
+        if source_id in self._read_sources:
+            return self._read_sources[source_id]
         compiled = self._compiled_for("sources.toml")
         found = compiled.entry("source", source_id, schema.Source) if compiled else self.sources.get(source_id)
         if found is None:
@@ -147,6 +177,7 @@ class Content:
                 f'sources.toml: there is no source "{source_id}", which a statement names. Add it, or correct the id.'
             )
             raise ContentError([problem])
+        self._read_sources[source_id] = found
         return found
 
     def layout(self, layout_id: str) -> guidefile.Layout | None:
@@ -166,7 +197,8 @@ class Content:
             forms = {name: form for name, form in FILE_TYPES.items() if self.files.has(name)}
             for kind, found in KINDS.items():
                 forms |= {f"{kind}/{page_id}.toml": found.form for page_id in self.ids(kind)}
-            compiled_content.add(connection, "file", ((name, self._one(name, form)) for name, form in forms.items()))
+            files = [(name, self._one(name, form)) for name, form in forms.items()]
+            compiled_content.add(connection, "file", [*files, (CONVERSATION, self.conversation)])
             compiled_content.add(connection, "source", self.sources.items())
             compiled_content.add(connection, "term", self._term_names.items())
         connection.close()

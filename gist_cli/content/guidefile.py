@@ -1,4 +1,4 @@
-"""The form of guide.toml: what the guide is, what stands in its editions, and the words around the content."""
+"""The form of guide.toml, editions.toml and forms.toml: what the guide is, what it holds, and the words around it."""
 
 import datetime as dt
 from typing import Literal
@@ -30,8 +30,8 @@ class Place(Entry, frozen=True, kw_only=True):
     ``reason``: the topic that brought the person here. ``next_drug``: the drug that may come next. ``opened_by``: the
     pages that the answers to this question open. ``most`` of those pages are kept, or of the parts of a topic (0: all).
     ``with_reason``: only where one of these topics brought the person here. ``parts`` keeps these parts of a page, by
-    id, whatever the form, and no others; ``in_short`` keeps what it says in short. A page stands in an edition once, at
-    the first place that fits the person.
+    id, whatever the form, and no others, ``without`` all but these; ``in_short`` keeps what it says in short. A page
+    stands in an edition once, at the first place that fits the person.
     """
 
     topic: str = ""
@@ -41,6 +41,7 @@ class Place(Entry, frozen=True, kw_only=True):
     most: int = 0
     form: Form = "whole"
     parts: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     in_short: bool = True
     with_reason: tuple[str, ...] = ()
     show_when: Condition | None = None
@@ -161,7 +162,7 @@ class Examples(Entry, frozen=True, kw_only=True):
 
 
 class GuideFile(Entry, frozen=True, kw_only=True):
-    """The guide's own facts, its editions, and the words that the program prints.
+    """The guide's own facts, the topics it can hold, and the words that the program prints.
 
     ``language`` is the code of its language, such as "en". ``whole`` says that the folder stands alone: nothing of the
     program's own guide is put in where it has no file.
@@ -181,17 +182,27 @@ class GuideFile(Entry, frozen=True, kw_only=True):
     next_steps: tuple[Statement, ...] = msgspec.field(name="next_step")
     plan: tuple[Audience, ...]
     unplanned: tuple[str, ...] = ()
-    reasons: tuple[Reason, ...] = msgspec.field(name="reason")
-    next_drugs: tuple[NextDrug, ...] = msgspec.field(default=(), name="next_drug")
     drug_order: DrugOrder | None = None
-    editions: tuple[EditionPlan, ...] = msgspec.field(name="edition")
-    sheet: Sheet
     layouts: tuple[Layout, ...] = msgspec.field(name="layout")
     voices: tuple[Voice, ...] = msgspec.field(name="voice")
     examples: Examples
     words: Words
     first_screen: FirstScreenWords
     dates: DateWords
-    form: FormWords
-    diary: DiaryWords
     reading_grade: float
+
+
+class EditionsFile(Entry, frozen=True, kw_only=True):
+    """What stands in the editions of a guide made for a person."""
+
+    reasons: tuple[Reason, ...] = msgspec.field(name="reason")
+    next_drugs: tuple[NextDrug, ...] = msgspec.field(default=(), name="next_drug")
+    editions: tuple[EditionPlan, ...] = msgspec.field(name="edition")
+    sheet: Sheet
+
+
+class FormsFile(Entry, frozen=True, kw_only=True):
+    """The words of what is filled in by hand."""
+
+    interview: FormWords
+    diary: DiaryWords

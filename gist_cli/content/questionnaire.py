@@ -7,9 +7,6 @@ from gist_cli.content.conditions import Answers, holds
 from gist_cli.errors import AnswersError
 from gist_cli.names import closest, key
 
-EXCLUSIVE = ("none", "not-sure")
-"""Choice ids that stand alone in a question with several answers."""
-
 
 class Questionnaire:
     """The questions in order; every rule about them is in the content."""
@@ -17,8 +14,10 @@ class Questionnaire:
     def __init__(self, file: schema.QuestionnaireFile) -> None:
         """Keep the questions and the named situations."""
         self.questions = file.questions
+        self._alone = frozenset(file.alone)
         self._situations = file.situations
         self._by_id = {question.id: question for question in file.questions}
+        self._choices: dict[str, dict[str, schema.Choice]] = {}
 
     def question(self, question_id: str) -> schema.Question:
         """Return the question with this id, however it is spelled with capitals, spaces or underscores.
@@ -27,15 +26,10 @@ class Questionnaire:
         """
         found = self._by_id.get(key(question_id))
         if found is None:
+            # The name is not repeated: where the two sides of a setting are swapped, it is an answer.
             names = closest(question_id, self._by_id) or list(self._by_id)
-            wrong = "such question" if self._is_choice(question_id) else f'question "{question_id}"'
-            message = f"There is no {wrong}. Use one of: {', '.join(names)}."
-            raise AnswersError(message)
+            raise AnswersError(f"There is no such question. Use one of: {', '.join(names)}.")
         return found
-
-    def _is_choice(self, name: str) -> bool:
-        """Say whether a name is that of a choice: then it may be an answer, which no error may show."""
-        return any(choice.id == key(name) for question in self.questions for choice in question.choices)
 
     def applies(self, question: schema.Question, answers: Answers) -> bool:
         """Say whether a question is asked, given the effective answers to earlier ones."""
@@ -75,44 +69,49 @@ class Questionnaire:
 
         Raises AnswersError, saying what is allowed, if there is none.
         """
-        wanted = key(name)
-        for choice in question.choices:
-            if wanted == choice.id or wanted in map(key, choice.also):
-                return choice
-        message = f'"{question.id}" has no such choice. {allowed(question)}'
-        raise AnswersError(message)
+        if question.id not in self._choices:
+            others = {key(other): choice for choice in question.choices for other in choice.also}
+            self._choices[question.id] = others | {choice.id: choice for choice in question.choices}
+        found = self._choices[question.id].get(key(name))
+        if found is None:
+            raise AnswersError(f'"{question.id}" has no such choice. {allowed(question)}')
+        return found
 
     def checked(self, question: schema.Question, names: Iterable[str]) -> tuple[str, ...]:
         """Return the ids of an answer, in the order of the choices and without repeats.
 
         Raises AnswersError if a choice is unknown, one that stands alone has company, or there are too many. Its
-        message tells what is allowed, never what was answered.
+        message tells what is allowed, and which of several is wrong, never what was answered.
         """
-        chosen = {self.choice(question, name).id for name in names}
+        names = list(names)
+        chosen: set[str] = set()
+        for position, name in enumerate(names, 1):
+            try:
+                chosen.add(self.choice(question, name).id)
+            except AnswersError as error:
+                which = f" (number {position} of {len(names)})" if len(names) > 1 else ""
+                raise AnswersError(f'"{question.id}" has no such choice{which}. {allowed(question)}') from error
         if len(chosen) > most_choices(question):
             many = "one choice" if most_choices(question) == 1 else f"at most {most_choices(question)} choices"
-            message = f'"{question.id}" takes {many}. {allowed(question)}'
-            raise AnswersError(message)
-        alone = exclusive(question)
+            raise AnswersError(f'"{question.id}" takes {many}. {allowed(question)}')
+        alone = self.exclusive(question)
         if len(chosen) > 1 and alone & chosen:
-            message = f'"{question.id}" has choices that stand alone: {", ".join(sorted(alone))}. {allowed(question)}'
-            raise AnswersError(message)
+            which = ", ".join(sorted(alone))
+            raise AnswersError(f'"{question.id}" has choices that stand alone: {which}. {allowed(question)}')
         return tuple(choice.id for choice in question.choices if choice.id in chosen)
+
+    def exclusive(self, question: schema.Question) -> frozenset[str]:
+        """Return the choices of a question that stand alone."""
+        return self._alone.intersection(choice.id for choice in question.choices)
+
+    def alarms(self, question: schema.Question, chosen: Iterable[str]) -> bool:
+        """Say whether one of these choices is a sign of an emergency."""
+        return question.alarm and bool(set(chosen) - self._alone)
 
 
 def allowed(question: schema.Question) -> str:
     """Return a sentence with the choices of a question."""
     return f"Use one of: {', '.join(choice.id for choice in question.choices)}."
-
-
-def exclusive(question: schema.Question) -> frozenset[str]:
-    """Return the choices of a question that stand alone."""
-    return frozenset(choice.id for choice in question.choices if choice.id in EXCLUSIVE)
-
-
-def alarms(question: schema.Question, chosen: Iterable[str]) -> bool:
-    """Say whether one of these choices is a sign of an emergency."""
-    return question.alarm and bool(set(chosen) - exclusive(question))
 
 
 def most_choices(question: schema.Question) -> int:

@@ -80,10 +80,14 @@ class ChoiceOption(Entry, frozen=True, kw_only=True):
 
 
 class ChoiceTable(Entry, frozen=True, kw_only=True):
-    """A choice that a person may face, its options side by side in a neutral order."""
+    """A choice that a person may face, its options side by side in a neutral order.
+
+    ``after`` is the id of the part that it stands behind; without it, it stands before all parts.
+    """
 
     id: str
     title: str
+    after: str = ""
     show_when: Condition | None = None
     options: tuple[ChoiceOption, ...] = msgspec.field(name="option")
 
@@ -254,8 +258,12 @@ class Urgent(Entry, frozen=True, kw_only=True):
 
 
 class QuestionnaireFile(Entry, frozen=True, kw_only=True):
-    """The questions of the interview in order, and the named situations."""
+    """The questions of the interview in order, and the named situations.
 
+    ``alone`` holds the ids of the choices that stand alone in a question with several answers.
+    """
+
+    alone: tuple[str, ...] = ()
     questions: tuple[Question, ...] = msgspec.field(name="question")
     situations: tuple[Situation, ...] = msgspec.field(default=(), name="situation")
 

@@ -1,11 +1,12 @@
 """Makes the guide for one person: what stands in it, in what order, why, and which questions to ask."""
 
 import datetime as dt
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from gist_cli.content.conditions import Answers, Condition, reasons
 from gist_cli.content.folder import Content
+from gist_cli.content.guidefile import Place
+from gist_cli.content.schema import PageKind
 from gist_cli.content.words import fill
 from gist_cli.document import (
     AnyBlock,
@@ -52,18 +53,35 @@ class GuideMaker:
     def document(self, today: dt.date, edition: Edition = Edition.GUIDE) -> Document:
         """Return an edition of the guide, no longer than it may be."""
         if edition is Edition.SHEET:
-            return make_sheet(self._content, self._person, self._lengths)
+            return make_sheet(self._content, self._person, self._lengths, today)
         pages = chosen_pages(self._content, edition, self._person.facts)
-        document = self._guide(pages, edition, today)
+        document = _Guide(self._content, self._person, edition).document(pages, today)
         most = plan_of(self._content, edition).most_lines
-        if not most or sum(self._lengths(document)) <= most:
-            return document
-        plans = list(shortened(pages))
-        longest = bisect_left(plans, -most, key=lambda plan: -sum(self._lengths(self._guide(plan, edition, today))))
-        return self._guide(plans[min(longest, len(plans) - 1)], edition, today)
+        return self._bounded(document, pages, most, today) if most else document
 
-    def _guide(self, pages: list[Chosen], edition: Edition, today: dt.date) -> Document:
-        return _Guide(self._content, self._person, edition).document(pages, today)
+    def short(self, kind: PageKind, page_id: str) -> Section:
+        """Return one page in its short form, as it fits this person."""
+        facts = self._person.facts
+        return SectionBuilder(self._content, Wording(self._content, facts), facts).page(
+            kind, page_id, Place(form="short")
+        )
+
+    def _bounded(self, document: Document, pages: list[Chosen], most: int, today: dt.date) -> Document:
+        """Return a guide with less on its pages, where it has more lines than it may have."""
+        excess = sum(self._lengths(document)) - most
+        steps = shortened(pages) if excess > 0 else iter(())
+        for step in steps:
+            excess -= self._length(step.before) - (self._length(step.after) if step.after else 0)
+            if excess <= 0:
+                document = _Guide(self._content, self._person, Edition.GUIDE).document(step.pages, today)
+                excess = sum(self._lengths(document)) - most
+                if excess <= 0:
+                    break
+        return document
+
+    def _length(self, page: Chosen) -> int:
+        """Return how many lines a page has by itself."""
+        return sum(self._lengths(_Guide(self._content, self._person, Edition.GUIDE).alone(page)))
 
 
 class _Guide:
@@ -80,7 +98,8 @@ class _Guide:
         if self._person.alarmed:
             opening.reverse()
         questions = self._questions()
-        steps, pages = self._next_steps(), list(map(self._page, chosen))
+        steps = self._next_steps()
+        pages = [section for section in map(self._page, chosen) if section.blocks]
         if self._plan.contents:
             opening.append(self._contents(pages))
         sections = (*opening, steps, *pages, *self._build.words())
@@ -101,17 +120,15 @@ class _Guide:
             give_reasons=self._plan.contents,
         )
 
-    def _page(self, page: Chosen) -> Section:
-        return self._build.page(
-            page.kind,
-            page.id,
-            form=page.place.form,
-            parts=page.place.parts,
-            in_short=page.place.in_short,
-            most=page.place.most if page.place.topic else 0,
-            because=self._because(page.condition),
-            lead=self._wording.words.next_drug if page.place.next_drug else "",
+    def alone(self, page: Chosen) -> Document:
+        """Return one page as a document of its own."""
+        return Document(
+            guide=guide_line(self._content), sections=(self._page(page),), labels=labels(self._content, self._wording)
         )
+
+    def _page(self, page: Chosen) -> Section:
+        lead = self._wording.words.next_drug if page.place.next_drug else ""
+        return self._build.page(page.kind, page.id, page.place, because=self._because(page.condition), lead=lead)
 
     def _because(self, condition: Condition | None) -> tuple[str, ...]:
         if not self._person.shows_answers:

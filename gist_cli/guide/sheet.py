@@ -1,27 +1,29 @@
 """Makes the visit sheet: one sheet of paper to go through with the care team."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from gist_cli.content import schema
 from gist_cli.content.folder import Content
-from gist_cli.content.questionnaire import exclusive
 from gist_cli.content.words import fill
 from gist_cli.document import AskedQuestion, Callout, Checklist, Document, Edition, Item, List, Paragraph, Section
 from gist_cli.guide.editions import Lengths, Person, chosen_questions, next_drug, reason_for
-from gist_cli.guide.imprint import cited_sources, guide_line, labels, long_date
+from gist_cli.guide.imprint import cited_sources, guide_line, labels, long_date, overdue
 from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording
 
 MAIN_QUESTIONS, MORE_QUESTIONS = 3, 8
+FIRST_SUMMARY, MOST_SUMMARY = 2, 3
+"""So many statements in short stand before the drug that may come next, and so many in all."""
 
 MOST_LINES = 58
 """Lines of a page of the sheet, which every printer puts on US Letter and A4."""
 
 
-class Room(NamedTuple):
+class Room(msgspec.Struct, frozen=True):
     """What a sheet makes room for: choices named in a sentence, ruled lines a question, at least so many questions."""
 
     named: int
@@ -41,42 +43,47 @@ ROOMS = (
 """From what suits most people to what has room for every answer at once."""
 
 
-def make_sheet(content: Content, person: Person, lengths: Lengths) -> Document:
+def make_sheet(content: Content, person: Person, lengths: Lengths, today: dt.date) -> Document:
     """Return the fullest sheet that stands on its two pages: the most questions, the most that is good to know."""
-    return _Sheet(content, person).document(lambda page: max(lengths(page)) <= MOST_LINES)
+    return _Sheet(content, person, today).document(lambda page: max(lengths(page)) <= MOST_LINES)
 
 
 class _Sheet:
-    def __init__(self, content: Content, person: Person) -> None:
+    def __init__(self, content: Content, person: Person, today: dt.date) -> None:
+        self._today = today
         self._content = content
         self._person = person
         self._wording = Wording(content, person.facts)
         self._build = SectionBuilder(content, self._wording, person.facts)
-        self._words = self._wording.spoken(content.guide.sheet.words)
+        self._words = self._wording.spoken(content.editions.sheet.words)
+        self._signs = replace(self._build.urgent(grouped=False), title=self._words.urgent)
 
     def document(self, fits: Callable[[Document], bool]) -> Document:
-        questions = chosen_questions(self._content, self._person.facts, MAIN_QUESTIONS + MORE_QUESTIONS)
-        bare = self._first_page(ROOMS[-1], questions[:MAIN_QUESTIONS])
-        first = next(filter(fits, self._first_pages(questions)), bare)
+        first, second = self._fullest_first(fits), self._second_page(())
         known: list[Item] = []
-        second = self._second_page(known)
         for item in self._good_to_know():
             fuller = self._second_page([*known, item])
             if fits(fuller):
                 known.append(item)
                 second = fuller
         sources = cited_sources(self._content, (*first.all_sections(), *second.closing))
-        return msgspec.structs.replace(first, closing=second.closing, notices=second.notices, sources=sources)
+        return replace(first, closing=second.closing, notices=second.notices, sources=sources)
 
-    def _first_pages(self, questions: Sequence[schema.CareQuestion]) -> Iterator[Document]:
-        """Yield first pages, each with less on it than the one before."""
+    def _fullest_first(self, fits: Callable[[Document], bool]) -> Document:
+        """Return the first page with as much on it as it has room for."""
+        questions = chosen_questions(self._content, self._person.facts, MAIN_QUESTIONS + MORE_QUESTIONS)
         for room in ROOMS:
-            for count in range(len(questions), min(len(questions), room.questions) - 1, -1):
-                yield self._first_page(room, questions[:count])
+            page = self._first_page(room, questions[: room.questions])
+            if fits(page):
+                more = (
+                    self._first_page(room, questions[:count]) for count in range(len(questions), room.questions, -1)
+                )
+                return next(filter(fits, more), page)
+        return page
 
     def _first_page(self, room: Room, questions: Sequence[schema.CareQuestion]) -> Document:
         words, say = self._words, self._wording.say
-        emergency = self._content.guide.sheet.emergency
+        emergency = self._content.editions.sheet.emergency
         opening = (
             Section("purpose", "about", "", (Paragraph(words.purpose),)),
             Section("emergency", "urgent", "", (Callout(words.emergency, say(emergency.text), emergency.sources),)),
@@ -87,7 +94,7 @@ class _Sheet:
             AskedQuestion(entry.id, say(entry.text), say(entry.why), room.lines if number < MAIN_QUESTIONS else 0)
             for number, entry in enumerate(questions)
         )
-        with_me = tuple(map(self._build.item, self._build.kept(self._content.guide.sheet.with_me)))
+        with_me = tuple(map(self._build.item, self._build.kept(self._content.editions.sheet.with_me)))
         rest = (
             Section("own-question", "form", "", (Paragraph(words.own_question),)),
             Section("with-me", "list", words.with_me, (Checklist(with_me),)),
@@ -98,9 +105,9 @@ class _Sheet:
         words = self._words
         know = Section("good-to-know", "summary", words.good_to_know, (List(tuple(known)),))
         decided = Section("decided", "form", words.decided, tuple(map(Paragraph, words.decisions)))
-        urgent = msgspec.structs.replace(self._build.urgent(grouped=False), title=words.urgent)
+        late = overdue(self._content, self._wording, self._today)
         end = fill(words.end, date=long_date(self._content.guide.content_date, self._content.guide.dates))
-        return self._page(closing=(*([know] if known else []), decided, urgent), notices=(end,))
+        return self._page(closing=(*([know] if known else []), decided, self._signs), notices=(end, *late))
 
     def _page(
         self,
@@ -112,7 +119,7 @@ class _Sheet:
         notices: tuple[str, ...] = (),
     ) -> Document:
         words = self._words
-        around = msgspec.structs.replace(
+        around = replace(
             labels(self._content, self._wording, sources_hint=""),
             questions=words.questions,
             questions_note="",
@@ -138,10 +145,11 @@ class _Sheet:
         What completes the sentence of its question begins a line; a choice that stands alone is a sentence itself.
         """
         lines: list[str] = []
-        for question in self._person.questionnaire.questions if self._person.shows_answers else ():
+        questionnaire = self._person.questionnaire
+        for question in questionnaire.questions if self._person.shows_answers else ():
             chosen = self._person.said.get(question.id, ())
             texts = [choice.about for choice in question.choices if choice.id in chosen and choice.about]
-            if texts and question.about and not exclusive(question).intersection(chosen):
+            if texts and question.about and not questionnaire.exclusive(question).intersection(chosen):
                 more = fill(self._words.and_more, number=len(texts) - named) if len(texts) > named else ""
                 choices = ", ".join(filter(None, (*texts[:named], more)))
                 lines.append(self._wording.say(fill(question.about, choices=choices)))
@@ -150,16 +158,21 @@ class _Sheet:
         return tuple(lines) or self._words.about_blank
 
     def _good_to_know(self) -> Iterator[Item]:
-        """Yield what the topic that brought the person here holds for this sheet, the most important first."""
+        """Yield what fits this sheet, the most important first.
+
+        That is what the guide says in short of just this situation, one row of the drug that may come next, and what
+        the topic that brought the person here holds for the sheet.
+        """
         reason = reason_for(self._content, self._person.facts)
         page = self._content.page("topics", reason.topic)
         parts = filter(self._build.kept_part, page.parts)
         every = (*page.in_short, *(entry for part in parts for entry in (*part.statements, *part.items)))
         by_id = {statement.id: statement for statement in self._build.kept(every)}
         known = [by_id[identity] for identity in reason.good_to_know if identity in by_id]
-        yield from map(self._build.item, known[:1])
+        summary = [entry for entry in self._build.kept(self._content.guide.summary) if entry.show_when is not None]
+        yield from map(self._build.item, summary[:FIRST_SUMMARY])
         yield from self._next_drug()
-        yield from map(self._build.item, known[1:])
+        yield from map(self._build.item, (*summary[FIRST_SUMMARY:MOST_SUMMARY], *known))
 
     def _next_drug(self) -> Iterator[Item]:
         """Yield one row of the drug that may come next."""
@@ -167,7 +180,7 @@ class _Sheet:
         page = self._content.page("drugs", rule.drug) if rule else None
         if not isinstance(page, schema.Drug):
             return
-        wanted = self._content.guide.sheet.next_drug_row
+        wanted = self._content.editions.sheet.next_drug_row
         layout = self._content.layout(page.layout)
         titles = {row.id: row.title for row in layout.glance} if layout else {}
         for row in page.glance:

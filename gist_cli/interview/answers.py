@@ -4,7 +4,6 @@ The file is TOML: ``format = 1``, then a table ``[answers]`` with ``question = "
 list is a question that was skipped; one that is not in the file is still open.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 import tomli
@@ -14,11 +13,14 @@ from gist_cli.content.questionnaire import Questionnaire, allowed
 from gist_cli.errors import AnswersError
 
 FORMAT = 1
+LARGEST_FILE = 100_000
+"""Bytes that an answers file can have: fifty times as many as all answers need."""
 
 _BYTE_ORDER_MARK = "\ufeff"
 """Some editors begin a file with it."""
 
 Answered = dict[str, tuple[str, ...]]
+"""The chosen ids of each question; none for a question that was skipped, no entry for one that is open."""
 
 
 def parse_answers(text: str, name: str, questionnaire: Questionnaire) -> Answered:
@@ -28,12 +30,13 @@ def parse_answers(text: str, name: str, questionnaire: Questionnaire) -> Answere
     """
     try:
         raw = tomli.loads(text.removeprefix(_BYTE_ORDER_MARK))
-    except tomli.TOMLDecodeError as error:
-        place = re.search(r"at line \d+", str(error))
-        message = (
-            f"{name}: this is not a valid answers file ({place[0] if place else 'at its end'}). Correct that line."
-        )
-        raise AnswersError(message) from error
+    except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
+        from gist_cli.content.shape import plain_words  # Loaded only when there is something to explain.
+
+        # What it says more may repeat what stands there, which may be an answer.
+        line, _problem = plain_words(text, error)
+        place = f"at line {line}" if line else "at its end"
+        raise AnswersError(f"{name}: this is not a valid answers file ({place}). Correct that line.") from error
     for key, problem in _envelope_problems(raw):
         raise AnswersError(f"{name}{_line(text, key)}: {problem}")
     answers: Answered = {}
@@ -41,46 +44,39 @@ def parse_answers(text: str, name: str, questionnaire: Questionnaire) -> Answere
         try:
             question = questionnaire.question(question_name)
             if question.id in answers:
-                message = f'"{question.id}" is answered twice. Take one of the two out.'
-                raise AnswersError(message)
+                raise AnswersError(f'"{question.id}" is answered twice. Take one of the two out.')
             answers[question.id] = _checked(questionnaire, question, value)
         except AnswersError as error:
-            message = f"{name}{_line(text, question_name)}: {error}"
-            raise AnswersError(message) from error
+            raise AnswersError(f"{name}{_line(text, question_name)}: {error}") from error
     return answers
 
 
 def parse_settings(settings: Iterable[str], questionnaire: Questionnaire) -> Answered:
     """Return the answers given as QUESTION=CHOICE[,CHOICE]; no choice at all skips the question.
 
-    Raises AnswersError with the option and what is allowed.
+    Of several settings of the same question all count. Raises AnswersError with the option and what is allowed.
     """
-    answers: Answered = {}
-    for setting in settings:
+    settings = list(settings)
+    given: dict[str, list[str]] = {}
+    for number, setting in enumerate(settings, 1):
         name, equals, value = setting.partition("=")
         try:
             if not equals:
                 names = ", ".join(question.id for question in questionnaire.questions)
-                message = f"write it as QUESTION=CHOICE. The questions are: {names}."
-                raise AnswersError(message)
+                raise AnswersError(f"write it as QUESTION=CHOICE. The questions are: {names}.")
             question = questionnaire.question(name)
-            choices = [choice for choice in value.split(",") if choice.strip()]
-            answers[question.id] = _checked(questionnaire, question, choices)
+            choices = given.setdefault(question.id, [])
+            choices += [choice for choice in value.split(",") if choice.strip()]
+            questionnaire.checked(question, choices)
         except AnswersError as error:
-            message = f"--set: {error}"
-            raise AnswersError(message) from error
-    return answers
+            which = f" (number {number} of {len(settings)})" if len(settings) > 1 else ""
+            raise AnswersError(f"--set{which}: {error}") from error
+    return {name: questionnaire.checked(questionnaire.question(name), choices) for name, choices in given.items()}
 
 
-def format_answers(answers: Answered, questionnaire: Questionnaire) -> str:
-    """Return the text of an answers file."""
-    lines = [
-        "# Answers for: gist-guide ask --answers THIS-FILE",
-        "# An empty list [] is a question that was skipped.",
-        f"format = {FORMAT}",
-        "",
-        "[answers]",
-    ]
+def format_answers(answers: Answered, questionnaire: Questionnaire, comments: Iterable[str] = ()) -> str:
+    """Return the text of an answers file, which begins with these comments."""
+    lines = [*(f"# {comment}" for comment in comments), f"format = {FORMAT}", "", "[answers]"]
     for question in questionnaire.questions:
         if question.id not in answers:
             continue
@@ -94,7 +90,7 @@ def _envelope_problems(raw: dict[str, object]) -> Iterator[tuple[str, str]]:
     """Yield the key and the sentence of each problem outside the answers themselves."""
     for key in raw:
         if key not in {"format", "answers"}:
-            yield key, f'"{key}" is not known here. Answers stand below [answers]; above it stands "format = {FORMAT}".'
+            yield key, f'this is not known here. Answers stand below [answers]; above it stands "format = {FORMAT}".'
     if type(raw.get("format")) is not int or raw["format"] != FORMAT:
         yield "format", f'it must begin with "format = {FORMAT}". Add or correct that line.'
     if not isinstance(raw.get("answers"), dict):
@@ -104,14 +100,14 @@ def _envelope_problems(raw: dict[str, object]) -> Iterator[tuple[str, str]]:
 def _checked(questionnaire: Questionnaire, question: schema.Question, value: object) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        message = f'"{question.id}" must be a choice in quotes, or a list of them. {allowed(question)}'
-        raise AnswersError(message)
+        raise AnswersError(f'"{question.id}" must be a choice in quotes, or a list of them. {allowed(question)}')
     return questionnaire.checked(question, names)
 
 
 def _line(text: str, name: str) -> str:
-    pattern = re.compile(rf'\s*["\']?{re.escape(name)}["\']?\s*=')
-    for number, line in enumerate(text.splitlines(), 1):
-        if pattern.match(line):
+    """Return ", line N" for the first line that gives this key a value; nothing where it is written in another way."""
+    for number, line in enumerate(text.split("\n"), 1):
+        key, equals, _value = line.partition("=")
+        if equals and key.strip().strip("\"'") == name:
             return f", line {number}"
     return ""

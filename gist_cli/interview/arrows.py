@@ -1,234 +1,309 @@
-"""Asks with arrow keys, by questionary: one question on the screen at a time, written to standard error.
+"""Asks with arrow keys, by questionary: one prompt on the screen at a time, written to standard error.
 
-Questionary knows the choices and the usual keys; what it would draw around them gives way to our own picture.
+Questionary draws the choices; all keys, and what stands around the choices, are our own.
 """
 
+import os
+import signal
+import time
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from contextlib import suppress
+from typing import Any
 
 import questionary
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, run_in_terminal
 from prompt_toolkit.filters import Always
-from prompt_toolkit.formatted_text import StyleAndTextTuples, fragment_list_to_text, to_formatted_text
+from prompt_toolkit.formatted_text import ANSI, StyleAndTextTuples, to_formatted_text
 from prompt_toolkit.input import Input, create_input
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, ScrollOffsets, Window
-from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from questionary.prompts.common import InquirerControl
 
+from gist_cli.content.conversation import Conversation
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview.keys import HELP_KEY, MOVE_WORDS, refusal, toggled
-from gist_cli.interview.picture import POINTER, Line, Picture, Shown, draw
-from gist_cli.interview.prompt import Move, Prompt, Reply, Room
-from gist_cli.output.terminal import Terminal
+from gist_cli.interview.leaves import Leaves
+from gist_cli.interview.picture import POINTER, STYLED, Line, Picture, Shown
+from gist_cli.interview.prompt import Move, Passage, Prompt, Reply
+from gist_cli.interview.view import Pace, Paused, Strokes, View
+from gist_cli.output.stage import Stage
+from gist_cli.output.terminal import Room, Terminal
 
-NOTHING_TICKED = "Nothing is ticked yet: use the space bar."
-_STYLE = questionary.Style([("question", "bold"), ("highlighted", "bold"), ("selected", ""), ("pointer", "bold")])
-
-_STEPS = {(Keys.Up, Keys.ControlP, "k"): -1, (Keys.Down, Keys.ControlN, "j"): 1}
-"""The usual keys to move, and by how many choices."""
-
-
-class _Paused(NamedTuple):
-    """How a prompt was left for a look elsewhere: the options ticked, and the one that the pointer was at."""
-
-    ticked: tuple[str, ...]
-    pointed: str
+_STYLE = questionary.Style(
+    [("question", "bold"), ("highlighted", "bold"), ("selected", ""), ("pointer", "bold"), ("separator", "bold")]
+)
+_KEYS = {
+    Keys.Up: "up",
+    Keys.ControlP: "up",
+    Keys.Down: "down",
+    Keys.ControlN: "down",
+    Keys.Home: "home",
+    Keys.End: "end",
+    Keys.PageUp: "pageup",
+    Keys.PageDown: "pagedown",
+    Keys.ControlM: "enter",
+    Keys.ControlJ: "enter",
+    Keys.ControlH: "backspace",
+    " ": "space",
+}
+_NOWHERE = Room(0, 0)
 
 
 class ArrowPrompter:
-    """Asks with arrow keys; ``keyboard`` and ``screen`` are the ends of the terminal."""
+    """Asks with arrow keys; ``keyboard`` and ``screen`` are the ends of the terminal, ``pace`` that of the hands."""
 
-    def __init__(self, terminal: Terminal, keyboard: Input | None = None, screen: Output | None = None) -> None:
+    def __init__(
+        self,
+        terminal: Terminal,
+        words: Conversation,
+        *,
+        keyboard: Input | None = None,
+        screen: Output | None = None,
+        pace: Pace = Pace(),  # noqa: B008 - it never changes.
+    ) -> None:
         """Open the terminal: keys from standard input, pictures to standard error."""
-        self._stream = terminal.errors
+        self._words = words
+        self._stage = Stage(terminal)
         self._keyboard = keyboard or create_input(terminal.input)
-        self._screen = screen or create_output(stdout=terminal.errors)
-        if isinstance(self._screen, Vt100_Output):
-            # Asking the terminal where its cursor stands gains nothing here, and some do not answer.
-            self._screen.enable_cpr = False
+        self._screen = screen or _Screen.on(terminal)
+        self._strokes = Strokes(time.monotonic, pace)
         self._notes: list[str] = []
         self._explained = False
-        self._paused: dict[str, _Paused] = {}
-        self._page_above = False
+        self._paused: dict[str, Paused] = {}
 
     def tell(self, text: str) -> None:
         """Keep a text that needs no answer, to stand above the next prompt."""
         self._notes.append(text)
 
-    def room(self) -> Room:
-        """Return the size of the terminal as it is now."""
-        size = self._screen.get_size()
-        return Room(size.columns, size.rows)
-
-    def clear(self) -> None:
-        """Clear the screen, and begin at its top."""
-        self._screen.erase_screen()
-        self._screen.cursor_goto(0, 0)
-        self._screen.flush()
-
     def ask(self, prompt: Prompt) -> Reply:
-        """Ask, with the reason and all keys as long as they are wanted.
+        """Ask, with all keys in full the first time.
 
-        A prompt that was left for the urgent signs, or to leave, stands there again as it was. A page that was read
-        goes from the screen before anything else is asked.
+        A prompt that was left for the urgent signs, or to leave, stands there again as it was.
         """
-        if self._page_above and not prompt.under_text:
-            self.clear()
-        self._page_above = prompt.under_text
-        shown = Shown()
-        if not prompt.under_text:
-            shown, self._notes = Shown(notes=self._notes, full=not self._explained), []
-        view = _View(prompt, shown, self.room, self._as_written)
-        question = self._question(prompt, self._paused.pop(prompt.id, None))
-        view.take_over(question.application)
+        shown, self._notes = Shown(notes=self._notes, help=int(not self._explained)), []
+        self._explained = True
+        view = View(self._words, self._strokes, prompt, shown)
+        if prompt.id in self._paused:
+            view.resume(self._paused.pop(prompt.id))
+        return self._run(view, prompt)
+
+    def read(self, passage: Passage, prompt: Prompt) -> Reply:
+        """Show a text a screenful at a time, the prompt always below it, and return what was chosen at last."""
+        leaves = Leaves(self._words, passage, prompt)
+        return self._run(View(self._words, self._strokes, prompt, Shown(text=()), leaves), prompt)
+
+    def type_in(self, prompt: Prompt) -> str:
+        """Ask for words with a line to type them into."""
+        self._stage.open()
+        clear_typeahead(self._keyboard)
+        ends: dict[str, Any] = {"input": self._keyboard, "output": self._screen}
+        question = questionary.text(prompt.text, qmark="", erase_when_done=True, style=_STYLE, **ends)
         try:
-            reply = question.unsafe_ask()
-        except EOFError as error:
-            raise EndOfInputError(prompt.id) from error
-        self._explained = self._explained or view.showed_all_keys
-        if reply in (Move.URGENT, Move.LEAVE):
-            self._paused[prompt.id] = view.paused
-        if isinstance(reply, str):
-            return (reply,)
-        return tuple(reply) if isinstance(reply, list) else reply
+            return str(question.unsafe_ask())
+        except EOFError:
+            return ""
 
-    def _as_written(self, text: str) -> str:
-        """Return a text as the stream would write it; the prompt library puts "?" for what an encoding cannot hold."""
-        encoding = self._stream.encoding
-        return text.encode(encoding, self._stream.errors or "strict").decode(encoding) if encoding else text
+    def close(self) -> None:
+        """Go back to the screen that stood there before."""
+        self._stage.close()
 
-    def _question(self, prompt: Prompt, paused: _Paused | None) -> questionary.Question:
-        current = paused.ticked if paused else prompt.current
-        ticked = current if prompt.several else ()
-        choices = [
-            questionary.Choice(option.label, value=option.id, checked=option.id in ticked) for option in prompt.options
-        ]
-        pointed = paused.pointed if paused else next(iter(prompt.current), prompt.start)
-        start = pointed if pointed in {option.id for option in prompt.options} else None
+    def _run(self, view: View, prompt: Prompt) -> Reply:
+        self._stage.open()
+        clear_typeahead(self._keyboard)
+        self._keyboard.flush_keys()
         shared: dict[str, Any] = {
             "message": "",
-            "choices": choices,
+            "choices": [questionary.Choice(option.label, value=option.id) for option in prompt.options],
             "pointer": POINTER,
             "style": _STYLE,
             "erase_when_done": True,
             "input": self._keyboard,
             "output": self._screen,
         }
-        if not prompt.several:
-            return questionary.select(default=start, **shared)
-        return questionary.checkbox(
-            initial_choice=start, validate=lambda chosen: bool(chosen) or NOTHING_TICKED, **shared
-        )
+        question = questionary.checkbox(**shared) if prompt.several else questionary.select(**shared)
+        try:
+            reply = _Scene(question, view, self._stage).play()
+        except EOFError as error:
+            raise EndOfInputError(prompt.id) from error
+        if reply in (Move.URGENT, Move.LEAVE):
+            self._paused[prompt.id] = view.paused
+        return reply
 
 
-class _View:
-    """The screen of one prompt: drawn anew at every key and every change of its size."""
+class _Scene:
+    """One prompt on the stage: a view in an application of questionary, from its first picture to its reply."""
 
-    def __init__(
-        self, prompt: Prompt, shown: Shown, room: Callable[[], Room], as_written: Callable[[str], str]
-    ) -> None:
-        """Begin with what is shown before any key is pressed."""
-        self._prompt = prompt
-        self._shown = shown
+    def __init__(self, question: questionary.Question, view: View, stage: Stage) -> None:
+        """Put our picture and our keys in the place of those of questionary."""
+        self._view = view
+        self._stage = stage
+        self._room = _NOWHERE
+        self._picture = Picture([], [], 1, [], 1)
+        self._timer: Any = None
+        self._application: Application[Reply] = question.application
+        controls = self._application.layout.find_all_controls()
+        self._control = next(found for found in controls if isinstance(found, InquirerControl))
+        self._control.use_indicator = False
+        self._control.focusable = Always()  # The terminal's cursor stands on the choice, for magnifiers and braille.
+        self._application.layout = self._layout()
+        self._application.key_bindings = self._keys()
+        self._application.before_render += lambda _application: self._redraw()
+
+    def play(self) -> Reply:
+        """Show the view and take keys until one of them is a reply."""
+        return self._application.run(pre_run=self._settle, set_exception_handler=False)
+
+    def _settle(self) -> None:
+        """Let an error inside the loop end the prompt, and a stop of the process leave the terminal in order."""
+        loop = self._application.loop
+
+        def fail(_loop: object, context: dict[str, Any]) -> None:
+            if self._application.is_running and not self._application.is_done:
+                self._application.exit(exception=context.get("exception") or RuntimeError(context["message"]))
+
+        if loop is not None:
+            loop.set_exception_handler(fail)
+            with suppress(AttributeError, RuntimeError, ValueError):  # Not every system, and only the main thread.
+                loop.add_signal_handler(signal.SIGTSTP, self._suspend)
+                loop.add_signal_handler(signal.SIGCONT, self._wake)
+
+    def _suspend(self) -> None:
+        """Stop the program with the terminal in order, and draw all anew when it goes on."""
+
+        def stop() -> None:
+            self._stage.close()
+            if self._application.loop is not None:
+                self._application.loop.remove_signal_handler(signal.SIGTSTP)
+                os.kill(0, signal.SIGTSTP)
+                self._application.loop.add_signal_handler(signal.SIGTSTP, self._suspend)
+            self._stage.open()
+
+        run_in_terminal(stop)
+
+    def _wake(self) -> None:
+        """Draw all anew after the program was stopped from outside, where the shell may have changed the terminal."""
+        self._application.input.raw_mode().__enter__()
+        self._application.renderer.erase()
+        self._stage.open(anew=True)
+        self._application.invalidate()
+
+    def _redraw(self) -> None:
+        """Draw the view for the screen as it is now; its first picture is the end of what was typed before it."""
+        size = self._application.output.get_size()
+        room = Room(max(1, size.columns), max(1, size.rows))
+        if room != self._room:
+            if self._room == _NOWHERE:
+                self._stage.forget_keys()
+            else:
+                self._application.renderer.erase()
+            self._stage.wipe()
         self._room = room
-        self._as_written = as_written
-        self._picture = Picture([], [], 1, [], full=False)
-        self.paused = _Paused((), "")
+        self._picture = self._view.picture(room)
+        paused, rows = self._view.paused, self._picture.rows
+        self._control.choices = [
+            questionary.Choice(self._stage.as_written(row.text), value=row.option)
+            if row.option
+            else questionary.Separator(self._stage.as_written(row.text))
+            for row in rows
+        ]
+        self._control.selected_options = list(paused.ticked)
+        self._control.pointed_at = next(number for number, row in enumerate(rows) if row.option == paused.pointed)
 
-    @property
-    def showed_all_keys(self) -> bool:
-        """Whether the keys stood there in full at the end."""
-        return self._picture.full
-
-    def take_over(self, application: Application[Any]) -> None:
-        """Put our picture and our keys into an application of questionary."""
-        controls = application.layout.find_all_controls()
-        control = next(control for control in controls if isinstance(control, InquirerControl))
-        control.use_indicator = False
-        application.layout = self._layout(control)
-        application.key_bindings = merge_key_bindings(
-            [application.key_bindings or KeyBindings(), self._keys(control)],
-        )
-        application.before_render += lambda _application: self._redraw(control)
-
-    def _redraw(self, control: InquirerControl) -> None:
-        complaint = fragment_list_to_text(to_formatted_text(control.error_message))
-        shown = self._shown._replace(pointed=control.pointed_at, ticked=control.selected_options, complaint=complaint)
-        self._picture = draw(self._prompt, shown, self._room())
-        for choice, title in zip(control.choices, self._picture.choices, strict=True):
-            choice.title = self._as_written(title)
-
-    def _layout(self, control: InquirerControl) -> Layout:
+    def _layout(self) -> Layout:
         choices = Window(
-            control,
-            height=lambda: Dimension.exact(self._picture.rows),
-            always_hide_cursor=Always(),
+            self._control,
+            height=lambda: Dimension.exact(self._picture.height),
             scroll_offsets=ScrollOffsets(top=1, bottom=1),
+            get_horizontal_scroll=lambda _window: 0,
         )
         above, below = self._window(lambda: self._picture.above), self._window(lambda: self._picture.below)
-        return Layout(HSplit([above, choices, below]))
+        return Layout(HSplit([above, choices, below]), focused_element=choices)
 
     def _window(self, lines: Callable[[], list[Line]]) -> Window:
         def text() -> StyleAndTextTuples:
-            return [(style, self._as_written(line) + "\n") for style, line in lines()]
+            fragments: StyleAndTextTuples = []
+            for style, line in lines():
+                if style == STYLED:
+                    fragments += [*to_formatted_text(ANSI(line)), ("", "\n")]
+                else:
+                    fragments.append((style, self._stage.as_written(line) + "\n"))
+            return fragments
 
         return Window(FormattedTextControl(text), height=lambda: Dimension.exact(len(lines())))
 
-    def _keys(self, control: InquirerControl) -> KeyBindings:
+    def _after_key(self) -> None:
+        """End the prompt where the key was a reply; wait where it may still become a word."""
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+        if self._view.reply is not None:
+            self._application.exit(result=self._view.reply)
+        elif self._view.wait and self._application.loop:
+            self._timer = self._application.loop.call_later(self._view.wait, self._rest)
+
+    def _rest(self) -> None:
+        self._view.rest()
+        self._after_key()
+        self._application.invalidate()
+
+    def _keys(self) -> KeyBindings:
         bindings = KeyBindings()
 
-        def ends_with(result: object) -> Callable[[KeyPressEvent], None]:
-            def end(event: KeyPressEvent) -> None:
-                self.paused = _Paused(tuple(control.selected_options), str(control.get_pointed_at().value))
-                event.app.exit(result=result)
+        def presses(name: str) -> Callable[[KeyPressEvent], None]:
+            def press(_event: KeyPressEvent) -> None:
+                self._view.press(name)
+                self._after_key()
 
-            return end
+            return press
 
-        for move in self._prompt.moves:
-            bindings.add(MOVE_WORDS[move][0], eager=True)(ends_with(move))
+        for key, name in _KEYS.items():
+            bindings.add(key, eager=True)(presses(name))
 
-        @bindings.add(HELP_KEY, eager=True)
-        def turn_help(_event: KeyPressEvent) -> None:
-            wanted = not (self._shown.full and self._shown.why)
-            self._shown = self._shown._replace(full=wanted, why=wanted)
+        @bindings.add(Keys.Any)
+        @bindings.add(Keys.BracketedPaste)
+        def type_in(event: KeyPressEvent) -> None:
+            is_pasted = event.key_sequence[0].key == Keys.BracketedPaste
+            if event.data.strip() and (is_pasted or event.data.isprintable()):
+                self._view.type(event.data)
+                self._after_key()
 
+        @bindings.add(Keys.ControlD, eager=True)
+        def leave(_event: KeyPressEvent) -> None:
+            self._view.leave()
+            self._after_key()
+
+        @bindings.add(Keys.ControlL, eager=True)
+        def draw_anew(_event: KeyPressEvent) -> None:
+            self._application.renderer.erase()
+            self._stage.wipe()
+
+        @bindings.add(Keys.ControlZ, eager=True)
+        def suspend(_event: KeyPressEvent) -> None:
+            self._suspend()
+
+        @bindings.add(Keys.ControlC, eager=True)
         @bindings.add(Keys.SIGINT, eager=True)
         def interrupt(event: KeyPressEvent) -> None:
             event.app.exit(exception=KeyboardInterrupt)
 
-        self._add_steps(bindings, control)
-        if self._prompt.several:
-            self._add_ticking(bindings, control)
         return bindings
 
-    def _add_steps(self, bindings: KeyBindings, control: InquirerControl) -> None:
-        """Let the pointer stop at both ends of the list."""
 
-        def steps(by: int) -> Callable[[KeyPressEvent], None]:
-            def step(_event: KeyPressEvent) -> None:
-                control.pointed_at = min(max(0, (control.pointed_at or 0) + by), len(self._prompt.options) - 1)
+class _Screen(Vt100_Output):
+    """A screen that may go away while something is drawn on it: that the input ends then is told by the keyboard."""
 
-            return step
+    @classmethod
+    def on(cls, terminal: Terminal) -> Vt100_Output:
+        """Return the screen of a terminal."""
+        term = terminal.environment.get("TERM")
+        screen = cls.from_pty(terminal.errors, term=term, default_color_depth=ColorDepth.from_env())
+        screen.enable_cpr = False  # Asking where the cursor stands gains nothing here, and some do not answer.
+        return screen
 
-        for keys, by in _STEPS.items():
-            for key in keys:
-                bindings.add(key, eager=True)(steps(by))
-
-    def _add_ticking(self, bindings: KeyBindings, control: InquirerControl) -> None:
-        """Let the space bar keep the limits while choosing."""
-
-        @bindings.add(" ", eager=True)
-        def tick(_event: KeyPressEvent) -> None:
-            chosen = toggled(self._prompt, control.selected_options, str(control.get_pointed_at().value))
-            complaint = refusal(self._prompt, chosen)
-            control.error_message = [("", complaint)] if complaint else None  # type: ignore[assignment]
-            if not complaint:
-                control.selected_options = chosen
-
-        @bindings.add("a", eager=True)
-        @bindings.add("i", eager=True)
-        def nothing(_event: KeyPressEvent) -> None:
-            """Take no shortcut that would tick choices standing alone."""
+    def flush(self) -> None:
+        """Write what was drawn."""
+        with suppress(OSError):
+            super().flush()

@@ -1,58 +1,61 @@
-"""What every prompter shares: the keys and words for each move, and which choices cannot stand together."""
+"""What every prompter shares: the keys and words for each move, the names of choices, and which stand alone."""
 
 from collections.abc import Iterable, Sequence
 
-from gist_cli.interview.prompt import Move, Prompt
-
-MOVE_WORDS: dict[Move, tuple[str, ...]] = {
-    Move.BACK: ("b", "back"),
-    Move.SKIP: ("s", "skip"),
-    Move.FINISH: ("f", "finish"),
-    Move.URGENT: ("u", "urgent"),
-    Move.LEAVE: ("q", "leave", "quit"),
-}
-"""The key and the words for each move, the usual word first; the same at every prompt."""
-
-HELP_KEY = "?"
-HELP_WORDS = ("?", "why", "help")
-
-_MEANINGS: dict[Move, str] = {
-    Move.BACK: "go back one step",
-    Move.SKIP: "skip this question",
-    Move.FINISH: "finish with these answers",
-    Move.URGENT: "signs that need help now",
-    Move.LEAVE: "leave the program",
-}
+from gist_cli.content.conversation import Conversation, MoveWords
+from gist_cli.content.words import fill
+from gist_cli.interview.prompt import Move, Option, Prompt
+from gist_cli.names import key
 
 
-def instructions(prompt: Prompt, ways: Iterable[str], *, words: bool = False) -> list[str]:
-    """Return in full all that can be done at a prompt; ``ways`` says how to choose, ``words`` if words can be typed."""
+def moves_of(words: Conversation) -> dict[Move, MoveWords]:
+    """Return the key and the words for each move, the same at every prompt."""
+    moves = words.moves
+    return {
+        Move.BACK: moves.back,
+        Move.SKIP: moves.skip,
+        Move.FINISH: moves.finish,
+        Move.URGENT: moves.urgent,
+        Move.LEAVE: moves.leave,
+    }
+
+
+def instructions(words: Conversation, prompt: Prompt, ways: Iterable[str], *, typed: bool = False) -> list[str]:
+    """Return in full all that can be done at a prompt; ``ways`` says how to choose, ``typed`` if words can be typed."""
+    keys = words.keys
     lines = list(ways)
-    lines += [f"{' or '.join(MOVE_WORDS[move][: 1 + words])}: {_MEANINGS[move]}" for move in _offered(prompt)]
-    lines.append(f"{HELP_KEY}: why we ask, and this help" if prompt.why else f"{HELP_KEY}: this help")
-    return lines
+    for move in _offered(words, prompt):
+        phrase = keys.key_or_word if typed else keys.key
+        lines.append(fill(phrase, key=move.key, word=move.words[0], meaning=move.meaning))
+    lines += [fill(keys.key, key=option.key, meaning=option.label) for option in prompt.options if option.key]
+    meaning = keys.help_and_why if prompt.why else keys.help
+    return [*lines, fill(keys.key, key=words.moves.help.key, meaning=meaning)]
 
 
-def short_instructions(prompt: Prompt) -> list[str]:
+def short_instructions(words: Conversation, prompt: Prompt) -> list[str]:
     """Return in a few words each key that works at a prompt."""
-    words = [" ".join(MOVE_WORDS[move][:2]) for move in _offered(prompt)]
-    return [*words, f"{HELP_KEY} {'why' if prompt.why else 'help'}"]
+    short = [f"{move.key} {move.words[0]}" for move in _offered(words, prompt)]
+    short += [f"{option.key} {option.brief}" for option in prompt.options if option.key]
+    asked = words.moves.help
+    return [*short, f"{asked.key} {asked.words[0] if prompt.why else asked.words[-1]}"]
 
 
-def several_hint(prompt: Prompt) -> str:
+def several_hint(words: Conversation, prompt: Prompt) -> str:
     """Return how many options can be chosen, for a prompt that takes several."""
     if not prompt.several:
         return ""
-    return f"Choose up to {prompt.limit}." if prompt.limit < len(prompt.options) else "You can choose several."
+    if prompt.limit < len(prompt.options):
+        return fill(words.question.up_to, most=prompt.limit)
+    return words.question.several
 
 
-def refusal(prompt: Prompt, chosen: Sequence[str]) -> str:
+def refusal(words: Conversation, prompt: Prompt, chosen: Sequence[str]) -> str:
     """Return why these options cannot be chosen together, or nothing."""
     if len(set(chosen)) > prompt.limit:
-        return f"You can choose up to {prompt.limit}." if prompt.several else "You can choose only one."
+        return fill(words.question.at_most, most=prompt.limit) if prompt.several else words.question.only_one
     alone = [option.label for option in prompt.options if option.id in prompt.alone and option.id in chosen]
     if alone and len(set(chosen)) > 1:
-        return f'"{alone[0]}" stands alone.'
+        return fill(words.question.alone, choice=alone[0])
     return ""
 
 
@@ -65,5 +68,27 @@ def toggled(prompt: Prompt, chosen: Sequence[str], option: str) -> list[str]:
     return [*(other for other in chosen if other not in prompt.alone), option]
 
 
-def _offered(prompt: Prompt) -> list[Move]:
-    return [move for move in Move if move in prompt.moves]
+def named(options: Iterable[Option], typed: str) -> list[Option]:
+    """Return the options that typed words can mean.
+
+    Those of this very name, else those whose name begins so, else those that hold these words, the beginning of the
+    last one being enough.
+    """
+    wanted = key(typed)
+    if not wanted:
+        return []
+    names = [(option, [option.id, *map(key, (option.label, *option.also))]) for option in options]
+    for fits in (
+        lambda name: name == wanted,
+        lambda name: name.startswith(wanted),
+        lambda name: f"-{wanted}-" in f"-{name}-",
+        lambda name: f"-{wanted}" in f"-{name}",
+    ):
+        found = [option for option, known in names if any(map(fits, known))]
+        if found:
+            return found
+    return []
+
+
+def _offered(words: Conversation, prompt: Prompt) -> list[MoveWords]:
+    return [move for name, move in moves_of(words).items() if name in prompt.moves]

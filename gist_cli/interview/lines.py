@@ -1,45 +1,55 @@
 """Asks in plain lines and reads the answers line by line: nothing moves, nothing is drawn."""
 
 import re
-import textwrap
-from typing import TextIO
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 
+from gist_cli.content.conversation import Conversation
+from gist_cli.content.words import fill
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview.keys import HELP_WORDS, MOVE_WORDS, instructions, refusal, several_hint
-from gist_cli.interview.prompt import Move, Option, Prompt, Reply, Room
+from gist_cli.interview.keys import instructions, moves_of, named, refusal, several_hint
+from gist_cli.interview.prompt import Move, Option, Passage, Prompt, Reply
 from gist_cli.names import key
+from gist_cli.output.terminal import Terminal
+from gist_cli.render.lines import wrap
 
 ERRORS_IN_A_ROW = 3
 """Wrong lines after which the question is asked anew."""
 
-WAYS = ("To answer, type a number or the words of a choice, and press Enter.",)
+WRONG_LINES = 20
+"""Wrong lines in a row after which an input that is no terminal is given up: nobody is there to hear."""
+
+MOST_TIMES = 100
+"""Times that such an input may come back to the same question."""
+
+LONGEST_LINE = 1000
+"""Characters after which a line can be no answer."""
+
+MOST_DIGITS = 4
 _NUMBERS = re.compile(r"\d+(?:[\s,]+\d+)*,?")
 
 
 class LinePrompter:
-    """Reads answers as numbers or words, and writes lines of at most ``width`` columns.
+    """Reads answers as numbers or words, and writes lines of at most ``width`` columns, or as many as the screen has.
 
     A line holds one choice, or several with commas between them; the empty line keeps an earlier answer, or takes the
     choice that the prompt begins at.
     """
 
-    def __init__(self, stream: TextIO, screen: TextIO, width: int) -> None:
-        """Read from one stream, write questions and errors to the other."""
-        self._stream = stream
-        self._screen = screen
-        self._width = width
+    def __init__(self, terminal: Terminal, words: Conversation, width: int) -> None:
+        """Read from standard input, write questions and errors to standard error."""
+        self._terminal = terminal
+        self._words = words
+        self._widest = width
         self._explained = False
+        self._idle = 0
+        self._times: Counter[str] = Counter()
 
     def tell(self, text: str) -> None:
-        """Write a text that needs no answer."""
-        self._write(text)
-
-    def room(self) -> Room | None:
-        """Return nothing: text flows on."""
-        return None
-
-    def clear(self) -> None:
-        """Do nothing: what was written stays."""
+        """Write a text that needs no answer; the names of files in it stay whole."""
+        for part in text.split("\n"):
+            self._say(wrap(part, self._width, whole=True))
 
     def ask(self, prompt: Prompt) -> Reply:
         """Ask until a line can be understood; the question is repeated with the help and after several errors."""
@@ -48,108 +58,179 @@ class LinePrompter:
             self._explain(prompt)
             self._explained = True
         self._show(prompt)
+        self._times[prompt.id] += 1
         errors = 0
         while True:
             line = self._read(prompt)
-            if key(line) in HELP_WORDS:
+            self._idle += 1
+            if not self._terminal.input.isatty():
+                self._give_up(prompt)
+            if self._asks_for_help(line):
                 self._explain(prompt, why=prompt.why)
                 self._show(prompt)
                 errors = 0
                 continue
             reply = self._understand(prompt, line)
             if not isinstance(reply, str):
+                self._idle = self._idle if reply is Move.URGENT else 0
+                self._confirm(prompt, reply)
                 return reply
-            self._write(f"Error: {reply}")
+            self._write(fill(self._words.lines.error, problem=reply))
             errors += 1
             if errors % ERRORS_IN_A_ROW == 0:
                 self._show(prompt)
 
+    def _give_up(self, prompt: Prompt) -> None:
+        """Stop where an input that is no terminal leads nowhere."""
+        if self._idle > WRONG_LINES:
+            raise EndOfInputError(prompt.id, wrong_lines=WRONG_LINES)
+        if self._times[prompt.id] > MOST_TIMES:
+            raise EndOfInputError(prompt.id, times=MOST_TIMES)
+
+    def read(self, passage: Passage, prompt: Prompt) -> Reply:
+        """Write a text, and then ask, if there is a choice."""
+        self._terminal.say("\n" + passage.plain(self._width))
+        return self.ask(prompt) if len(prompt.options) > 1 else (prompt.options[0].id,)
+
+    def type_in(self, prompt: Prompt) -> str:
+        """Ask for words."""
+        self._write("")
+        self._write(prompt.text)
+        self._terminal.say(self._words.lines.words)
+        return self._read_line(prompt)
+
+    def close(self) -> None:
+        """Do nothing: what was written stays."""
+
+    @property
+    def _width(self) -> int:
+        return min(self._widest, self._terminal.width)
+
     def _explain(self, prompt: Prompt, why: str = "") -> None:
         if why:
-            self._write(f"Why we ask: {why}")
-        for line in instructions(prompt, WAYS, words=True):
+            self._write(fill(self._words.question.why, why=why))
+        for line in instructions(self._words, prompt, [self._words.lines.ways], typed=True):
             self._write(line)
 
     def _show(self, prompt: Prompt) -> None:
+        lines = self._words.lines
         self._write("")
         for text in filter(None, (prompt.where, prompt.before, prompt.text, prompt.hint)):
             self._write(text)
         if prompt.several:
-            self._write(f"{several_hint(prompt)} Put commas between the numbers.")
+            self._write(f"{several_hint(self._words, prompt)} {lines.several}")
+        group = ""
         for number, option in enumerate(prompt.options, 1):
+            if option.group != group:
+                group = option.group
+                self._write(group)
             self._write(option.label, f"{number}. ")
         if prompt.current:
-            labels = ", ".join(option.label for option in prompt.options if option.id in prompt.current)
-            self._write(f"Your answer now: {labels}. Press Enter to keep it.")
+            self._write(fill(lines.now, choices=_labels(prompt, prompt.current)))
         elif prompt.start:
-            label = next(option.label for option in prompt.options if option.id == prompt.start)
-            self._write(f"Press Enter alone for: {label}.")
+            self._write(fill(lines.enter, choice=_labels(prompt, (prompt.start,))))
+
+    def _confirm(self, prompt: Prompt, reply: Reply) -> None:
+        """Say back what was chosen."""
+        if isinstance(reply, tuple):
+            self._write(fill(self._words.lines.chose, choices=_labels(prompt, reply)))
 
     def _read(self, prompt: Prompt) -> str:
-        self._screen.write("Your answer (? for help): ")
-        self._screen.flush()
-        line = self._stream.readline()
-        if not (line.endswith("\n") and self._stream.isatty()):
+        self._terminal.say(self._words.lines.answer)
+        return self._read_line(prompt)
+
+    def _read_line(self, prompt: Prompt) -> str:
+        stream = self._terminal.input
+        try:
+            line = stream.readline(LONGEST_LINE)
+        except OSError as error:  # The terminal has gone away.
+            raise EndOfInputError(prompt.id) from error
+        if not (line.endswith("\n") and stream.isatty()):
             self._write("")  # Nobody pressed Enter on this screen.
         if not line:
             raise EndOfInputError(prompt.id)
-        return "".join(character for character in line if character.isprintable() or character == "\t").strip()
+        return line.removesuffix("\n").removesuffix("\r").strip(" ")
+
+    def _asks_for_help(self, line: str) -> bool:
+        asked = self._words.moves.help
+        return line == asked.key or key(line) in map(key, asked.words)
 
     def _understand(self, prompt: Prompt, line: str) -> Reply | str:
         """Return the reply that a line stands for, or why it cannot be one."""
+        lines = self._words.lines
         if not line:
             kept = prompt.current or ((prompt.start,) if prompt.start else ())
-            return kept or f"Nothing was typed. {_allowed(prompt)}"
-        word = key(line)
-        for move, words in MOVE_WORDS.items():
-            if word in words and not _option(prompt, line):
-                return move if move in prompt.moves else f'"{words[1]}" does nothing here. {_allowed(prompt)}'
-        chosen = [_option(prompt, part) for part in _parts(prompt, line)]
-        known = [option.id for option in chosen if option]
-        if len(known) < len(chosen) or not known:
-            return f"That is not one of the choices. {_allowed(prompt)}"
-        complaint = refusal(prompt, known)
-        if complaint:
-            return f"{complaint} {_allowed(prompt)}"
-        return tuple(option.id for option in prompt.options if option.id in known)
+            return kept or f"{lines.nothing} {self._allowed(prompt)}"
+        if any(unicodedata.category(character) in ("Cc", "Cs") for character in line):
+            return f"{lines.control} {self._allowed(prompt)}"
+        move = None if _exactly(prompt, line) else self._move(line)
+        if move and move not in prompt.moves:
+            return f"{fill(lines.no_move, word=moves_of(self._words)[move].words[0])} {self._allowed(prompt)}"
+        return move or self._choices(prompt, line)
+
+    def _choices(self, prompt: Prompt, line: str) -> tuple[str, ...] | str:
+        """Return the choices that a line names, or why it cannot be an answer."""
+        lines = self._words.lines
+        chosen: list[str] = []
+        for part in _parts(prompt, line):
+            found = _meant(prompt, part)
+            if not found:
+                return f"{lines.unknown} {self._allowed(prompt)}"
+            if len(found) > 1:
+                return fill(lines.unclear, choices=_labels(prompt, [option.id for option in found]))
+            chosen.append(found[0].id)
+        complaint = refusal(self._words, prompt, chosen)
+        if complaint or not chosen:
+            return f"{complaint or lines.unknown} {self._allowed(prompt)}"
+        return tuple(option.id for option in prompt.options if option.id in chosen)
+
+    def _move(self, line: str) -> Move | None:
+        word = line.lower()
+        for move, words in moves_of(self._words).items():
+            if word == words.key or word in words.words:
+                return move
+        return None
+
+    def _allowed(self, prompt: Prompt) -> str:
+        """Return a sentence with all that can be typed."""
+        lines = self._words.lines
+        words = [words.words[0] for move, words in moves_of(self._words).items() if move in prompt.moves]
+        numbers = fill(lines.numbers if prompt.several else lines.number, most=len(prompt.options))
+        return f"{numbers} {fill(lines.or_words, words=', '.join(words))}" if words else numbers
 
     def _write(self, text: str, lead: str = "") -> None:
-        under = " " * len(lead)
-        wrapped = textwrap.fill(
-            text,
-            self._width,
-            initial_indent=lead,
-            subsequent_indent=under,
-            break_on_hyphens=False,
-            break_long_words=False,
-        )
-        self._screen.write(wrapped + "\n")
-        self._screen.flush()
+        self._say(wrap(text, self._width, lead, " " * len(lead)))
+
+    def _say(self, lines: Iterable[str]) -> None:
+        self._terminal.say("\n".join([*lines, ""]))
+
+
+def _labels(prompt: Prompt, chosen: "tuple[str, ...] | list[str]") -> str:
+    return ", ".join(option.label.removesuffix(".") for option in prompt.options if option.id in chosen)
 
 
 def _parts(prompt: Prompt, line: str) -> list[str]:
     """Return the choices that a line names; words with a comma of their own may be one choice."""
-    if _option(prompt, line):
+    if _exactly(prompt, line):
         return [line]
     if _NUMBERS.fullmatch(line):
         return line.replace(",", " ").split()
     return [part for part in line.split(",") if part.strip()]
 
 
-def _option(prompt: Prompt, typed: str) -> Option | None:
-    """Return the option with this number, id, label or other name."""
+def _exactly(prompt: Prompt, typed: str) -> bool:
+    """Say whether this is the whole name of an option, however it is spelled."""
+    wanted = key(typed)
+    return bool(wanted) and any(
+        wanted in {option.id, *map(key, (option.label, *option.also))} for option in prompt.options
+    )
+
+
+def _meant(prompt: Prompt, typed: str) -> list[Option]:
+    """Return the options with this number or key, or that the words can mean."""
     word = typed.strip()
     if word.isdecimal():
-        number = int(word)
-        return prompt.options[number - 1] if 1 <= number <= len(prompt.options) else None
-    wanted = key(word)
-    names = ((option, {option.id, *map(key, (option.label, *option.also))}) for option in prompt.options)
-    return next((option for option, known in names if wanted in known), None)
-
-
-def _allowed(prompt: Prompt) -> str:
-    """Return a sentence with all that can be typed."""
-    words = [MOVE_WORDS[move][1] for move in Move if move in prompt.moves]
-    many = ", or several with commas between them" if prompt.several else ""
-    numbers = f"Type a number from 1 to {len(prompt.options)}{many}"
-    return f"{numbers}, or a word: {', '.join(words)}." if words else f"{numbers}."
+        number = int(word) if len(word) <= MOST_DIGITS else 0
+        return list(prompt.options[number - 1 : number]) if number else []
+    by_key = [option for option in prompt.options if option.key and option.key == word.lower()]
+    return by_key or named(prompt.options, word)

@@ -1,26 +1,33 @@
 """What the arrow-key prompter draws, as lines of text that fit the screen."""
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from gist_cli.content.conversation import Conversation
+from gist_cli.content.words import fill
 from gist_cli.interview.keys import instructions, several_hint, short_instructions
-from gist_cli.interview.prompt import Prompt, Room
+from gist_cli.interview.prompt import Move, Option, Prompt
+from gist_cli.output.terminal import Room
+from gist_cli.render.lines import cells, wrap
 
 COMFORTABLE_WIDTH = 76
 FEWEST_ROWS = 4
 """Rows that the choices keep, whatever else has to give way on a small screen."""
 
+ENOUGH_ROWS = 8
+"""Rows of choices beside which each key may have a line of its own."""
+
 POINTER = ">"
 POINTER_WIDTH = 3
 TICKED, NOT_TICKED = "[x] ", "[ ] "
-WAYS = ("Arrow keys: move", "Enter: choose, and go on")
-TICKING_WAYS = ("Arrow keys: move", "Space: tick", "Enter: go on")
-SINGLE_KEYS = "These keys act at once, without Enter:"
-SEVERAL_WAYS = "Space ticks a line, Enter goes on."
-TEXT, QUESTION = "class:text", "class:question"
+TEXT, QUESTION, STYLED = "class:text", "class:question", "styled"
+"""The styles of a line; a styled line brings its own."""
+
 _MARGIN = " "
 _HANGING = "  "
+_BETWEEN_KEYS = "  "
+_NARROW = 16
+"""Fewer columns than these have no room for anything but the words."""
 
 Line = tuple[str, str]
 """A style and one line in it."""
@@ -29,108 +36,176 @@ Line = tuple[str, str]
 class Shown(NamedTuple):
     """What the screen shows beside the prompt itself.
 
-    ``notes`` stand above it; ``complaint`` says why the last key did nothing; ``full`` shows all keys and ``why`` the
-    reason; ``pointed`` is the position of the pointer, ``ticked`` the ids of the ticked options.
+    ``notes`` stand above it; ``text`` is the part of a text that is read above it, None where nothing is read;
+    ``complaint`` says what the last key did or did not do; ``help`` is the part of all keys that is shown (0: the
+    short ones), with ``why`` the reason; ``pointed`` is the position of the pointer, ``ticked`` the ids of the ticked
+    options.
     """
 
     notes: Sequence[str] = ()
+    text: Sequence[str] | None = None
     pointed: int = 0
     ticked: Sequence[str] = ()
     complaint: str = ""
-    full: bool = False
+    help: int = 0
     why: bool = False
 
 
-class Picture(NamedTuple):
-    """The lines above the choices, the choices, the rows that these get, and the lines below them.
+class Row(NamedTuple):
+    """An option in as many lines as it needs; a heading between them belongs to none."""
 
-    ``full`` tells whether all keys are shown.
+    option: str
+    text: str
+
+    @property
+    def height(self) -> int:
+        """How many lines it has."""
+        return self.text.count("\n") + 1
+
+
+class Picture(NamedTuple):
+    """The lines above the choices, the choices, the lines that these get, and the lines below them.
+
+    ``helps`` is the number of parts in which all keys can be shown.
     """
 
     above: list[Line]
-    choices: list[str]
-    rows: int
+    rows: list[Row]
+    height: int
     below: list[Line]
-    full: bool
+    helps: int
 
 
-def draw(prompt: Prompt, shown: Shown, room: Room) -> Picture:
+def draw(words: Conversation, prompt: Prompt, shown: Shown, room: Room) -> Picture:
     """Draw a prompt as large as the room allows.
 
-    Where there is too little room, the full keys give way to the short ones, then the notes and blank lines, then the
+    Where there is too little room, the full keys come in parts, then the blank lines go, then the notes and the
     beginning of the question. Choices that do not fit are scrolled, and a line says so.
     """
-    width = min(room.columns - 1, COMFORTABLE_WIDTH)
-    choices = [_choice(prompt, number, shown, width) for number in range(len(prompt.options))]
-    height = sum(choice.count("\n") + 1 for choice in choices)
-    fewest = min(height, FEWEST_ROWS)
-    above, below = _above(prompt, shown, width), _below(prompt, shown, width)
-    if room.rows < len(above) + fewest + len(below):
-        shown = shown._replace(full=False)
-        below = _below(prompt, shown, width)
-    if room.rows < len(above) + fewest + len(below):
-        above = [line for line in _above(prompt, shown._replace(notes=()), width) if line[1]]
-    if room.rows < len(above) + height + len(below) and not shown.complaint:
-        more = f"{shown.pointed + 1} of {len(choices)} (arrow keys show the others)"
-        below = _below(prompt, shown._replace(complaint=more), width)
-    above = above[max(0, len(above) + fewest + len(below) - room.rows) :]
-    below = below[: max(0, room.rows - len(above) - fewest)]
-    return Picture(above, choices, min(height, max(1, room.rows - len(above) - len(below))), below, shown.full)
+    return _Artist(words, prompt, shown, max(1, min(room.columns - 1, COMFORTABLE_WIDTH))).picture(room.rows)
 
 
-def _above(prompt: Prompt, shown: Shown, width: int) -> list[Line]:
-    """Return the notes, the place and the question, a blank line behind each."""
-    reason = [f"Why we ask: {prompt.why}"] if shown.why and prompt.why else []
-    several = f"{several_hint(prompt)} {SEVERAL_WAYS}" if prompt.several else ""
-    asked = [
-        *_lines([prompt.before], width),
-        *_lines([prompt.text], width, QUESTION),
-        *_lines([prompt.hint, several, *reason], width),
-    ]
-    where = "" if prompt.under_text else prompt.where
-    blocks = [*(_lines([note], width) for note in shown.notes), _lines([where], width), asked]
-    return [line for block in blocks if block for line in (*block, (TEXT, ""))]
+def height_below(words: Conversation, prompt: Prompt, columns: int) -> int:
+    """Return how many lines a prompt needs below a text, where each choice is in sight."""
+    picture = draw(words, prompt, Shown(text=()), Room(columns, len(prompt.options) * 1000))
+    return len(picture.above) + picture.height + len(picture.below)
 
 
-def _below(prompt: Prompt, shown: Shown, width: int) -> list[Line]:
-    """Return what is to be said about the choices, or a blank line, and the keys."""
-    ways = (*(TICKING_WAYS if prompt.several else WAYS), SINGLE_KEYS)
-    keys = instructions(prompt, ways) if shown.full else _rows_of(short_instructions(prompt), width)
-    space: list[Line] = [] if prompt.under_text else [(TEXT, "")]  # The text above needs each row.
-    return [*(_lines([shown.complaint], width) or space), *_lines(keys, width)]
+class _Artist:
+    """Draws one prompt in lines of one width."""
 
+    def __init__(self, words: Conversation, prompt: Prompt, shown: Shown, width: int) -> None:
+        self._words = words
+        self._prompt = prompt
+        self._shown = shown
+        self._width = width
+        self._reads = shown.text is not None
 
-def _rows_of(keys: list[str], width: int) -> list[str]:
-    """Return keys side by side, as many to a row as there is room for."""
-    rows = [keys[0]]
-    for key in keys[1:]:
-        longer = f"{rows[-1]}  {key}"
-        if len(longer) + len(_MARGIN) <= width:
-            rows[-1] = longer
-        else:
-            rows.append(key)
-    return rows
+    def picture(self, rows: int) -> Picture:
+        choices = self._rows()
+        height = sum(row.height for row in choices)
+        fewest = min(height, 1 if self._reads else FEWEST_ROWS)
+        above, status = self._above(), self._status(hides=False)
+        if above and not choices[0].option:
+            above.pop()  # A heading brings its own blank line.
+        keys, helps = self._keys(rows - len(above) - len(status), height)
+        if rows < len(above) + fewest + len(status) + len(keys) and not self._reads:
+            above = [line for line in above if line[1]]
+            keys, helps = self._keys(rows - len(above) - len(status), height)
+        if rows < len(above) + height + len(status) + len(keys):
+            status = self._status(hides=True)
+        below = [*status, *keys]
+        if rows < len(above) + fewest + len(below):
+            below = [line for line in below if line[1]]
+        above = above[: rows - 1] if self._reads else above[max(0, len(above) + fewest + len(below) - rows) :]
+        below = below[: max(0, rows - len(above) - fewest)]
+        return Picture(above, choices, max(1, min(height, rows - len(above) - len(below))), below, helps)
 
+    def _above(self) -> list[Line]:
+        """Return the text that is read, or the notes, the place and the question, a blank line behind each."""
+        prompt, shown = self._prompt, self._shown
+        if self._reads:
+            said = self._lines([shown.complaint])[:1] or [(TEXT, "")]
+            asked = [*self._lines([prompt.text], QUESTION), (TEXT, "")] if prompt.text else []
+            return [*((STYLED, line) for line in shown.text or ()), *said, *asked]
+        several = f"{several_hint(self._words, prompt)} {self._words.arrows.several}" if prompt.several else ""
+        reason = fill(self._words.question.why, why=prompt.why) if shown.why and prompt.why else ""
+        asked = [
+            *self._lines([prompt.before]),
+            *self._lines([prompt.text], QUESTION),
+            *self._lines([prompt.hint, several, reason]),
+        ]
+        blocks = [*(self._lines([note]) for note in shown.notes), self._lines([prompt.where]), asked]
+        return [line for block in blocks if block for line in (*block, (TEXT, ""))]
 
-def _choice(prompt: Prompt, number: int, shown: Shown, width: int) -> str:
-    """Return the label of a choice in as many lines as it needs, the later ones indented."""
-    option = prompt.options[number]
-    box = (TICKED if option.id in shown.ticked else NOT_TICKED) if prompt.several else ""
-    earlier = " (your answer)" if not prompt.several and option.id in prompt.current else ""
-    indent = " " * (POINTER_WIDTH + len(box))
-    wrapped = textwrap.fill(
-        f"{option.label}{earlier}",
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent + _HANGING,
-        break_on_hyphens=False,
-    )
-    return box + wrapped[len(indent) :]
+    def _status(self, *, hides: bool) -> list[Line]:
+        """Return what the last key did, how many choices there are, and how many of them are ticked."""
+        if self._reads:
+            return []
+        arrows, total = self._words.arrows, len(self._prompt.options)
+        phrase = arrows.status_more if hides else arrows.status
+        status = fill(phrase, number=self._shown.pointed + 1, total=total)
+        if self._prompt.several:
+            ticked = arrows.ticked_of if self._prompt.limit < total else arrows.ticked
+            status = f"{status} {fill(ticked, ticked=len(self._shown.ticked), most=self._prompt.limit)}"
+        return [(TEXT, ""), *self._lines([self._shown.complaint]), *self._lines([status])]
 
+    def _keys(self, room: int, height: int) -> tuple[list[Line], int]:
+        """Return the keys, in full where they are wanted and the choices stay in sight, and in how many parts."""
+        words, arrows = self._words, self._words.arrows
+        short = self._side_by_side(short_instructions(words, self._prompt))
+        if not self._shown.help:
+            return short, 1
+        choosing = (arrows.tick, arrows.go_on) if self._prompt.several else (arrows.choose,)
+        full = instructions(words, self._prompt, (arrows.move, *choosing, arrows.at_once))
+        each = self._lines(full)
+        if len(each) + min(height, ENOUGH_ROWS) <= room:
+            return each, 1
+        packed = self._side_by_side(full)
+        most = room - min(height, FEWEST_ROWS)
+        if len(packed) <= most:
+            return packed, 1
+        more = fill(words.keys.key, key=words.moves.help.key, meaning=words.keys.more)
+        urgent = [f"{words.moves.urgent.key} {words.moves.urgent.words[0]}"] * (Move.URGENT in self._prompt.moves)
+        last = self._side_by_side([more, *urgent])
+        size = most - len(last)
+        if size < 1 or not self._shown.why:
+            return short, 1  # Nobody has asked for the keys: those that are in sight are better than a part of all.
+        parts = [packed[start : start + size] for start in range(0, len(packed), size)]
+        return [*parts[min(self._shown.help, len(parts)) - 1], *last], len(parts)
 
-def _lines(texts: Iterable[str], width: int, style: str = TEXT) -> list[Line]:
-    filled = (
-        textwrap.wrap(text, width, initial_indent=_MARGIN, subsequent_indent=_MARGIN, break_on_hyphens=False)
-        for text in texts
-    )
-    return [(style, line) for lines in filled for line in lines]
+    def _side_by_side(self, keys: list[str]) -> list[Line]:
+        """Return keys side by side, as many to a line as there is room for."""
+        lines = self._lines(keys[:1])
+        for key in keys[1:]:
+            longer = f"{lines[-1][1]}{_BETWEEN_KEYS}{key}"
+            if cells(longer) <= self._width:
+                lines[-1] = (TEXT, longer)
+            else:
+                lines += self._lines([key])
+        return lines
+
+    def _rows(self) -> list[Row]:
+        rows: list[Row] = []
+        group = ""
+        for option in self._prompt.options:
+            if option.group and option.group != group:
+                # On a line of its own it begins where the pointer does: the choices under it stand further in.
+                rows.append(Row("", "\n" + "\n".join(wrap(option.group, self._width, _MARGIN))))
+            group = option.group
+            rows.append(Row(option.id, self._choice(option)))
+        return rows
+
+    def _choice(self, option: Option) -> str:
+        """Return the label of a choice in as many lines as it needs, the later ones indented."""
+        several = self._prompt.several
+        box = (TICKED if option.id in self._shown.ticked else NOT_TICKED) if several else ""
+        earlier = f" {self._words.question.your_answer}" if not several and option.id in self._prompt.current else ""
+        hanging = " " * len(box) + _HANGING if self._width >= _NARROW else ""
+        lines = wrap(f"{option.label}{earlier}", max(1, self._width - POINTER_WIDTH), box, hanging)
+        return f"\n{' ' * POINTER_WIDTH}".join(lines)
+
+    def _lines(self, texts: Iterable[str], style: str = TEXT) -> list[Line]:
+        margin = _MARGIN if self._width > 1 else ""
+        parts = (part for text in texts if text for part in text.split("\n"))
+        return [(style, line) for part in parts for line in wrap(part, self._width, margin)]

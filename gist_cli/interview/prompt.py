@@ -1,5 +1,6 @@
 """What the conversation needs of whoever asks: one prompt at a time, and what can be replied to it."""
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple, Protocol
 
@@ -15,11 +16,18 @@ class Move(Enum):
 
 
 class Option(NamedTuple):
-    """A choice as it is shown: its id, its words, and other names that a person may type."""
+    """A choice as it is shown: its id, its words, and other names that a person may type.
+
+    ``group`` is the heading under which it stands with its neighbors; ``key`` takes it at once, and is named ``brief``
+    beside the other keys.
+    """
 
     id: str
     label: str
     also: tuple[str, ...] = ()
+    group: str = ""
+    key: str = ""
+    brief: str = ""
 
 
 class Prompt(NamedTuple):
@@ -28,8 +36,7 @@ class Prompt(NamedTuple):
     ``where`` says how far the person is; ``before`` is said first; ``why`` is shown on request.
     ``limit`` is the largest number of options; with 1, one option is picked. ``alone`` holds the options that stand
     alone; ``current`` those marked from an earlier answer; ``start`` the one that Enter alone takes where nothing is
-    marked. ``moves`` is what else can be done here; ``under_text`` says that it stands below a text to be read, which
-    says where the person is, and which it must not push out of sight.
+    marked. ``moves`` is what else can be done here.
     """
 
     id: str
@@ -44,7 +51,6 @@ class Prompt(NamedTuple):
     current: tuple[str, ...] = ()
     start: str = ""
     moves: frozenset[Move] = frozenset()
-    under_text: bool = False
 
     @property
     def several(self) -> bool:
@@ -55,28 +61,38 @@ class Prompt(NamedTuple):
 Reply = tuple[str, ...] | Move
 
 
-class Room(NamedTuple):
-    """The columns and rows of a screen."""
+class Passage(Protocol):
+    """A text to be read before something is asked."""
 
-    columns: int
-    rows: int
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    def lines(self, columns: int) -> Sequence[str]:
+        """Return it as it stands on a screen, in lines that may hold styles."""
+
+    def plain(self, columns: int) -> str:
+        """Return it as it is read aloud, ending with a line end."""
 
 
 class Prompter(Protocol):
     """Asks one thing at a time and returns ids, never the words that were shown.
 
-    ``ask`` returns option ids (at least one, at most ``limit``, none of ``alone`` beside another) or one of the
-    prompt's moves. It raises KeyboardInterrupt on Ctrl-C, and EndOfInputError when nothing more can be read.
+    ``ask`` and ``read`` return option ids (at least one, at most ``limit``, none of ``alone`` beside another) or one of
+    the prompt's moves. All raise KeyboardInterrupt on Ctrl-C, and EndOfInputError when nothing more can be read.
     """
 
     def ask(self, prompt: Prompt) -> Reply:
         """Ask, and return what was chosen."""
 
+    def read(self, passage: Passage, prompt: Prompt) -> Reply:
+        """Show a text from its beginning, with the prompt below it, and return what was chosen at last."""
+
+    def type_in(self, prompt: Prompt) -> str:
+        """Ask for words, and return what was typed; nothing is a way back."""
+
     def tell(self, text: str) -> None:
-        """Say something that needs no answer, at the latest with the next question or list."""
+        """Say something that needs no answer, at the latest with the next prompt."""
 
-    def room(self) -> Room | None:
-        """Return the room on the screen, or None where text just flows on and is not split into screens."""
-
-    def clear(self) -> None:
-        """Clear the screen before a text that is written on it; where text just flows on, do nothing."""
+    def close(self) -> None:
+        """Leave the screen as it was found."""

@@ -1,26 +1,28 @@
 """Sends a document where it was asked to go: the terminal, a pipe, or a file."""
 
 import codecs
+from collections.abc import Callable
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 import msgspec
 
-from gist_cli.document import Document, Edition
+from gist_cli.document import NO_BREAK, Document, Edition
 from gist_cli.output.files import write_private
 from gist_cli.output.terminal import Terminal, in_ascii
+from gist_cli.output.visible import hides, visible, visible_line
 from gist_cli.render import text
 from gist_cli.render.formats import Format
-
-NARROWEST = 20
 
 
 class Output(NamedTuple):
     """What the options and the terminal ask for.
 
     ``width`` is in columns, None for the usual one; ``plain`` asks for text even on a terminal; ``paged`` for text in
-    pages, ``large`` for fewer and shorter lines in large letters.
+    pages, ``large`` for fewer and shorter lines in large letters. ``pager`` gives the keys of a pager in words, None
+    where there is to be none.
     """
 
     terminal: Terminal
@@ -33,6 +35,7 @@ class Output(NamedTuple):
     ascii_only: bool
     sources: bool
     color: bool
+    pager: Callable[[], str] | None = None
 
     @property
     def rich(self) -> bool:
@@ -42,15 +45,13 @@ class Output(NamedTuple):
     @property
     def screen_width(self) -> int:
         """The columns for plain text that a person reads on this screen."""
-        return min(self.width or text.WIDTH, max(self.terminal.width, NARROWEST))
+        return min(self.width or text.WIDTH, self.terminal.width)
 
     def show(self, document: Document) -> None:
         """Write a whole document."""
         document = self.prepared(document)
         if self.rich:
-            from gist_cli.render import console  # Loaded only for a terminal.
-
-            console.write(document, self.terminal.output, self.terminal.width, color=self.color)
+            self._show_on_screen(document)
             return
         rendered = self.rendered(document)
         if self.file:
@@ -58,12 +59,35 @@ class Output(NamedTuple):
         else:
             _write(self.terminal.output, rendered)
 
+    def _show_on_screen(self, document: Document) -> None:
+        """Write a document on the screen, through a pager if it is higher than the window."""
+        from gist_cli.output.pager import keeps_colors, page, wants_pager  # Loaded only for a terminal.
+
+        room = self.terminal.room()
+        drawn = self.drawn(document, room.columns, color=self.color)
+        if self.pager and drawn.count("\n") >= room.rows and wants_pager(self.terminal):
+            dull = self.color and not keeps_colors(self.terminal)
+            paged = self.drawn(document, room.columns, color=False) if dull else drawn
+            if page(paged, self.terminal, self.pager()):
+                return
+        _write(self.terminal.output, drawn)
+
+    def drawn(self, document: Document, columns: int, *, color: bool) -> str:
+        """Return a document as it is drawn on a screen of so many columns."""
+        from gist_cli.render import console  # Loaded only for a terminal.
+
+        drawn = StringIO()
+        console.write(document, drawn, columns, color=color)
+        return drawn.getvalue()
+
     def say(self, line: str) -> None:
         """Write one line that is not part of a document."""
-        _write(self.terminal.output, line + "\n")
+        _write(self.terminal.output, visible_line(line) + "\n")
 
     def prepared(self, document: Document) -> Document:
-        """Return the document with its sources shown where that was asked for."""
+        """Return the document with all that it holds visible, and its sources shown where that was asked for."""
+        if _hides(document):
+            document = document.mapped(visible)
         if not self.sources:
             return document
         return msgspec.structs.replace(document, mark_sources=True, list_sources=True)
@@ -82,7 +106,7 @@ class Output(NamedTuple):
                 return self._written(document).encode("ascii", "xmlcharrefreplace").decode()
             case Format.TEXT | Format.MARKDOWN:
                 # Before it is broken into lines: the letters for a character may be longer than the character.
-                return self._written(document.mapped(partial(in_ascii, encoding=encoding)))
+                return self._written(document.mapped(partial(_held, encoding)))
 
     def lengths(self, document: Document) -> list[int]:
         """Return how many lines each page of a document has as plain text, in the characters that need more room."""
@@ -91,10 +115,10 @@ class Output(NamedTuple):
         lines = paging.lengths(document)
         if _holds("ascii", document):
             return lines
-        return list(map(max, lines, paging.lengths(document.mapped(in_ascii))))
+        return list(map(max, lines, paging.lengths(document.mapped(partial(_held, "ascii")))))
 
     def _written(self, document: Document) -> str:
-        width = self.width or text.WIDTH
+        width = self.width or (self.screen_width if self.terminal.shows_output and not self.file else text.WIDTH)
         match self.format:
             case Format.JSON:
                 from gist_cli.render import data  # Loaded only where asked for, like all but plain text.
@@ -123,16 +147,29 @@ class Output(NamedTuple):
 
     def tell(self, words: str) -> None:
         """Say something beside the document: to the person, never into a pipe."""
-        _write(self.terminal.errors, words + "\n")
+        self.terminal.say(words + "\n")
+
+
+def _hides(document: Document) -> bool:
+    """Say whether a document may hold what would act on a terminal: told from its JSON, which is quick to make."""
+    try:
+        return hides(msgspec.json.encode(document).decode())
+    except UnicodeEncodeError:
+        return True  # A byte that is no text.
 
 
 def _holds(encoding: str, document: Document) -> bool:
     """Say whether an encoding holds all characters of a document."""
     try:
-        msgspec.json.encode(document).decode().encode(encoding)
+        msgspec.json.encode(document).decode().replace(NO_BREAK, " ").encode(encoding)
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _held(encoding: str, text: str) -> str:
+    """Return a text in characters that an encoding holds; what ties the words of a command together stays."""
+    return NO_BREAK.join(in_ascii(part, encoding) for part in text.split(NO_BREAK))
 
 
 def _write(stream: TextIO, text: str) -> None:

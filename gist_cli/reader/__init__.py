@@ -1,1 +1,1 @@
-"""Reading on a terminal, a screenful at a time, with the way back in sight."""
+"""Reading a guide on a terminal, one part at a time, and what can be done with it."""

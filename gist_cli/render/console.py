@@ -67,7 +67,8 @@ def write(document: Document, stream: IO[str], width: int, *, color: bool) -> No
                 console.print(drawn)
                 continue
             line = Text.assemble((bar, _BAR_STYLES[piece.role]), (drawn.text, drawn.style))
-            line.highlight_words(drawn.set_off, _TITLE)
+            if drawn.set_off:
+                line.highlight_words(drawn.set_off, _TITLE)
             line.rstrip()
             console.print(line, soft_wrap=True)
         before = piece.role

@@ -58,7 +58,7 @@ def _lines(piece: p.AnyPiece) -> list[str]:
             return _table(piece)
         case p.Source(number, text, details):
             lead = f"- {_plain(f'[{number}] ')}" if number else "- "
-            return ["  \n  ".join([lead + _plain(text), *map(_plain, details)])]
+            return ["  \n  ".join([lead + _start(text), *map(_start, details)])]
         case p.Break():
             return ["---"]
         case _:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from gist_cli.content.conditions import Condition, references
-from gist_cli.content.questionnaire import Questionnaire, exclusive, most_choices
+from gist_cli.content.questionnaire import Questionnaire, most_choices
 from gist_cli.content.schema import PageKind
 from gist_cli.document import Document, Edition, Heading, List, Paragraph, Section
 from gist_cli.guide.person import GuideMaker
@@ -54,7 +54,7 @@ def random_answers(seed: int) -> Answers:
         ids = [choice.id for choice in question.choices]
         many = dice.randint(1, min(4, most_choices(question)))
         chosen = dice.sample(ids, many)
-        alone = exclusive(question).intersection(chosen)
+        alone = questionnaire().exclusive(question).intersection(chosen)
         answers[question.id] = (min(alone),) if alone else tuple(identity for identity in ids if identity in chosen)
     return answers
 
@@ -63,7 +63,7 @@ def all_ticked(**single: str) -> Answers:
     """Return an answer to every question, with all choices ticked where there can be several."""
     answers: Answers = {}
     for question in questionnaire().questions:
-        ids = [choice.id for choice in question.choices if choice.id not in exclusive(question)]
+        ids = [choice.id for choice in question.choices if choice.id not in questionnaire().exclusive(question)]
         answers[question.id] = (single.get(question.id, ids[0]),)
         if question.kind == "multi":
             answers[question.id] = tuple(ids[: most_choices(question)])
@@ -198,8 +198,9 @@ def conditions() -> Iterator[Condition | None]:
     yield from (question.show_when for question in content.bank.questions)
     yield from (situation.when for situation in content.questionnaire.situations)
     yield from (question.ask_when for question in content.questionnaire.questions)
-    yield from (rule.show_when for rule in (*content.guide.reasons, *content.guide.next_drugs))
-    yield from (place.show_when for plan in content.guide.editions for place in plan.places)
+    yield from (reason.show_when for reason in content.editions.reasons)
+    yield from (rule.show_when for rule in content.editions.next_drugs)
+    yield from (place.show_when for plan in content.editions.editions for place in plan.places)
 
 
 def test_every_topic_is_reachable() -> None:

@@ -1,23 +1,55 @@
-"""Everyday words lead to the pages that they mean: the rows of `lookups.toml` and of `questions_asked.toml`."""
+"""Everyday words lead to the pages that they mean, and what people asked in public is answered there.
+
+The rows stand in `lookups.toml` and in `questions_asked.toml`.
+"""
 
 import re
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import pytest
 import tomli
 
+from gist_cli.content.kinds import KINDS
 from gist_cli.errors import GuideError
 from gist_cli.lookup.entries import commands, entries_of
 from gist_cli.lookup.find import EmergencyWordsError, find
 from gist_cli.lookup.search import search
 from gist_cli.lookup.signs import is_emergency
-from tests import shelf
+from tests import shelf, statements
 
 TABLE = Path(__file__).with_name("lookups.toml")
 ASKED = Path(__file__).with_name("questions_asked.toml")
 SEARCHED_AMONG = 5
 FOUND_AT_LEAST = 43
+
+
+class Asked(msgspec.Struct, forbid_unknown_fields=True):
+    """A question, what its asker may type, the pages that open, and the part and words that answer it."""
+
+    asked: str
+    words: str
+    opens: list[str]
+    answer: str = ""
+    says: list[str] = []
+
+    @property
+    def command(self) -> str:
+        """The command that opens the answer, without the name of the program."""
+        return self.answer.partition("#")[0]
+
+
+class AskedTable(msgspec.Struct, forbid_unknown_fields=True):
+    """All questions."""
+
+    question: list[Asked]
+
+
+@cache
+def questions() -> tuple[Asked, ...]:
+    """Return the questions that people asked."""
+    return tuple(msgspec.toml.decode(ASKED.read_bytes(), type=AskedTable).question)
 
 
 @cache
@@ -117,11 +149,34 @@ def test_every_name_opens_one_thing() -> None:
 
 def test_search_finds_what_people_asked() -> None:
     """Of the questions that patients asked in public, nearly all have the right page among the first hits."""
-    asked = tomli.loads(ASKED.read_text(encoding="utf-8"))["question"]
     missed = [
-        (question["words"], question["opens"])
-        for question in asked
-        if not {" ".join(hit.entry.words[1:]) for hit in search(shelf.shipped(), question["words"])[:SEARCHED_AMONG]}
-        & set(question["opens"])
+        (question.words, question.opens)
+        for question in questions()
+        if not {" ".join(hit.entry.words[1:]) for hit in search(shelf.shipped(), question.words)[:SEARCHED_AMONG]}
+        & set(question.opens)
     ]
-    assert len(asked) - len(missed) >= FOUND_AT_LEAST, missed
+    assert len(questions()) - len(missed) >= FOUND_AT_LEAST, missed
+
+
+def test_nearly_every_question_has_an_answer() -> None:
+    """At least 43 of the 46 questions are answered, each on a page that its words lead to."""
+    answered = [question for question in questions() if question.answer]
+    assert len(questions()) >= 46
+    assert len(answered) >= FOUND_AT_LEAST
+    assert [question.words for question in answered if question.command not in question.opens] == []
+
+
+@pytest.mark.parametrize("question", [row for row in questions() if row.answer], ids=lambda row: row.words)
+def test_the_part_named_answers_the_question(question: Asked) -> None:
+    """The command opens a page, and the part that is named says the words that answer."""
+    command, _, part = question.answer.partition("#")
+    kind, _, page_id = command.partition(" ")
+    folder = next(name for name, found in KINDS.items() if found.name == kind)
+    told = [
+        written.said
+        for written in statements.statements()
+        if (written.page, written.part) == (f"{folder}/{page_id}", part)
+    ]
+    assert question.says
+    assert [words for words in question.says if words not in " ".join(told)] == []
+    assert set(told) <= set(shelf.texts(shelf.every_page()[command]))

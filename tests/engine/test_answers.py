@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gist_cli.content.folder import Content
-from gist_cli.content.questionnaire import Questionnaire, exclusive, most_choices
+from gist_cli.content.questionnaire import Questionnaire, most_choices
 from gist_cli.errors import AnswersError
 from gist_cli.interview.answers import Answered, format_answers, parse_answers, parse_settings
-from tests.conftest import OTHER_GUIDE
+from tests.conftest import MANY, OTHER_GUIDE
 
 KNOWN = Questionnaire(Content(OTHER_GUIDE).questionnaire)
 HEAD = "format = 1\n[answers]\n"
@@ -20,9 +20,9 @@ def answers_given(draw: st.DrawFn) -> Answered:
     answers: Answered = {}
     for question in KNOWN.questions:
         if draw(st.booleans()):
-            ids = [choice.id for choice in question.choices if choice.id not in exclusive(question)]
+            ids = [choice.id for choice in question.choices if choice.id not in KNOWN.exclusive(question)]
             chosen = st.lists(st.sampled_from(ids), max_size=most_choices(question), unique=True)
-            alone = st.sampled_from([[choice] for choice in sorted(exclusive(question))] or [[]])
+            alone = st.sampled_from([[choice] for choice in sorted(KNOWN.exclusive(question))] or [[]])
             answers[question.id] = KNOWN.checked(question, draw(st.one_of(chosen, alone)))
     return answers
 
@@ -45,7 +45,8 @@ def test_one_answer_is_text_and_several_are_a_list() -> None:
     """The file holds a string for a single question, a list for one with several answers, [] for a skip."""
     written = format_answers({"zeichen": ("atemnot",), "stufe": ("spaet",), "rolle": ()}, KNOWN)
     assert written.endswith('[answers]\nrolle = []\nzeichen = ["atemnot"]\nstufe = "spaet"\n')
-    assert "\nformat = 1\n" in written
+    assert written.startswith("format = 1\n")
+    assert format_answers({}, KNOWN, ["A", "B"]).startswith("# A\n# B\nformat = 1\n")
 
 
 def test_people_may_write_names_their_way() -> None:
@@ -63,10 +64,8 @@ def test_people_may_write_names_their_way() -> None:
         pytest.param('[answers]\nstufe = "frueh"', ["format = 1"], id="no format"),
         pytest.param("format = 2\n[answers]", ["line 1", "format = 1"], id="another format"),
         pytest.param("format = true\n[answers]", ["line 1", "format = 1"], id="a format that is no number"),
-        pytest.param(
-            'format = 1\nstufe = "spaet"\n[answers]', ["line 2", '"stufe"', "[answers]"], id="above the table"
-        ),
-        pytest.param(f'{HEAD}stuffe = "spaet"', ["line 3", '"stuffe"', "stufe"], id="unknown question"),
+        pytest.param('format = 1\nstufe = "spaet"\n[answers]', ["line 2", "[answers]"], id="above the table"),
+        pytest.param(f'{HEAD}stuffe = "spaet"', ["line 3", "Use one of: stufe"], id="unknown question"),
         pytest.param(f'{HEAD}stufe = "gelb"', ["line 3", '"stufe"', "frueh, spaet, not-sure"], id="unknown choice"),
         pytest.param(f'{HEAD}stufe = ["spaet", "frueh"]', ["line 3", "one choice", "frueh"], id="two for one"),
         pytest.param(f"{HEAD}stufe = 3", ["line 3", '"stufe"', "in quotes", "frueh"], id="a number"),
@@ -85,6 +84,30 @@ def test_a_bad_file_says_where_and_what_is_allowed(text: str, said: list[str]) -
         parse_answers(text, "mine.toml", KNOWN)
     assert str(caught.value).startswith("mine.toml")
     assert [words for words in said if words not in str(caught.value)] == []
+
+
+MUTATIONS = st.lists(
+    st.tuples(st.integers(0, 10_000), st.integers(0, 3), st.sampled_from([*"[]{}='\"#.,\\\n \x00\x1b\u202e", "none"])),
+    max_size=12,
+)
+
+
+@given(answers_given(), MUTATIONS)
+@settings(deadline=None, max_examples=200 * MANY)
+def test_any_damage_to_a_file_is_explained(answers: Answered, mutations: list[tuple[int, int, str]]) -> None:
+    """A file that was damaged anywhere is read, or refused with its name; nothing else is raised."""
+    text = format_answers(answers, KNOWN, ["A file."])
+    for place, length, put in mutations:
+        at = place % (len(text) + 1)
+        text = text[:at] + put + text[at + length :]
+    error, read = "", {}
+    try:
+        read = parse_answers(text, "mine.toml", KNOWN)
+    except AnswersError as refused:
+        error = str(refused)
+    assert error.startswith("mine.toml") or not error
+    assert len(error) < 500
+    assert set(read) <= {question.id for question in KNOWN.questions}
 
 
 @given(st.text("qxyz", min_size=4, max_size=8))
@@ -109,10 +132,60 @@ def test_a_setting_without_equals_names_the_questions() -> None:
         parse_settings(["spaet"], KNOWN)
 
 
-def test_the_last_setting_wins() -> None:
-    """Of two settings for a question the later one counts, and no choice at all skips it."""
-    assert parse_settings(["stufe=frueh", "stufe=spaet"], KNOWN) == {"stufe": ("spaet",)}
-    assert parse_settings(["stufe=frueh", "stufe="], KNOWN) == {"stufe": ()}
+def test_settings_of_one_question_all_count() -> None:
+    """Several settings of a question are taken together, in the order of its choices; none at all skips it."""
+    both = parse_settings(["zeichen=gluehende-haut", "zeichen=atemnot", "zeichen="], KNOWN)
+    assert both == {"zeichen": ("atemnot", "gluehende-haut")}
+    assert parse_settings(["stufe="], KNOWN) == {"stufe": ()}
+    with pytest.raises(AnswersError, match=r'number 2 of 2.*"stufe" takes one choice'):
+        parse_settings(["stufe=frueh", "stufe=spaet"], KNOWN)
+
+
+def test_which_of_several_is_wrong_is_said() -> None:
+    """Of several choices the one that is not known is counted out, since it must not be repeated."""
+    with pytest.raises(AnswersError, match="number 2 of 3"):
+        parse_answers(f'{HEAD}zeichen = ["atemnot", "qyxz", "none"]', "a.toml", KNOWN)
+
+
+@pytest.mark.parametrize("setting", ["glutsaft=mittel", "feurio=mittel", "spett=stufe", "Glutsaft (Feurio)=mittel"])
+def test_swapped_sides_repeat_no_answer(setting: str) -> None:
+    """Whoever writes the answer before the question does not find it in the error, however it is spelled."""
+    with pytest.raises(AnswersError) as caught:
+        parse_settings([setting], KNOWN)
+    assert setting.partition("=")[0].casefold() not in str(caught.value).casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"{HEAD}stufe = {'[' * 5000}", 3),
+        (f"{HEAD}stufe = {'[' * 5000}{']' * 5000}", 3),
+        (f"{HEAD}stufe = {'{a=' * 3000}", 3),
+        (f"{HEAD}stufe = {'9' * 6000}", 3),
+        (f"format = {'9' * 6000}", 1),
+        (f"{HEAD}{'[' * 9000}", 3),
+    ],
+    ids=["deep", "deep and closed", "deep tables", "long number", "long format", "deep heading"],
+)
+def test_what_a_parser_cannot_bear_is_explained(text: str, line: int) -> None:
+    """Whatever the parser raises is an error with the file and the line."""
+    with pytest.raises(AnswersError, match=rf"mine\.toml: .*line {line}\)"):
+        parse_answers(text, "mine.toml", KNOWN)
+
+
+def test_a_key_of_too_many_parts_is_explained() -> None:
+    """A key that the parser refuses for its length is an error with the name of the file."""
+    with pytest.raises(AnswersError, match=r"mine\.toml: this is not a valid answers file"):
+        parse_answers(f"{HEAD}{'a.' * 5000}b = 1", "mine.toml", KNOWN)
+
+
+def test_a_long_file_takes_no_long_time() -> None:
+    """Spaces, keys and choices without number are looked at once each."""
+    many = ", ".join(['"atemnot"'] * 5000)
+    assert parse_answers(f"{HEAD}zeichen = [{many}]", "a.toml", KNOWN) == {"zeichen": ("atemnot",)}
+    for text in (f"{HEAD}{' ' * 80_000}\n'' = 1", f"{HEAD}'{' ' * 80_000}' = 1", f"{HEAD}stufe{' ' * 80_000}= 3"):
+        with pytest.raises(AnswersError):
+            parse_answers(text, "a.toml", KNOWN)
 
 
 def test_windows_line_ends_are_read() -> None:

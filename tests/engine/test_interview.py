@@ -6,14 +6,18 @@ from typing import NamedTuple
 
 import pytest
 
-from gist_cli.interview.loop import GO_ON, LEAVE, SHOW_GUIDE, STAY, STOP_HERE, Saved
+from gist_cli.interview.answers import Answered
+from gist_cli.interview.loop import SHOW_GUIDE, Interview
 from gist_cli.interview.prompt import Move, Prompt
+from gist_cli.interview.talk import GO_ON, STOP_HERE, Talk
 from tests.conversation import (
     END,
     INTERRUPT,
     NONSENSE,
+    WORDS,
     Driver,
     ScriptedPrompter,
+    SmallSpeaker,
     Step,
     converse,
     scripted,
@@ -23,7 +27,7 @@ from tests.hands import arrows, lines
 
 GUIDE = (SHOW_GUIDE,)
 STRAIGHT: list[Step] = [("me",), ("none",), ("yes",), ("exon",), ("time", "home")]
-STRAIGHT_ANSWERS: Saved = {
+STRAIGHT_ANSWERS: Answered = {
     "who": ("me",),
     "signs": ("none",),
     "tested": ("yes",),
@@ -38,7 +42,7 @@ class Story(NamedTuple):
 
     steps: list[Step]
     end: str
-    answers: Saved
+    answers: Answered
     urgent: int = 0
 
 
@@ -68,27 +72,24 @@ STORIES: dict[str, Story] = {
     "finish, then think again": Story(
         [("me",), Move.FINISH, Move.BACK, ("none",), Move.FINISH, GUIDE], "guide", {"who": ("me",), "signs": ("none",)}
     ),
-    "leave": Story([("me",), ("none",), Move.LEAVE, (LEAVE,)], "left", {"who": ("me",), "signs": ("none",)}),
-    "leave at the review": Story([*STRAIGHT, Move.LEAVE, (LEAVE,)], "left", STRAIGHT_ANSWERS),
-    "leave, then stay, then leave": Story(
-        [("me",), Move.LEAVE, (STAY,), Move.LEAVE, Move.BACK, ("none",), Move.LEAVE, (LEAVE,)],
-        "left",
-        {"who": ("me",), "signs": ("none",)},
+    "leave": Story([("me",), ("none",), Move.LEAVE], "leave", {"who": ("me",), "signs": ("none",)}),
+    "leave at the review": Story([*STRAIGHT, Move.LEAVE], "leave", STRAIGHT_ANSWERS),
+    "leave before any answer": Story([Move.LEAVE], "leave", {}),
+    "back from the review to the first question": Story(
+        [("me",), Move.FINISH, ("who",), ("other",), ("who",), Move.BACK, GUIDE], "guide", {"who": ("other",)}
     ),
-    "leave, and the input ends": Story([("me",), Move.LEAVE, END], "left", {"who": ("me",)}),
-    "leave before any answer": Story([Move.LEAVE], "left", {}),
     "Ctrl-C": Story([("me",), ("none",), Move.BACK, INTERRUPT], "interrupted", {"who": ("me",), "signs": ("none",)}),
     "the end of the input": Story([("me",), END], "signs", {"who": ("me",)}),
     "the end of the input at the review": Story([*STRAIGHT, END], "guide", STRAIGHT_ANSWERS),
     "wrong three times": Story(
-        [NONSENSE, NONSENSE, NONSENSE, ("other",), NONSENSE, Move.LEAVE, (LEAVE,)], "left", {"who": ("other",)}
+        [NONSENSE, NONSENSE, NONSENSE, ("other",), NONSENSE, Move.LEAVE], "leave", {"who": ("other",)}
     ),
     "an emergency": Story(
-        [("me",), ("bleeding",), (STOP_HERE,)], "left", {"who": ("me",), "signs": ("bleeding",)}, urgent=1
+        [("me",), ("bleeding",), (STOP_HERE,)], "stop", {"who": ("me",), "signs": ("bleeding",)}, urgent=1
     ),
     "an emergency by mistake": Story(
-        [("me",), ("bleeding", "fever"), Move.BACK, ("none",), Move.LEAVE, (LEAVE,)],
-        "left",
+        [("me",), ("bleeding", "fever"), Move.BACK, ("none",), Move.LEAVE],
+        "leave",
         {"who": ("me",), "signs": ("none",)},
         urgent=1,
     ),
@@ -101,7 +102,12 @@ STORIES: dict[str, Story] = {
         {"who": ("me",)},
         urgent=2,
     ),
-    "leave from the urgent signs": Story([Move.URGENT, Move.LEAVE], "left", {}, urgent=1),
+    "a second sign after the first": Story(
+        [("me",), ("bleeding",), (GO_ON,), Move.FINISH, ("signs",), ("fever",), (GO_ON,), ("signs",), Move.BACK, GUIDE],
+        "guide",
+        {"who": ("me",), "signs": ("fever",)},
+        urgent=2,
+    ),
 }
 
 
@@ -115,7 +121,13 @@ def test_every_prompter_tells_every_story(name: str, tell: Telling) -> None:
     assert (told.end, told.answers, told.urgent) == (story.end, story.answers, story.urgent)
 
 
-def asked_of(steps: Sequence[Step], answers: Saved | None = None) -> list[Prompt]:
+def test_the_urgent_signs_can_be_left_for_good() -> None:
+    """Who leaves from the page of signs wants to leave."""
+    told = converse(ScriptedPrompter([Move.URGENT, Move.LEAVE]))
+    assert (told.end, told.urgent) == ("leave", 1)
+
+
+def asked_of(steps: Sequence[Step], answers: Answered | None = None) -> list[Prompt]:
     """Return what a person is asked who takes these steps."""
     prompter = ScriptedPrompter(steps)
     converse(prompter, answers)
@@ -127,11 +139,11 @@ def test_each_question_says_where_it_stands_and_why_it_is_asked() -> None:
     """Every question has its number, the number of all, a reason, and every way to go on."""
     asked = asked_of([*STRAIGHT, GUIDE])[:-1]
     assert [prompt.where for prompt in asked] == [
-        "Question 1 of about 4",
-        "Question 2 of about 4",
-        "Question 3 of about 4",
-        "Question 4 of about 5",
-        "Question 5 of about 5",
+        "Frage 1 von etwa 4",
+        "Frage 2 von etwa 4",
+        "Frage 3 von etwa 4",
+        "Frage 4 von etwa 5",
+        "Frage 5 von etwa 5",
     ]
     assert all(prompt.why for prompt in asked)
     assert [Move.BACK in prompt.moves for prompt in asked] == [False, True, True, True, True]
@@ -140,18 +152,18 @@ def test_each_question_says_where_it_stands_and_why_it_is_asked() -> None:
 
 def test_urgent_signs_are_one_key_away_from_every_prompt() -> None:
     """Questions, the review and the alarm all lead to the signs that need help now."""
-    steps: list[Step] = [("me",), ("fever",), Move.URGENT, (GO_ON,), Move.FINISH, GUIDE]
+    steps: list[Step] = [("me",), ("fever",), Move.URGENT, (GO_ON,), (GO_ON,), Move.FINISH, GUIDE]
     asked = asked_of(steps)
-    assert [prompt.id for prompt in asked] == ["who", "signs", "alarm", "alarm", "tested", "review"]
-    assert all(Move.URGENT in prompt.moves for prompt in asked)
+    assert [prompt.id for prompt in asked] == ["who", "signs", "alarm", "urgent-page", "alarm", "tested", "review"]
+    assert all(Move.URGENT in prompt.moves for prompt in asked if prompt.id != "urgent-page")
 
 
 def test_going_back_offers_the_earlier_answer() -> None:
     """The question that is asked again marks what was chosen before, and the count of questions stays."""
-    asked = asked_of([*STRAIGHT[:4], Move.BACK, Move.BACK, ("no",), Move.LEAVE, (LEAVE,)])
+    asked = asked_of([*STRAIGHT[:4], Move.BACK, Move.BACK, ("no",), Move.LEAVE])
     again = asked[5:7]
     assert [(prompt.id, prompt.current) for prompt in again] == [("result", ("exon",)), ("tested", ("yes",))]
-    assert [prompt.where for prompt in again] == ["Question 4 of about 5", "Question 3 of about 5"]
+    assert [prompt.where for prompt in again] == ["Frage 4 von etwa 5", "Frage 3 von etwa 5"]
 
 
 def test_the_wording_follows_the_first_answer_at_once() -> None:
@@ -168,7 +180,7 @@ def test_the_review_shows_every_answer_in_words() -> None:
     assert [option.label for option in review.options[1:]] == [
         "Who: Me",
         "Signs: None",
-        "Test: no answer",
+        "Test: keine Antwort",
         "Wishes: Time, Calm",
     ]
 
@@ -181,12 +193,6 @@ def test_an_answer_that_lost_its_effect_is_named_and_asked_again() -> None:
     assert "Result" in told.told[0]
     assert told.asked[-5:] == ["tested", "review", "tested", "result", "review"]
     assert [prompt.current for prompt in prompter.asked if prompt.id == "result"] == [(), ("exon",)]
-
-
-def test_nobody_is_held_back_whose_answers_are_not_lost() -> None:
-    """Where the answers are kept, or come from before, leaving needs no second word."""
-    assert converse(ScriptedPrompter([("me",), Move.LEAVE]), keeps=True).end == "left"
-    assert converse(ScriptedPrompter([Move.LEAVE]), {"who": ("me",)}).end == "left"
 
 
 def test_a_change_that_hides_nothing_says_nothing() -> None:
@@ -202,16 +208,23 @@ def test_help_comes_before_anything_else_in_an_emergency() -> None:
 
 def test_an_unfinished_interview_goes_on_where_it_stopped() -> None:
     """Answers that are known are not asked again; skipped ones neither; an emergency among them comes first."""
-    assert (
-        converse(ScriptedPrompter([("yes",), Move.LEAVE, (LEAVE,)]), {"who": (), "signs": ("none",)}).asked[0]
-        == "tested"
-    )
+    assert converse(ScriptedPrompter([("yes",), Move.LEAVE]), {"who": (), "signs": ("none",)}).asked[0] == "tested"
     assert converse(ScriptedPrompter([(GO_ON,), Move.LEAVE]), {"signs": ("fever",)}).asked == ["alarm", "who"]
 
 
 def test_a_given_answer_waits_until_its_question_applies() -> None:
     """An answer that was given beforehand is not asked for, and has no effect while its question does not apply."""
-    given: Saved = {"result": ("exon",)}
+    given: Answered = {"result": ("exon",)}
     assert "result" not in converse(ScriptedPrompter([*STRAIGHT[:3], ("time",), GUIDE]), given).asked
     told = converse(ScriptedPrompter([("me",), ("none",), ("no",), ("time",), GUIDE]), given)
     assert "result" not in small().effective(told.answers)
+
+
+def test_the_signs_are_in_the_voice_of_the_answers_so_far() -> None:
+    """Who has just said that they ask for someone else reads the signs of someone else."""
+    speaker = SmallSpeaker()
+    prompter = ScriptedPrompter([("other",), Move.URGENT, (GO_ON,), ("fever",), (GO_ON,)])
+    interview = Interview(small(), Talk(prompter, WORDS, speaker), {})
+    for _step in range(3):
+        interview.step()
+    assert speaker.voices == [{"who": ("other",)}, {"who": ("other",), "signs": ("fever",)}]

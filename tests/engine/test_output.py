@@ -2,12 +2,14 @@
 
 import json
 import os
+import shutil
 import stat
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ANSWERED, Gist, refused, shown
+from tests.conftest import ANSWERED, OTHER_GUIDE, Gist, refused, shown
 
 READING = ["drug", "topic", "effect", "questions", "term", "urgent", "sources", "about"]
 
@@ -31,7 +33,7 @@ def test_text_is_the_same_with_and_without_its_name(gist: Gist) -> None:
 def test_lines_are_as_wide_as_asked(gist: Gist, options: list[str], widest: int) -> None:
     """Plain text is 62 columns wide, or as wide as asked, and --large is 40."""
     for words in (["topic", "ruhe"], ["questions"], ANSWERED):
-        lines = shown(gist(*words, *options)).splitlines()
+        lines = gist(*words, *options).out.splitlines()
         assert max(map(len, lines)) <= widest
         assert max(map(len, lines)) > widest - 8
 
@@ -103,7 +105,7 @@ def test_a_link_stays_a_link(gist: Gist, tmp_path: Path) -> None:
     assert target.read_bytes().decode() == shown(gist("urgent"))
 
 
-@pytest.mark.parametrize("place", ["/no/such/folder/guide.txt", "/"])
+@pytest.mark.parametrize("place", ["/no/such/folder/guide.txt", "/usr"])
 @pytest.mark.parametrize(
     "words", [["topic", "ruhe", "--output"], ["ask", "--no-input", "--output"], ["ask", "--no-input", "--save"]]
 )
@@ -117,3 +119,95 @@ def test_a_place_that_cannot_be_written_is_named(gist: Gist, words: list[str], p
 def test_a_dash_is_standard_output(gist: Gist) -> None:
     """`--output -` writes to standard output."""
     assert shown(gist("urgent", "--output", "-")) == shown(gist("urgent"))
+
+
+@pytest.mark.parametrize("words", [["topic", "ruhe"], ["drug"], ["form"], ["search", "tee"], ANSWERED])
+def test_every_format_is_written_everywhere(gist: Gist, words: list[str]) -> None:
+    """Markdown and HTML are written of whatever is shown, and end with one line end."""
+    markdown, html = (shown(gist(*words, "--format", name)) for name in ("markdown", "html"))
+    assert markdown.startswith("# ")
+    assert html.startswith("<!doctype html>")
+    assert all(written.endswith("\n") and not written.endswith("\n\n") for written in (markdown, html))
+
+
+@pytest.mark.parametrize("name", ["text", "markdown", "html", "json"])
+def test_every_format_can_be_in_ascii(gist: Gist, name: str) -> None:
+    """With --ascii nothing else is written, each format in its way: letters, references, or numbers."""
+    usual, plain = (shown(gist("effect", "muedigkeit", "--format", name, *more)) for more in ([], ["--ascii"]))
+    assert not usual.isascii()
+    assert plain.isascii()
+    expected = {"text": "MUDIGKEIT", "markdown": "# Mudigkeit", "html": "M&#252;digkeit", "json": "M\\u00fcdigkeit"}
+    assert expected[name] in plain
+    if name == "json":
+        assert json.loads(plain) == json.loads(usual)
+
+
+def test_ascii_is_written_before_lines_are_broken(gist: Gist, tmp_path: Path) -> None:
+    """A character that takes several letters in ASCII makes no line longer than asked."""
+    folder = tmp_path / "guide"
+    shutil.copytree(OTHER_GUIDE, folder)
+    page = folder / "topics" / "ruhe.toml"
+    page.write_text(page.read_text(encoding="utf-8").replace("Viele schlafen", "½ ½ ½ ½ ½ " * 20), encoding="utf-8")
+    lines = shown(gist("topic", "ruhe", "--ascii", "--content", folder)).splitlines()
+    assert any("1/2 1/2" in line for line in lines)
+    assert max(map(len, lines)) <= 62
+
+
+def test_paged_text_has_form_feeds_and_feet(gist: Gist) -> None:
+    """--paged writes pages of 58 lines, or of 38 for large print, with which page it is at the foot of each."""
+    for options, height in ([], 58), (["--large"], 38):
+        out = gist(*ANSWERED, "--paged", *options).out
+        pages = [page.split("\n")[:-1] for page in out.split("\f")]
+        assert len(pages) > 1
+        assert {len(page) for page in pages} == {height}
+        assert all(
+            f"Seite {number} von {len(pages)}, 15. Januar 2026" in page[-1] for number, page in enumerate(pages, 1)
+        )
+    assert "\f" not in shown(gist(*ANSWERED))
+
+
+@pytest.mark.parametrize("name", ["markdown", "html", "json"])
+def test_only_plain_text_is_paged(gist: Gist, name: str) -> None:
+    """--paged with another format is wrong use."""
+    assert "--paged" in refused(gist("topic", "ruhe", "--paged", "--format", name), 2)
+
+
+def test_a_sheet_has_two_pages_and_a_form_feed(gist: Gist) -> None:
+    """--sheet writes two pages, also with large print as many as needed, and --no-answers leaves room to write."""
+    sheet = shown(gist(*ANSWERED, "--sheet"))
+    assert sheet.count("\f") == 1
+    assert "Das Fieber ist spät erkannt." in sheet
+    assert "Das Fieber ist spät erkannt." not in shown(gist(*ANSWERED, "--sheet", "--no-answers"))
+    assert gist(*ANSWERED, "--sheet", "--large").out.count("\f") >= 1
+
+
+def test_one_edition_at_a_time(gist: Gist) -> None:
+    """--sheet with --full is wrong use."""
+    error = refused(gist(*ANSWERED, "--sheet", "--full"), 2)
+    assert "--sheet" in error
+    assert "--full" in error
+
+
+@pytest.mark.parametrize(("options", "edition"), [([], "guide"), (["--sheet"], "sheet"), (["--full"], "full")])
+def test_json_says_which_edition_it_is(gist: Gist, options: list[str], edition: str) -> None:
+    """JSON of `ask` has its edition and the answers; that of a lookup has neither."""
+    written = json.loads(shown(gist(*ANSWERED, *options, "--format", "json")))
+    assert written["edition"] == edition
+    assert written["answers"]["stufe"] == ["spaet"]
+    assert "answers" not in json.loads(shown(gist(*ANSWERED, *options, "--format", "json", "--no-answers")))
+    assert "edition" not in json.loads(shown(gist("about", "--format", "json")))
+
+
+def test_about_names_the_schema(gist: Gist) -> None:
+    """The JSON of `about` names the id of the schema that the package holds."""
+    schema = json.loads(files("gist_cli.render").joinpath("schema.json").read_text(encoding="utf-8"))
+    assert json.loads(shown(gist("about", "--format", "json")))["schema"] == schema["$id"]
+
+
+def test_large_print_says_how_it_is_printed(gist: Gist, tmp_path: Path) -> None:
+    """With --large the command that prints large letters is told, beside the text; other formats need none."""
+    assert gist("topic", "ruhe", "--large").err == "Für große Schrift hängen Sie an: | lp -o cpi=6 -o lpi=4\n"
+    place = tmp_path / "my guide.txt"
+    told = gist("topic", "ruhe", "--large", "--output", place)
+    assert told.err == f"Für große Schrift drucken Sie mit: lp -o cpi=6 -o lpi=4 '{place}'\n"
+    assert shown(gist("topic", "ruhe", "--large", "--format", "html")).count('class="large"') == 1

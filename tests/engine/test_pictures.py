@@ -4,61 +4,139 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gist_cli.content.questionnaire import Questionnaire
-from gist_cli.guide.wording import Wording
-from gist_cli.interview.loop import Interview, Saved
-from gist_cli.interview.picture import FEWEST_ROWS, Shown, draw
-from gist_cli.interview.prompt import Move, Option, Prompt, Room
-from tests import shelf
-from tests.conversation import ScriptedPrompter
+from gist_cli.content.words import fill
+from gist_cli.interview.leaves import FEWEST_BELOW_PLACE, READ_ON, Leaves
+from gist_cli.interview.picture import Shown, draw, height_below
+from gist_cli.interview.prompt import Move, Option, Prompt
+from gist_cli.output.terminal import Room
+from gist_cli.render.lines import wrap
+from tests.conversation import WORDS
 
 UNDRAWN = Prompt("place", "", (), "Question 2 of about 4", why="It matters.", moves=frozenset(Move))
 
 
-def every_prompt() -> list[Prompt]:
-    """Return each question of the shipped interview, with all keys offered, and the review of all answers."""
-    content = shelf.shipped()
-    questionnaire = Questionnaire(content.questionnaire)
-    answers: Saved = {question.id: (question.choices[0].id,) for question in questionnaire.questions}
-    answers |= {"urgent": ("none",), "medicine": ("imatinib",)}
-    prompter = ScriptedPrompter([*[Move.BACK] * len(questionnaire.questions), Move.LEAVE])
-    Interview(questionnaire, prompter, answers, lambda said: Wording(content, said).say, prompter.ask).run()
-    prompter.finish()
-    return prompter.asked
+def test_choices_out_of_sight_are_announced() -> None:
+    """Where not all choices fit, the screen says how many there are and how to see them."""
+    options = tuple(Option(str(number), f"Choice {number}") for number in range(30))
+    picture = draw(WORDS, UNDRAWN._replace(options=options), Shown(), Room(80, 24))
+    below = " ".join(line for _style, line in picture.below)
+    assert fill(WORDS.arrows.status_more, number=1, total=30) in below
 
 
-@pytest.mark.parametrize("room", [Room(80, 24), Room(40, 24), Room(120, 40)])
-def test_every_question_fits_the_screen(room: Room) -> None:
-    """The whole question, its keys and enough of its choices are in sight at once on usual screens."""
-    prompts = every_prompt()
-    assert len({prompt.id for prompt in prompts}) > 10
-    for prompt in prompts:
-        picture = draw(prompt, Shown(why=True), room)
-        above = " ".join(line.strip() for _style, line in picture.above)
-        assert all(" ".join(text.split()) in above for text in (prompt.where, prompt.before, prompt.text, prompt.why))
-        assert any("u urgent" in line for _style, line in picture.below)
-        assert picture.rows >= FEWEST_ROWS or picture.rows == sum(text.count("\n") + 1 for text in picture.choices)
+def test_groups_are_headings_above_their_choices() -> None:
+    """A heading stands once above the choices of its group, and belongs to none of them."""
+    options = (Option("a", "A", group="First"), Option("b", "B", group="First"), Option("c", "C", group="Second"))
+    rows = draw(WORDS, UNDRAWN._replace(options=options), Shown(), Room(80, 24)).rows
+    assert [row.option for row in rows] == ["", "a", "b", "", "c"]
+    assert [row.text.strip() for row in rows if not row.option] == ["First", "Second"]
 
 
-WORDS = st.text("abc de-fg", max_size=60)
+WORD = st.text("abc de-fg漢", max_size=60)
 
 
 @given(
-    room=st.builds(Room, st.integers(20, 130), st.integers(4, 60)),
-    labels=st.lists(WORDS, min_size=1, max_size=35),
-    texts=st.tuples(WORDS, WORDS, WORDS),
-    shown=st.builds(Shown, notes=st.lists(WORDS, max_size=2), complaint=WORDS, full=st.booleans(), why=st.booleans()),
+    room=st.builds(Room, st.integers(1, 130), st.integers(1, 60)),
+    labels=st.lists(WORD, min_size=1, max_size=35),
+    texts=st.tuples(WORD, WORD, WORD),
+    shown=st.builds(
+        Shown,
+        notes=st.lists(WORD, max_size=2),
+        complaint=WORD,
+        help=st.integers(0, 3),
+        why=st.booleans(),
+        text=st.none() | st.lists(WORD, max_size=10),
+    ),
     limit=st.integers(1, 3),
+    groups=st.booleans(),
 )
 @settings(deadline=None, max_examples=150)
-def test_no_picture_is_larger_than_the_screen(
-    room: Room, labels: list[str], texts: tuple[str, str, str], shown: Shown, limit: int
+def test_no_picture_is_larger_than_the_screen(  # noqa: PLR0913 - one parameter a thing that is drawn.
+    *, room: Room, labels: list[str], texts: tuple[str, str, str], shown: Shown, limit: int, groups: bool
 ) -> None:
     """However small the screen and however long the texts, nothing scrolls away and some choices stay in sight."""
-    options = tuple(Option(str(number), label) for number, label in enumerate(labels))
+    options = tuple(Option(str(n), label, group=f"Group {n // 5}" * groups) for n, label in enumerate(labels))
     prompt = UNDRAWN._replace(options=options, text=texts[0], hint=texts[1], before=texts[2], limit=limit)
-    picture = draw(prompt, shown, room)
-    lines = [line for _style, line in (*picture.above, *picture.below)]
-    assert len(lines) + picture.rows <= room.rows
-    assert picture.rows >= 1
-    assert all(len(line) < room.columns for line in [*lines, *"\n".join(picture.choices).split("\n")])
+    picture = draw(WORDS, prompt, shown, room)
+    assert len(picture.above) + picture.height + len(picture.below) <= max(room.rows, 1)
+    assert picture.height >= 1
+
+
+def texts_on(leaves: Leaves, room: Room) -> str:
+    """Return the words of the text that stand on the screen now, without the title of the page."""
+    return " ".join(" ".join(leaves.screen(room).lines).split())
+
+
+class Prose:
+    """A text of numbered words, wrapped as wide as the screen is, its first line the title."""
+
+    title = "Prose"
+
+    def __init__(self, words: int) -> None:
+        """Make so many words."""
+        self._text = " ".join(f"w{number}." for number in range(words))
+
+    def lines(self, columns: int) -> list[str]:
+        """Return the words in lines."""
+        return [self.title, "", *wrap(self._text, columns)]
+
+    def plain(self, columns: int) -> str:
+        """Return the words in lines."""
+        return "\n".join(self.lines(columns)) + "\n"
+
+
+PAGE = Prompt("page", "", (Option("list", "See the list"), Option("at-end-next", "Next")), moves=frozenset({Move.BACK}))
+ROOMS = st.builds(Room, st.integers(1, 100), st.integers(1, 40))
+
+
+@given(room=ROOMS, words=st.integers(1, 400))
+@settings(deadline=None, max_examples=60)
+def test_a_text_is_shown_whole_in_order(room: Room, words: int) -> None:
+    """Screen by screen all words of a text are shown once, in order, whatever the size of the screen."""
+    leaves = Leaves(WORDS, Prose(words), PAGE)
+    seen = texts_on(leaves, room)
+    while leaves.on():
+        seen += " " + texts_on(leaves, room)
+    shown = [word for word in seen.split() if word.startswith("w") and word.endswith(".")]
+    if room.columns >= 8:
+        assert shown == [f"w{number}." for number in range(words)]
+
+
+@given(sizes=st.lists(st.builds(Room, st.integers(20, 100), st.integers(8, 40)), min_size=2, max_size=6), on=st.data())
+@settings(deadline=None, max_examples=60)
+def test_the_place_in_a_text_stays_when_the_screen_changes(sizes: list[Room], on: st.DataObject) -> None:
+    """After any change of size the word that stood first is still on the screen, and no word is passed over."""
+    leaves = Leaves(WORDS, Prose(400), PAGE)
+    first, *others = sizes
+    leaves.screen(first)
+    for _turn in range(on.draw(st.integers(0, 5))):
+        leaves.on()
+    word = next(word for word in texts_on(leaves, first).split() if word.startswith("w") and word.endswith("."))
+    for room in others:
+        assert word in texts_on(leaves, room).split()[: room.columns]
+    assert leaves.screen(first).lines
+
+
+@pytest.mark.parametrize("room", [Room(80, 24), Room(40, 24), Room(40, 12), Room(120, 40)])
+def test_text_and_prompt_fill_one_screen(room: Room) -> None:
+    """Each screen of a text has room for the prompt below it, and says which part of the whole it is."""
+    leaves = Leaves(WORDS, Prose(2000), PAGE)
+    numbers = []
+    while True:
+        leaf = leaves.screen(room)
+        assert len(leaf.lines) + height_below(WORDS, leaf.prompt, room.columns) <= room.rows
+        numbers.append(leaf.lines[0])
+        ids = [option.id for option in leaf.prompt.options]
+        if not leaves.on():
+            break
+        assert ids == [READ_ON, "list"]
+    assert ids == ["list", "at-end-next"]
+    total = len(numbers)
+    assert numbers == [fill(WORDS.reading.place, title="Prose", number=n, total=total) for n in range(1, total + 1)]
+
+
+def test_a_tiny_screen_is_for_the_text() -> None:
+    """Where the number of the part would leave no room for the text, it is left out."""
+    leaves = Leaves(WORDS, Prose(200), PAGE)
+    lines = leaves.screen(Room(12, 6)).lines
+    assert FEWEST_BELOW_PLACE > 1
+    assert WORDS.reading.place.partition(">")[2].split("<")[0].strip(", ") not in " ".join(lines)

@@ -1,24 +1,23 @@
-"""The prompters: what lines mean, and what keys do."""
+"""The prompters: what lines mean, what the arrow keys send, and what happens where they cannot work."""
 
 import unicodedata
+from collections.abc import Callable
 from io import StringIO
 from typing import NoReturn
 
 import pytest
 from prompt_toolkit.input import create_pipe_input
-from prompt_toolkit.output import DummyOutput
 
+from gist_cli.content.words import fill
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview.arrows import ArrowPrompter
-from gist_cli.interview.choose import choose_prompter
-from gist_cli.interview.lines import LinePrompter
-from gist_cli.interview.loop import AFTER_URGENT
-from gist_cli.interview.picture import Shown, draw
-from gist_cli.interview.prompt import Move, Option, Prompt, Reply, Room
+from gist_cli.interview.lines import WRONG_LINES, LinePrompter
+from gist_cli.interview.prompt import Move, Option, Prompt, Prompter, Reply
+from gist_cli.interview.talk import SteadyPrompter, choose_prompter
 from gist_cli.output.output import Output
-from gist_cli.output.terminal import Terminal
+from gist_cli.output.terminal import Room, Terminal
 from gist_cli.render.formats import Format
-from tests.hands import a_terminal
+from tests.conversation import SIGNS, WORDS, ScriptedPrompter
+from tests.hands import Keyboard, Screen, a_terminal, arrow_prompter
 
 ALL_MOVES = frozenset(Move)
 ONE = Prompt(
@@ -38,13 +37,16 @@ SEVERAL = Prompt(
     alone=frozenset({"none"}),
     moves=ALL_MOVES,
 )
+GENES = ONE._replace(options=(Option("kit-exon-9", "KIT exon 9"), Option("kit-exon-11", "KIT exon 11")))
 DOWN, UP, SPACE, ENTER = "\x1b[B", "\x1b[A", " ", "\r"
+WORDS_OF_ERROR = WORDS.lines.error.partition("<")[0]
 
 
-def type_lines(prompt: Prompt, *typed: str) -> tuple[Reply, str]:
+def type_lines(prompt: Prompt, *typed: str, columns: int = 62) -> tuple[Reply, str]:
     """Return the reply to lines that are typed, and all that was on the screen."""
     screen = StringIO()
-    reply = LinePrompter(StringIO("".join(line + "\n" for line in typed)), screen, 62).ask(prompt)
+    keyboard = StringIO("".join(line + "\n" for line in typed))
+    reply = LinePrompter(a_terminal(screen, keyboard, columns), WORDS, 62).ask(prompt)
     return reply, screen.getvalue()
 
 
@@ -52,7 +54,7 @@ def press(prompt: Prompt, *keys: str) -> Reply:
     """Return the reply to keys that are pressed."""
     with create_pipe_input() as keyboard:
         keyboard.send_text("".join(keys))
-        return ArrowPrompter(a_terminal(StringIO()), keyboard, DummyOutput()).ask(prompt)
+        return arrow_prompter(keyboard).ask(prompt)
 
 
 @pytest.mark.parametrize(
@@ -60,25 +62,45 @@ def press(prompt: Prompt, *keys: str) -> Reply:
     [
         ("1", ("here",)),
         (" 2 ", ("far",)),
+        ("2\r", ("far",)),
         ("Here, or NEAR", ("here",)),
+        ("near", ("here",)),
         ("not_sure", ("not-sure",)),
+        ("not sure", ("not-sure",)),
         ("i am not sure", ("not-sure",)),
-        ("b", Move.BACK),
-        ("Skip", Move.SKIP),
-        ("finish", Move.FINISH),
-        ("u", Move.URGENT),
-        ("leave", Move.LEAVE),
+        ("z", Move.BACK),
+        ("Weiter", Move.SKIP),
+        ("genug", Move.FINISH),
+        ("h", Move.URGENT),
+        ("schluss", Move.LEAVE),
     ],
 )
 def test_a_line_is_a_number_or_words(line: str, reply: Reply) -> None:
-    """A choice is known by its number, its words and its id, a move by its key and its word."""
+    """A choice is known by its number, its words, some of them, and its id, a move by its key and its words."""
     assert type_lines(ONE, line)[0] == reply
+
+
+@pytest.mark.parametrize("line", ["exon 11", "EXON-11", "kit exon 1"])
+def test_short_names_are_understood(line: str) -> None:
+    """A part of a name is enough where it can mean one choice only."""
+    reply, screen = type_lines(GENES, line)
+    assert reply == ("kit-exon-11",)
+    assert fill(WORDS.lines.chose, choices="KIT exon 11") in screen
+
+
+def test_a_name_that_can_mean_two_is_asked_for_again() -> None:
+    """Where a part of a name fits several choices, these are named, and nothing is chosen."""
+    reply, screen = type_lines(GENES, "exon", "2")
+    assert "KIT exon 9, KIT exon 11" in screen
+    assert reply == ("kit-exon-11",)
 
 
 @pytest.mark.parametrize("line", ["3,1", "1 3", "1, 3", "cheese, Apples", "1, cheese", "3,1,3"])
 def test_a_line_holds_several_choices(line: str) -> None:
-    """Several choices are numbers or words with commas; the order of the choices is kept."""
-    assert type_lines(SEVERAL, line)[0] == ("a", "c")
+    """Several choices are numbers or words with commas; the order of the choices is kept, and said back."""
+    reply, screen = type_lines(SEVERAL, line)
+    assert reply == ("a", "c")
+    assert fill(WORDS.lines.chose, choices="Apples, Cheese") in screen
 
 
 def test_a_choice_is_known_by_its_other_names() -> None:
@@ -91,24 +113,33 @@ def test_a_choice_is_known_by_its_other_names() -> None:
     [
         (ONE, "4"),
         (ONE, "0"),
+        (ONE, "9" * 6000),
         (ONE, "nowhere"),
         (ONE, "1, 2"),
         (ONE, ""),
         (ONE, ","),
+        (ONE, "²"),
         (SEVERAL, "1, 2, 3"),
         (SEVERAL, "1, none"),
         (SEVERAL, "apples, wine"),
-        (ONE._replace(moves=frozenset()), "back"),
+        (ONE._replace(moves=frozenset()), "zurück"),
     ],
 )
 def test_a_wrong_line_is_an_error_that_says_what_is_allowed(prompt: Prompt, line: str) -> None:
     """An error begins with the word, repeats what can be typed, and the question waits for the next line."""
     reply, screen = type_lines(prompt, line, "2")
-    errors = [shown for shown in screen.splitlines() if "Error:" in shown]
-    assert len(errors) == 1
-    assert errors[0].startswith("Error: ")
-    assert f"from 1 to {len(prompt.options)}" in " ".join(screen.split())
+    errors = [shown for shown in screen.splitlines() if shown.startswith(WORDS_OF_ERROR)]
+    assert errors
+    assert f"von 1 bis {len(prompt.options)}" in " ".join(screen.split())
     assert reply == (prompt.options[1].id,)
+
+
+@pytest.mark.parametrize("line", ["10\b", "\x1b[A2", "1\t", "\x011", "2\x7f", "1\udcff"])
+def test_a_line_with_a_control_character_is_not_applied(line: str) -> None:
+    """A key that is no letter spoils its line: nothing of it is chosen, and the person hears why."""
+    reply, screen = type_lines(ONE, line, "3")
+    assert reply == ("not-sure",)
+    assert WORDS.lines.control.split(";")[0] in " ".join(screen.split())
 
 
 def test_the_end_of_lines_names_the_open_question() -> None:
@@ -117,37 +148,116 @@ def test_the_end_of_lines_names_the_open_question() -> None:
         type_lines(ONE)
 
 
+@pytest.mark.parametrize("line", ["", "?", "nonsense", "x" * 5000])
+def test_wrong_lines_without_end_come_to_an_end(line: str) -> None:
+    """An input that is no terminal is given up after 20 wrong lines, with the open question."""
+
+    class Endless(StringIO):
+        reads = 0
+
+        def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
+            self.reads += 1
+            return (line + "\n")[:size]
+
+    endless, screen = Endless(), StringIO()
+    with pytest.raises(EndOfInputError, match='"place"'):
+        LinePrompter(a_terminal(screen, endless), WORDS, 62).ask(ONE)
+    assert endless.reads == WRONG_LINES + 1
+    assert len(screen.getvalue()) < 40_000
+
+
+def test_looking_and_going_back_without_end_come_to_an_end() -> None:
+    """An input that is no terminal is given up where it looks at the signs, or goes to and fro, for ever."""
+    prompter = LinePrompter(a_terminal(StringIO(), StringIO("h\n" * 500)), WORDS, 62)
+    with pytest.raises(EndOfInputError, match='"place"'):
+        while prompter.ask(ONE) is Move.URGENT:
+            pass
+    keyboard = StringIO("1\nz\n" * 500)
+    prompter = LinePrompter(a_terminal(StringIO(), keyboard), WORDS, 62)
+    with pytest.raises(EndOfInputError, match='100 times before "place"'):
+        for _turn in range(500):
+            prompter.ask(ONE)
+            prompter.ask(SEVERAL)
+            prompter.ask(SEVERAL)
+            prompter.ask(ONE)
+    assert keyboard.tell() < 1000
+
+
+def test_a_person_may_be_wrong_as_often_as_they_are() -> None:
+    """At a terminal nobody is given up."""
+    keyboard = Keyboard(is_terminal=True)
+    keyboard.lines.extend(["nonsense\n"] * 50 + ["1\n"])
+    assert LinePrompter(a_terminal(StringIO(), keyboard), WORDS, 62).ask(ONE) == ("here",)
+
+
 def test_help_is_given_once_and_on_request() -> None:
     """The keys are explained at the first question and on "?", which also tells why it is asked."""
     screen = StringIO()
-    prompter = LinePrompter(StringIO("1\n1\n?\n1\n"), screen, 62)
+    prompter = LinePrompter(a_terminal(screen, StringIO("1\n1\n?\n1\n")), WORDS, 62)
     explained = []
     for _turn in range(3):
         prompter.ask(ONE)
-        explained.append(screen.getvalue().count("u or urgent:"))
+        explained.append(screen.getvalue().count("h oder hilfe:"))
     assert explained == [1, 1, 2]
-    assert screen.getvalue().count(f"Why we ask: {ONE.why}") == 1
+    assert screen.getvalue().count(fill(WORDS.question.why, why=ONE.why)) == 1
 
 
 def test_the_answer_now_is_said_in_words_and_kept_by_an_empty_line() -> None:
     """Who comes back hears what was chosen before, and keeps it with Enter."""
     reply, screen = type_lines(SEVERAL._replace(current=("a", "c")), "")
     assert reply == ("a", "c")
-    assert "Your answer now: Apples, Cheese." in screen
+    assert fill(WORDS.lines.now, choices="Apples, Cheese") in " ".join(screen.split())
 
 
 def test_the_limit_is_said_before_anything_is_chosen() -> None:
-    """How many choices there may be stands with the question, for both prompters."""
-    assert "Choose up to 2." in type_lines(SEVERAL, "1")[1]
-    above = [line for _style, line in draw(SEVERAL, Shown(), Room(80, 24)).above]
-    assert any("Choose up to 2." in line for line in above)
+    """How many choices there may be stands with the question."""
+    assert fill(WORDS.question.up_to, most=2) in type_lines(SEVERAL, "1")[1]
 
 
-def test_lines_hold_no_control_characters() -> None:
-    """A screen reader meets nothing but text: no escape, carriage return, backspace or tab."""
-    _reply, screen = type_lines(SEVERAL, "\x1b[A", "?", "9", "1")
+@pytest.mark.parametrize("columns", [62, 40, 20, 7, 1])
+def test_lines_fit_the_terminal_and_hold_no_control_characters(columns: int) -> None:
+    """A screen reader meets nothing but text, in lines as wide as the terminal at most."""
+    _reply, screen = type_lines(SEVERAL, "?", "9", "1", columns=columns)
     assert not [character for character in screen if unicodedata.category(character) == "Cc" and character != "\n"]
-    assert max(map(len, screen.splitlines())) <= 62
+    lines = screen.replace(WORDS.lines.answer, "").splitlines()
+    assert max(map(len, lines)) <= max(columns, 4)
+
+
+def test_groups_are_headings_in_lines() -> None:
+    """The heading of a group stands once, above its choices, which are numbered through."""
+    prompt = ONE._replace(options=(Option("a", "A", group="First"), Option("b", "B", group="First"), Option("c", "C")))
+    screen = type_lines(prompt, "1")[1]
+    assert "First\n1. A\n2. B\n" in screen
+
+
+def test_a_text_is_read_whole_before_it_is_asked_about() -> None:
+    """In lines a text flows on; with only one way on there is nothing to choose."""
+    screen = StringIO()
+    prompter = LinePrompter(a_terminal(screen, StringIO("2\n")), WORDS, 62)
+    assert prompter.read(SIGNS, ONE) == ("far",)
+    assert prompter.read(SIGNS, ONE._replace(options=ONE.options[:1])) == ("here",)
+    assert screen.getvalue().count("Call for help.") == 2
+
+
+@pytest.mark.parametrize("word", ["?", "warum", "tasten"])
+def test_help_repeats_the_question(word: str) -> None:
+    """The words for help give the reason and the keys, and then the question with its choices once more."""
+    screen = type_lines(ONE, word, "1")[1]
+    assert screen.count(fill(WORDS.question.why, why=ONE.why)) == 1
+    assert screen.count(ONE.text) == screen.count("3. I am not sure") == 2
+
+
+def test_the_question_is_repeated_after_three_errors() -> None:
+    """Who is not understood three times in a row sees the question and its choices again."""
+    assert type_lines(ONE, "x", "y", "1")[1].count(ONE.text) == 1
+    assert type_lines(ONE, "x", "y", "ß", "1")[1].count("3. I am not sure") == 2
+
+
+def test_an_empty_line_takes_the_choice_to_begin_at() -> None:
+    """Where a prompt begins at a choice, the person hears that Enter alone takes it, and it does."""
+    reply, screen = type_lines(ONE._replace(start="far"), "")
+    assert reply == ("far",)
+    assert fill(WORDS.lines.enter, choice="Far") in screen
 
 
 @pytest.mark.parametrize(
@@ -158,12 +268,16 @@ def test_lines_hold_no_control_characters() -> None:
         ([UP, ENTER], ("here",)),
         ([DOWN, DOWN, DOWN, DOWN, ENTER], ("not-sure",)),
         (["?", DOWN, "?", ENTER], ("far",)),
-        (["xyz", ENTER], ("here",)),
-        (["b"], Move.BACK),
-        (["s"], Move.SKIP),
-        (["f"], Move.FINISH),
-        (["u"], Move.URGENT),
-        (["q"], Move.LEAVE),
+        (["\x1b[F", ENTER], ("not-sure",)),
+        (["\x1b[F", "\x1b[H", ENTER], ("here",)),
+        (["\x11", "\x13", "\t", "\x1b[Z", UP, ENTER], ("here",)),
+        (["\x1b[200~far\n\x1b[201~", UP, ENTER], ("here",)),
+        (["z"], Move.BACK),
+        (["w"], Move.SKIP),
+        (["g"], Move.FINISH),
+        (["h"], Move.URGENT),
+        (["e"], Move.LEAVE),
+        (["\x04"], Move.LEAVE),
     ],
 )
 def test_keys_choose_one(keys: list[str], reply: Reply) -> None:
@@ -180,7 +294,6 @@ def test_keys_choose_one(keys: list[str], reply: Reply) -> None:
         ([DOWN, DOWN, DOWN, SPACE, UP, SPACE, ENTER], ("c",)),
         ([SPACE, DOWN, SPACE, DOWN, SPACE, ENTER], ("a", "b")),
         ([ENTER, SPACE, ENTER], ("a",)),
-        (["a", "i", ENTER, DOWN, SPACE, ENTER], ("b",)),
     ],
 )
 def test_the_space_bar_keeps_the_rules_while_choosing(keys: list[str], reply: Reply) -> None:
@@ -188,52 +301,29 @@ def test_the_space_bar_keeps_the_rules_while_choosing(keys: list[str], reply: Re
     assert press(SEVERAL, *keys) == reply
 
 
-@pytest.mark.parametrize("away", ["u", "q"])
+def test_keys_behind_the_one_that_answered_are_dropped() -> None:
+    """What was typed ahead does nothing at the next prompt, which nobody has seen yet."""
+    with create_pipe_input() as keyboard:
+        prompter = arrow_prompter(keyboard)
+        keyboard.send_text(ENTER + DOWN + ENTER + ENTER)
+        assert prompter.ask(ONE) == ("here",)
+        keyboard.send_text(DOWN + DOWN + ENTER)
+        assert prompter.ask(ONE) == ("not-sure",)
+
+
+@pytest.mark.parametrize("away", ["h", "e"])
 def test_who_looks_away_finds_the_question_as_it_was(away: str) -> None:
     """After the urgent signs, or the thought of leaving, the ticks and the pointer are where they were."""
     with create_pipe_input() as keyboard:
-        prompter = ArrowPrompter(a_terminal(StringIO()), keyboard, DummyOutput())
+        prompter = arrow_prompter(keyboard)
         keyboard.send_text(SPACE + DOWN + away)
         prompter.ask(SEVERAL)
         keyboard.send_text(ENTER)
-        prompter.ask(AFTER_URGENT)
+        prompter.read(SIGNS, ONE)
         keyboard.send_text(SPACE + ENTER)
         assert prompter.ask(SEVERAL) == ("a", "b")
         keyboard.send_text(SPACE + ENTER)
         assert prompter.ask(SEVERAL) == ("a",)
-
-
-def test_the_keys_are_those_that_work_here() -> None:
-    """The space bar is named only where it ticks, and a word to type only where words are typed."""
-    one, several = (
-        " ".join(line for _style, line in draw(prompt, Shown(full=True), Room(80, 40)).below)
-        for prompt in (ONE, SEVERAL)
-    )
-    assert "Space" in several
-    assert "Space" not in one
-    assert "b or back" not in one
-    assert "b or back" in type_lines(ONE, "?", "1")[1]
-
-
-@pytest.mark.parametrize("word", ["?", "why", "help"])
-def test_help_repeats_the_question(word: str) -> None:
-    """The words for help give the reason and the keys, and then the question with its choices once more."""
-    screen = type_lines(ONE, word, "1")[1]
-    assert screen.count(f"Why we ask: {ONE.why}") == 1
-    assert screen.count(ONE.text) == screen.count("3. I am not sure") == 2
-
-
-def test_the_question_is_repeated_after_three_errors() -> None:
-    """Who is not understood three times in a row sees the question and its choices again."""
-    assert type_lines(ONE, "x", "y", "1")[1].count(ONE.text) == 1
-    assert type_lines(ONE, "x", "y", "z", "1")[1].count("3. I am not sure") == 2
-
-
-def test_an_empty_line_takes_the_choice_to_begin_at() -> None:
-    """Where a prompt begins at a choice, the person hears that Enter alone takes it, and it does."""
-    reply, screen = type_lines(ONE._replace(start="far"), "")
-    assert reply == ("far",)
-    assert "Enter alone for: Far." in screen
 
 
 def test_earlier_choices_are_ticked_again() -> None:
@@ -242,26 +332,118 @@ def test_earlier_choices_are_ticked_again() -> None:
     assert press(ONE._replace(current=("not-sure",)), ENTER) == ("not-sure",)
 
 
-class Tty(StringIO):
-    """A stream that says it is a terminal, and is none."""
-
-    def isatty(self) -> bool:
-        """Say yes."""
-        return True
-
-
-def _no_screen(**_options: object) -> NoReturn:
-    raise OSError
+def test_words_can_be_typed() -> None:
+    """Where words are asked for, all that is typed up to Enter is returned, letters of commands too."""
+    with create_pipe_input() as keyboard:
+        keyboard.send_text("zehn wege\r")
+        assert arrow_prompter(keyboard).type_in(ONE) == "zehn wege"
+    typed = LinePrompter(a_terminal(StringIO(), StringIO("zehn wege\n")), WORDS, 62).type_in(ONE)
+    assert typed == "zehn wege"
 
 
-@pytest.mark.parametrize("reason", ["asked for", "environment", "no keyboard", "cannot start"])
-def test_lines_are_used_where_arrow_keys_cannot_be(reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Line mode comes by its option, by the environment, without a keyboard, and where the other cannot start."""
-    if reason == "cannot start":
-        monkeypatch.setattr("gist_cli.interview.arrows.create_output", _no_screen)
-    keyboard = StringIO() if reason == "no keyboard" else Tty()
-    terminal = Terminal(keyboard, Tty(), Tty(), 80, plain=reason == "environment", environment={})
-    output = Output(
+def test_the_end_of_the_keyboard_names_the_open_question() -> None:
+    """Where the terminal goes away, the question that was open is named."""
+    with create_pipe_input() as keyboard:
+        keyboard.close()
+        with pytest.raises(EndOfInputError, match='"place"'):
+            arrow_prompter(keyboard).ask(ONE)
+
+
+def test_the_other_screen_is_left_as_it_was_entered() -> None:
+    """Prompts stand on the terminal's other screen, which is entered once and left once."""
+    screen = StringIO()
+    with create_pipe_input() as keyboard:
+        prompter = arrow_prompter(keyboard, screen=screen)
+        for _turn in range(2):
+            keyboard.send_text(ENTER)
+            prompter.ask(ONE)
+        assert screen.getvalue().count("\x1b[?1049h") == 1
+        assert "\x1b[?1049l" not in screen.getvalue()
+        prompter.close()
+        prompter.close()
+    assert screen.getvalue().count("\x1b[?1049l") == 1
+
+
+def _broken(*_anything: object, **_more: object) -> NoReturn:
+    raise ZeroDivisionError
+
+
+def test_an_error_while_drawing_ends_the_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever breaks inside the loop of the prompt library comes out of it, and nothing is printed there."""
+    with create_pipe_input() as keyboard:
+        prompter = arrow_prompter(keyboard)
+        monkeypatch.setattr("gist_cli.interview.view.View.press", _broken)
+        keyboard.send_text(DOWN)
+        with pytest.raises(ZeroDivisionError):
+            prompter.ask(ONE)
+
+
+class Breaking(ScriptedPrompter):
+    """Breaks at what it is asked from some moment on."""
+
+    def ask(self, prompt: Prompt) -> Reply:
+        """Reply as long as there are replies, then break."""
+        if not self.steps:
+            raise RuntimeError
+        return super().ask(prompt)
+
+
+def steady(arrows: Callable[[], Prompter], lines: ScriptedPrompter) -> SteadyPrompter:
+    """Return a prompter that falls back to lines."""
+    return SteadyPrompter(arrows, lines, "sorry")
+
+
+def test_whatever_breaks_the_talk_goes_on_in_lines() -> None:
+    """The question that was open when the arrow keys broke is asked in lines, after what was to be told."""
+    lines, broken = ScriptedPrompter([("far",), ("here",)]), Breaking([("here",)])
+    prompter = steady(lambda: broken, lines)
+    assert prompter.ask(ONE) == ("here",)
+    prompter.tell("kept")
+    assert prompter.ask(ONE) == ("far",)
+    assert lines.told == ["sorry", "kept"]
+    assert prompter.ask(ONE) == ("here",)
+    assert broken.is_closed
+
+
+def test_ctrl_c_and_the_end_of_input_are_no_breaks() -> None:
+    """What ends a talk is passed on, and does not begin it anew in lines."""
+
+    class Interrupted(ScriptedPrompter):
+        def ask(self, prompt: Prompt) -> Reply:
+            raise KeyboardInterrupt if prompt.id == "place" else EndOfInputError(prompt.id)
+
+    prompter = steady(lambda: Interrupted([]), ScriptedPrompter([]))
+    with pytest.raises(KeyboardInterrupt):
+        prompter.ask(ONE)
+    with pytest.raises(EndOfInputError):
+        prompter.ask(SEVERAL)
+
+
+@pytest.mark.parametrize("reason", ["asked for", "environment", "no keyboard"])
+def test_lines_are_used_where_arrow_keys_cannot_be(reason: str) -> None:
+    """Line mode comes by its option, by the environment, and without a keyboard."""
+    keyboard = StringIO() if reason == "no keyboard" else Screen()
+    room = Room(80, 24)
+    terminal = Terminal(
+        keyboard, Screen(), Screen(), lambda: room, plain=reason == "environment", environment={"TERM": "xterm"}
+    )
+    assert isinstance(choose_prompter(output_on(terminal), WORDS, line_mode=reason == "asked for"), LinePrompter)
+
+
+@pytest.mark.parametrize("breaks", ["create_input", "Strokes", "Stage"])
+def test_lines_are_used_where_arrow_keys_cannot_start(breaks: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the prompt library raises when it starts, the person is asked in lines."""
+    monkeypatch.setattr(f"gist_cli.interview.arrows.{breaks}", _broken)
+    keyboard, screen = Keyboard(is_terminal=True), Screen()
+    keyboard.lines.append("2\n")
+    room = Room(80, 24)
+    terminal = Terminal(keyboard, screen, screen, lambda: room, plain=False, environment={"TERM": "xterm"})
+    assert choose_prompter(output_on(terminal), WORDS, line_mode=False).ask(ONE) == ("far",)
+
+
+def output_on(terminal: Terminal) -> Output:
+    """Return an output on a terminal."""
+    return Output(
         terminal,
         format=Format.TEXT,
         plain=False,
@@ -273,6 +455,3 @@ def test_lines_are_used_where_arrow_keys_cannot_be(reason: str, monkeypatch: pyt
         sources=False,
         color=False,
     )
-    prompter = choose_prompter(output, line_mode=reason == "asked for")
-    assert isinstance(prompter, LinePrompter)
-    assert prompter.room() is None

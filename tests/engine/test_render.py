@@ -1,134 +1,346 @@
-"""Every writer shows every word of a document, and the plain text keeps its form."""
+"""Every writer shows every word of a document, in the same order, whatever the words are, and keeps its form."""
 
+import datetime as dt
 import io
 import json
 import re
-from collections.abc import Iterator
+from html.parser import HTMLParser
+from itertools import pairwise
 
-import msgspec
 import pytest
 
-from gist_cli.document import Document, Heading, Table
-from gist_cli.guide.person import GuideMaker
-from gist_cli.render import console, data, text
-from tests import shelf
-from tests.engine.test_guide import random_answers
+from gist_cli.document import (
+    NO_BREAK,
+    AskedQuestion,
+    Callout,
+    Checklist,
+    Document,
+    Edition,
+    GuideLine,
+    Heading,
+    Item,
+    Labels,
+    List,
+    Paragraph,
+    Section,
+    SourceLine,
+    Table,
+)
+from gist_cli.render import console, data, html, lines, markdown, text
+from gist_cli.render import pieces as p
+from tests.written import WRITERS, expected, without_tables, written
 
-GUIDES = 6
-KINDS = ["", "drug", "topic", "effect", "term", "questions", "urgent", "about", "guide", "side", "with"]
-"""The first words of the names of the documents."""
-
-
-def documents(kind: str) -> Iterator[Document]:
-    """Yield every document of a kind."""
-    guides = [f"guide {seed}" for seed in range(GUIDES)]
-    for name in [*shelf.every_page(), *guides, "side by side", "with sources"]:
-        if name.partition(" ")[0] == kind:
-            yield document(name)
-
-
-def document(name: str) -> Document:
-    """Return a page or a guide by the name it has in these tests."""
-    if name.startswith("guide "):
-        return GuideMaker(shelf.shipped(), random_answers(int(name.split()[1]))).document(shelf.TODAY)
-    if name == "side by side":
-        return shelf.maker().drugs(["imatinib", "sunitinib", "ripretinib"])
-    if name == "with sources":
-        return msgspec.structs.replace(shelf.maker().drugs(["avapritinib"]), mark_sources=True, list_sources=True)
-    return shelf.every_page()[name]
-
-
-def shown(page: Document) -> Iterator[str]:
-    """Yield every text of a document that a reader must meet, in reading order within its part."""
-    yield page.title
-    for section in page.all_sections():
-        yield section.title
-        yield from section.because
-        for block in section.blocks:
-            if isinstance(block, Heading):
-                yield block.text
-            if isinstance(block, Table):
-                yield from block.columns
-                yield from (row[0] for row in block.rows)
-        yield from shelf.section_texts(section)
-    for question in page.questions:
-        yield from (question.text, question.why)
-    yield from page.notices
-
-
-def folded(written: str) -> str:
-    """Return a text without line breaks, indentation and capitals, so that only its words and their order count."""
-    return re.sub(r"\s+", "", written).casefold()
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_word_is_lost_in_plain_text(kind: str) -> None:
-    """The plain text holds every text of the document, its words in their order."""
-    for page in documents(kind):
-        written = folded(text.render(page))
-        assert [words for words in shown(page) if folded(words) not in written] == []
+LABELS = Labels(
+    questions="Ask [these]",
+    questions_note="For <b>you</b> & me",
+    questions_more="More & more",
+    why="(<why>)",
+    because="Because: <reasons>.",
+    sources="Where *from*",
+    sources_hint="There are <number> sources.",
+    page="Page <page> of <pages>",
+    date="May 1, 2026",
+    language="en",
+)
+NASTY = (
+    "[bold]not bold[/bold] [x](y) ![z](q) [1] [ ]",
+    "a < b && c > d; &amp; &lt;script&gt;alert(1)</script>",
+    "\"quotes\" 'single' `ticks` ```fence``` ~~gone~~",
+    "*stars* **two** _lines_ __two__ snake_case_name",
+    "back\\slash \\* \\[ and | pipes | | all",
+    "# no title",
+    "- no list",
+    "+ no list either",
+    "1. not first",
+    "12) nor twelfth",
+    "=== no heading",
+    "--- no rule",
+    "> no quote",
+    ":tada: :+1: 5 * 3 * 2",
+    "Donaudampfschifffahrtsgesellschaftskapitaensmuetzenabzeichenfabrikationsmaschine here",
+    "https://example.org/a_very/long*path?with=[brackets]&more=1#and_a_fragment_that_is_long and on",
+    f"type gist-guide{NO_BREAK}topic{NO_BREAK}a-topic-with-a-very-long-name-indeed, then go on",
+    "日本語の文章はとても長いので、行の幅を文字ではなくセルで数えなければなりません。終わり",
+    "Zoë, naïve, Ärger, ﬁne, ½, …, e\u0301, 👩‍⚕️ done",
+)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("width", [40, 80])
-def test_no_word_is_lost_on_a_terminal(kind: str, width: int) -> None:
-    """The terminal shows every text of the document; cells side by side are compared word by word."""
-    for page in documents(kind):
-        stream = io.StringIO()
-        console.write(page, stream, width, color=False)
-        written = folded(stream.getvalue())
-        by_word = kind == "side" and width > 40
-        pieces = (piece for words in shown(page) for piece in (words.split() if by_word else [words]))
-        assert [piece for piece in pieces if folded(piece) not in written] == []
+def section(*blocks: object, kind: str = "topic", title: str = "Title & [all]") -> Section:
+    """Return a section of these blocks."""
+    return Section("one", kind, title, blocks, ("a reason & <one>", "[two]"))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_word_is_lost_in_json(kind: str) -> None:
-    """The JSON is one object that holds every text, section, question and source of the document."""
-    for page in documents(kind):
-        loaded = json.loads(data.render(page))
-        held = set(_strings(loaded))
-        assert loaded["format"] == 1
-        assert [words for words in shown(page) if words and words not in held and words != page.title] == []
-        assert [source["id"] for source in loaded["sources"]] == [source.id for source in page.sources]
+def document(*sections: Section, **more: object) -> Document:
+    """Return a document of these sections."""
+    guide = GuideLine("A guide", "1", dt.date(2026, 5, 1), dt.date(2026, 9, 1))
+    values = {"guide": guide, "labels": LABELS, "sections": sections, **more}
+    return Document(**values)  # type: ignore[arg-type]
 
 
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-        yield from value.split("\n")
-    elif isinstance(value, dict):
-        for entry in value.values():
-            yield from _strings(entry)
-    elif isinstance(value, list):
-        for entry in value:
-            yield from _strings(entry)
+def whole(said: str, **more: object) -> Document:
+    """Return a document in which a text stands in every place that a text can have."""
+    item = Item(said, ("s1", "s2"), note=said)
+    blocks = (
+        Heading(said, "short"),
+        List((item, Item(said))),
+        Heading(said),
+        Paragraph(said, ("s1",)),
+        Checklist((item,)),
+        Callout(said, said, ("s2",)),
+        List((Item("one step"), Item(said, current=True)), steps=True),
+        Heading(said, "urgent"),
+        Paragraph(said),
+    )
+    values: dict[str, object] = {
+        "title": said,
+        "questions": (AskedQuestion("q1", said, said, 2), AskedQuestion("q2", said, said)),
+        "closing": (section(Paragraph(said), title=said, kind="about"),),
+        "notices": (said, said),
+        "sources": (
+            SourceLine("s1", said, said, "2020", "https://example.org/1"),
+            SourceLine("s2", said, said, "", ""),
+        ),
+        "opening": 1,
+    }
+    return document(section(Paragraph(said)), section(*blocks, title=said), **(values | more))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("writer", WRITERS)
+@pytest.mark.parametrize("said", NASTY)
+def test_no_word_is_lost_changed_or_moved(writer: str, said: str) -> None:
+    """Each writer shows exactly the words of the document in their order, whatever would be markup elsewhere."""
+    for more in ({}, {"mark_sources": True, "list_sources": True, "give_reasons": True}, {"list_sources": True}):
+        page = whole(said, **more)
+        assert written(page, writer) == expected(page, writer)
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_a_sheet_holds_its_words_too(writer: str) -> None:
+    """A visit sheet is written by all writers alike; its title stands in the head of each printed page."""
+    page = whole("Words & [more]", edition=Edition.SHEET)
+    assert written(page, writer) == expected(page, writer)
+
+
+TABLE = Table(
+    ("", "First & one", "[Second]"),
+    (("Row | one", "a < b", "c\\d"), ("Row *two*", "[x]", "日本")),
+    (("s1",), ()),
+)
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+@pytest.mark.parametrize("marked", [False, True])
+def test_no_cell_of_a_table_is_lost(writer: str, marked: bool) -> None:  # noqa: FBT001 - the two ways.
+    """Each writer shows the titles and cells of a table, row by row, and the sources of a row behind its title."""
+    sources = (SourceLine("s1", "S", "P", "2020", ""),)
+    page = document(section(TABLE), sources=sources, mark_sources=marked, list_sources=marked)
+    shown = written(page, writer)
+    places = [shown.index(cell) for cell in ("row|one", "a<b", "c\\d", "row*two*", "[x]", "日本")]
+    assert places == sorted(places)
+    assert "first&one" in shown
+    assert "[second]" in shown
+    assert ("row|one[1]" in shown) is marked
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_a_column_alone_needs_no_title(writer: str) -> None:
+    """A table of one column shows its rows, and not the title of the column: the page says whose it is."""
+    page = document(section(Table(("", "Name"), (("Food", "with a meal"), ("Checks", "blood")))))
+    shown = written(page, writer)
+    assert shown.index("food") < shown.index("withameal") < shown.index("checks") < shown.index("blood")
+    assert "name" not in shown
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_a_table_to_fill_in_shows_its_titles(writer: str) -> None:
+    """A table whose cells are empty shows the titles of its rows and columns."""
+    page = document(section(Table(("", "Mon", "Tue"), (("Tired", "", ""), ("", "", ""))), kind="form"))
+    shown = written(page, writer)
+    assert shown.index("mon") < shown.index("tue") < shown.index("tired")
+
+
 @pytest.mark.parametrize("width", [40, 62, 100])
-def test_plain_text_keeps_its_form(kind: str, width: int) -> None:
-    """Lines keep to the width and end clean; there are no control characters, no boxes, and one final line end."""
-    for page in documents(kind):
-        written = text.render(page, width)
-        lines = written.split("\n")
-        assert max(map(len, lines)) <= width
-        assert all(line == line.rstrip() for line in lines)
-        assert written.endswith("\n")
-        assert not written.endswith("\n\n")
-        assert re.search(r"[\x00-\x09\x0b-\x1f\x7f\u2500-\u259f]", written) is None
+@pytest.mark.parametrize("said", NASTY)
+def test_plain_text_keeps_its_form(width: int, said: str) -> None:
+    """Lines keep to the width in cells but for what is copied, end clean, and hold no control character or box."""
+    page = whole(said, mark_sources=True, list_sources=True)
+    shown = text.render(page, width)
+    for line in shown.split("\n"):
+        assert lines.cells(line) <= width or re.search("https://|gist-guide", line.casefold())
+        assert line == line.rstrip()
+    assert shown.endswith("\n")
+    assert not shown.endswith("\n\n")
+    assert re.search(r"[\x00-\x09\x0b-\x1f\x7f\u00a0\u2500-\u259f]", shown) is None
 
 
-def test_questions_stand_before_the_topics_of_a_guide() -> None:
-    """In print, the questions come after the opening sections and before the first topic."""
-    page = document("guide 1")
-    written = folded(text.render(page))
-    last_reason = written.index(folded(page.questions[-1].why))
-    contents, topic = page.sections[page.opening - 1], page.sections[page.opening]
-    opening_words, topic_words = next(shelf.section_texts(contents)), next(shelf.section_texts(topic))
-    assert written.index(folded(opening_words)) < last_reason < written.index(folded(topic_words))
+@pytest.mark.parametrize("width", [40, 62])
+def test_an_address_or_a_command_is_never_broken(width: int) -> None:
+    """What a person copies stands on one line, however long it is, on paper and on a terminal."""
+    address = "https://example.org/" + "x" * 60
+    command = NO_BREAK.join(["gist-guide", "topic", "y" * 50])
+    page = document(section(Paragraph(f"See {address} or type {command} now.")))
+    stream = io.StringIO()
+    console.write(page, stream, width, color=False)
+    for shown in (text.render(page, width), stream.getvalue()):
+        assert any(address in line for line in shown.split("\n"))
+        assert any(command.replace(NO_BREAK, " ") in line for line in shown.split("\n"))
 
 
-def test_a_guide_ends_with_what_to_do_next() -> None:
-    """The last section of a guide is what to do next."""
-    assert document("guide 2").all_sections()[-1].id == "next-steps"
+def test_widths_are_counted_in_cells() -> None:
+    """Characters that are two cells wide make lines of half as many characters."""
+    shown = text.render(document(section(Paragraph("日" * 100))), 42)
+    assert max(len(line.strip()) for line in shown.split("\n") if "日" in line) == 20
+
+
+@pytest.mark.parametrize(
+    ("said", "width", "shown"),
+    [
+        ("Plan: ___", 20, ["Plan: ______________"]),
+        ("Scan: ___ Visit: ___", 40, ["Scan: _____________ Visit: _____________"]),
+        ("Scan: ___ Visit: ___", 20, ["Scan: ______________", "Visit: _____________"]),
+        ("A long label for it: ___", 24, ["A long label for it:", "________________________"]),
+        ("Dose: ________ mg", 40, ["Dose: ________ mg"]),
+        ("No blank", 40, ["No blank"]),
+    ],
+)
+def test_blanks_fill_their_lines(said: str, width: int, shown: list[str]) -> None:
+    """A blank grows to the end of its line; where there is no room for all, each gets a line of its own."""
+    assert lines.filled(said, width) == shown
+
+
+def test_the_bars_of_urgent_signs_and_of_in_short_only_repeat_their_headings() -> None:
+    """On a terminal a bar stands beside the page in short and beside urgent signs, below a heading in words."""
+    blocks = (
+        Heading("In short", "short"),
+        List((Item("Short."),)),
+        Heading("Get help", "urgent"),
+        List((Item("A sign."),)),
+        Heading("Else"),
+        Paragraph("Text."),
+    )
+    stream = io.StringIO()
+    console.write(document(section(*blocks)), stream, 60, color=True)
+    plain = re.sub("\x1b\\[[0-9;]*m", "", stream.getvalue())
+    barred = {line[:1]: line for line in plain.split("\n") if line[:1] in "│┃" and line.strip("│┃ ")}
+    assert "Short." in barred["│"]
+    assert "A sign." in barred["┃"]
+    assert "┃ Get help" in plain
+    assert "\n  Text." in plain
+    assert "\x1b[1;31mGet help" in stream.getvalue()
+
+
+def test_no_color_is_no_color() -> None:
+    """Without color a terminal gets no escape at all."""
+    stream = io.StringIO()
+    console.write(whole("Words"), stream, 60, color=False)
+    assert "\x1b" not in stream.getvalue()
+
+
+@pytest.mark.parametrize(("width", "beside"), [(40, False), (60, False), (80, True), (120, True)])
+def test_cells_stand_side_by_side_where_there_is_room(width: int, beside: bool) -> None:  # noqa: FBT001 - the two ways.
+    """A terminal shows two columns side by side from 80 columns on, and one below the other where it is narrower."""
+    stream = io.StringIO()
+    console.write(document(section(Table(("", "One", "Two"), (("Row", "left", "right"),)))), stream, width, color=False)
+    assert any("left" in line and "right" in line for line in stream.getvalue().split("\n")) is beside
+
+
+def test_html_is_one_safe_page() -> None:
+    """HTML has no script, loads nothing, names its language, and has headings in order, lists, and table headers."""
+    page = whole("Words <script>", mark_sources=True, list_sources=True)
+    page = document(*page.sections, section(TABLE), title="Title", sources=page.sources, mark_sources=True)
+    shown = html.render(page)
+    tags = _tags(shown)
+    assert {"script", "link", "img", "iframe", "form", "input", "base", "object"}.isdisjoint(tag for tag, _ in tags)
+    assert not re.search(r"@import|url\(", shown)
+    assert all(value.startswith(("#", "https://")) for _, pairs in tags for key, value in pairs if key == "href")
+    assert not any(key.startswith("on") or key == "src" for _, pairs in tags for key, _ in pairs)
+    assert ("html", [("lang", "en")]) in tags
+    levels = [int(tag[1]) for tag, _ in tags if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert [pairs for tag, pairs in tags if tag == "th"] == [[("scope", "col")]] * 2 + [[("scope", "row")]] * 2
+    assert "prefers-color-scheme: dark" in shown
+    assert "@media print" in shown
+    assert "break-inside: avoid" in shown
+
+
+def _tags(shown: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    found: list[tuple[str, list[tuple[str, str]]]] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.append((tag, [(key, value or "") for key, value in attrs]))
+
+    Reader().feed(shown)
+    return found
+
+
+def test_html_closes_what_it_opens() -> None:
+    """Every element of the page is closed, in order."""
+    opened: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            del attrs
+            if tag not in {"meta", "br"}:
+                opened.append(tag)
+
+        def handle_endtag(self, tag: str) -> None:
+            assert opened.pop() == tag
+
+    Reader().feed(html.render(whole("Words", mark_sources=True, list_sources=True)))
+    assert opened == []
+
+
+def test_sources_are_linked_in_html() -> None:
+    """The number behind a statement leads to its source, and an address can be followed."""
+    shown = html.render(whole("Words", mark_sources=True, list_sources=True))
+    assert '<a href="#source-1">1</a>' in shown
+    assert 'id="source-1"' in shown
+    assert '<a href="https://example.org/1">https://example.org/1</a>' in shown
+
+
+def test_large_print_in_html_has_large_letters() -> None:
+    """With large print the page says so to its styles."""
+    assert '<body class="large">' in html.render(whole("Words"), large=True)
+    assert '<body class="">' in html.render(whole("Words"))
+
+
+def test_markdown_keeps_commands_and_addresses_whole() -> None:
+    """A command is code, an address a link, and neither is escaped inside."""
+    command = NO_BREAK.join(["gist-guide", "drug", "a_b"])
+    shown = markdown.render(document(section(Paragraph(f"Type {command}. See https://example.org/a_b."))))
+    assert "`gist-guide drug a_b`" in shown
+    assert "<https://example.org/a_b>." in shown
+
+
+def test_json_holds_the_structure() -> None:
+    """JSON has the sections with their blocks, all questions and all sources, and no character that joins words."""
+    loaded = json.loads(data.render(whole(f"a{NO_BREAK}b", edition=Edition.GUIDE, answers={"x": ("y",)})))
+    assert loaded["format"] == 1
+    assert loaded["edition"] == "guide"
+    assert loaded["answers"] == {"x": ["y"]}
+    assert [block["type"] for block in loaded["sections"][1]["blocks"]][:4] == [
+        "heading",
+        "list",
+        "heading",
+        "paragraph",
+    ]
+    assert loaded["sections"][1]["blocks"][1]["items"][0]["text"] == "a b"
+    assert len(loaded["questions"]) == len(loaded["sources"]) == 2
+    assert "answers" not in json.loads(data.render(whole("a")))
+
+
+def test_questions_stand_between_the_opening_and_the_rest() -> None:
+    """The questions come after the opening sections and before the others, in every run of pieces."""
+    run = list(p.pieces(whole("Words")))
+    asked = next(number for number, piece in enumerate(run) if isinstance(piece, p.Question))
+    titles = [number for number, piece in enumerate(run) if isinstance(piece, p.SectionTitle)]
+    assert titles[0] < asked < titles[2]
+
+
+def test_tables_are_left_out_for_comparison_only() -> None:
+    """The comparison of words leaves out tables, and nothing else."""
+    page = document(section(TABLE, Paragraph("Words")))
+    assert without_tables(page).sections[0].blocks == (Paragraph("Words"),)

@@ -9,17 +9,20 @@ from hypothesis import strategies as st
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.guide.person import GuideMaker
 from gist_cli.guide.wording import Wording
-from gist_cli.interview.answers import format_answers, parse_answers
+from gist_cli.interview.answers import Answered, format_answers, parse_answers
 from gist_cli.interview.keys import refusal, toggled
-from gist_cli.interview.loop import SHOW_GUIDE, STOP_HERE, Interview, Saved, Say
-from gist_cli.interview.prompt import Move, Prompt, Reply, Room
-from gist_cli.render import text
+from gist_cli.interview.loop import SHOW_GUIDE, Interview, Outcome
+from gist_cli.interview.prompt import Move, Passage, Prompt, Reply
+from gist_cli.interview.talk import STOP_HERE, Talk
+from gist_cli.render import paging, text
 from tests import shelf
+from tests.conftest import MANY
+from tests.conversation import SIGNS, WORDS
 
-WALKS = 1000
+WALKS = 1000 * MANY
 MOST_QUESTIONS = 14
 PARTS = 4
-GUIDES = 20
+GUIDES = 20 * MANY
 STEPS = 60
 THE_END = (SHOW_GUIDE, STOP_HERE)
 
@@ -47,14 +50,18 @@ class Walker:
             return moves[whim // 4 % len(moves)]
         return self._choose(prompt, whim // 4)
 
+    def read(self, _passage: Passage, prompt: Prompt) -> Reply:
+        """Look, and go on."""
+        return self.ask(prompt)
+
+    def type_in(self, _prompt: Prompt) -> str:
+        """Type nothing."""
+        return ""
+
     def tell(self, _text: str) -> None:
         """Hear, and go on."""
 
-    def room(self) -> Room | None:
-        """Return nothing: lines flow on."""
-        return None
-
-    def clear(self) -> None:
+    def close(self) -> None:
         """Do nothing: there is no screen."""
 
     @staticmethod
@@ -68,21 +75,34 @@ class Walker:
         chosen: list[str] = []
         for step in range(1 + whim % 3 if prompt.several else 1):
             wanted = toggled(prompt, chosen, ids[(whim + step * 7) % len(ids)])
-            chosen = chosen if refusal(prompt, wanted) or not wanted else wanted
+            chosen = chosen if refusal(WORDS, prompt, wanted) or not wanted else wanted
         return tuple(option for option in ids if option in chosen)
 
 
-def say_for(answers: Saved) -> Say:
-    """Speak of the person whom the answers name."""
-    return Wording(shelf.shipped(), answers).say
+class Speaker:
+    """Speaks of the person whom the answers name."""
+
+    def say(self, text: str, answers: Answered) -> str:
+        """Return a text in the voice for the answers."""
+        return Wording(shelf.shipped(), answers).say(text)
+
+    def signs(self, answers: Answered) -> Passage:
+        """Return some signs."""
+        del answers
+        return SIGNS
 
 
-def walk(questionnaire: Questionnaire, whims: bytes) -> tuple[Saved, set[str]]:
-    """Return the answers at the end of a walk, and the questions that were met."""
+def walk(questionnaire: Questionnaire, whims: bytes, begun: Answered | None = None) -> tuple[Answered, set[str]]:
+    """Return the answers at the end of a walk, which no step of it lost, and the questions that were met."""
     walker = Walker(whims)
-    interview = Interview(questionnaire, walker, {}, say_for, walker.ask)
-    assert interview.run()
-    return interview.answers, walker.met
+    interview = Interview(questionnaire, Talk(walker, WORDS, Speaker()), begun or {})
+    outcome, known = Outcome.GO_ON, interview.answers
+    while outcome is Outcome.GO_ON:
+        outcome = interview.step()
+        assert known.keys() <= interview.answers.keys()
+        known = interview.answers
+    assert outcome is Outcome.GUIDE
+    return known, walker.met
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +111,7 @@ def questionnaire() -> Questionnaire:
     return Questionnaire(shelf.shipped().questionnaire)
 
 
-def read_back(answers: Saved, questionnaire: Questionnaire) -> Saved:
+def read_back(answers: Answered, questionnaire: Questionnaire) -> Answered:
     """Return answers as they come back from the file that keeps them."""
     return parse_answers(format_answers(answers, questionnaire), "file", questionnaire)
 
@@ -108,9 +128,7 @@ def test_any_way_to_some_answers_leaves_the_same(questionnaire: Questionnaire, w
     for question in questionnaire.questions:
         if question.id in answers:
             assert questionnaire.checked(question, answers[question.id]) == answers[question.id]
-    resumed = Interview(questionnaire, Walker(b""), again, say_for, Walker(b"").ask)
-    assert resumed.run()
-    assert resumed.answers == answers
+    assert walk(questionnaire, b"", again)[0] == answers
 
 
 @given(whims=st.binary(min_size=20, max_size=STEPS))
@@ -121,6 +139,7 @@ def test_any_way_to_some_answers_gives_the_same_guide(questionnaire: Questionnai
     again = read_back(answers, questionnaire)
     counting = questionnaire.effective(again)
     shown, later, alone = (
-        text.render(GuideMaker(shelf.shipped(), said).document(shelf.TODAY)) for said in (answers, again, counting)
+        text.render(GuideMaker(shelf.shipped(), said, paging.lengths).document(shelf.TODAY))
+        for said in (answers, again, counting)
     )
     assert shown == later == alone

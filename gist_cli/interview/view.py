@@ -1,0 +1,272 @@
+"""One prompt on the screen: what each key does there, and what is shown then.
+
+A letter is a command only where no other follows it: a typed or pasted word moves to the choice that it names.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from gist_cli.content.conversation import Conversation
+from gist_cli.content.words import fill
+from gist_cli.interview.keys import moves_of, named, refusal, toggled
+from gist_cli.interview.leaves import READ_ON, Leaves
+from gist_cli.interview.picture import Picture, Shown, draw
+from gist_cli.interview.prompt import Move, Option, Prompt, Reply
+from gist_cli.output.terminal import Room
+
+LEAP = 8
+"""Choices that one page is."""
+
+LONGEST_WORD = 40
+"""Characters of what was typed that count; no choice has a name so long that it needs more."""
+
+
+class Pace(NamedTuple):
+    """How fast hands are, in seconds.
+
+    Within a ``blink`` the same key pressed again is one that a hand did not mean, or that was held down. After a
+    ``pause`` a letter is a command, if no other has followed; after a ``long_pause`` if it also begins a choice. So
+    long may slow hands take between two letters of a word.
+    """
+
+    blink: float = 0.25
+    pause: float = 0.3
+    long_pause: float = 1.0
+
+
+class Strokes:
+    """Knows when each key was last pressed, so that the second of two within a blink does not count."""
+
+    def __init__(self, clock: Callable[[], float], pace: Pace) -> None:
+        """Take the clock, which counts seconds, and the pace of the hands."""
+        self.clock = clock
+        self.pace = pace
+        self._last: dict[str, float] = {}
+
+    def bounces(self, key: str) -> bool:
+        """Say whether a key was pressed a blink ago; note that it is pressed now."""
+        now = self.clock()
+        last, self._last[key] = self._last.get(key), now
+        return last is not None and now - last < self.pace.blink
+
+
+class Paused(NamedTuple):
+    """How a prompt was left for a look elsewhere: the options ticked, and the one that the pointer was at."""
+
+    ticked: tuple[str, ...]
+    pointed: str
+
+
+class View:
+    """A prompt, with the text above it if there is one; ``reply`` is what the person chose, None until then."""
+
+    def __init__(
+        self, words: Conversation, strokes: Strokes, prompt: Prompt, shown: Shown, leaves: Leaves | None = None
+    ) -> None:
+        """Begin with what is shown before any key is pressed, the pointer at the earlier answer or at the start."""
+        self.reply: Reply | None = None
+        self._words = words
+        self._strokes = strokes
+        self._prompt = prompt
+        self._shown = shown._replace(ticked=prompt.current if prompt.several else ())
+        self._leaves = leaves
+        self._helps = 1
+        self._word = ""
+        self._typed_at = 0.0
+        self._waiting = ""
+        self._unknown = False
+        self._point_at(next(iter(prompt.current), prompt.start))
+
+    @property
+    def prompt(self) -> Prompt:
+        """The prompt as it stands now: below a text it changes where the text ends."""
+        return self._prompt
+
+    @property
+    def paused(self) -> Paused:
+        """How it would be left now."""
+        return Paused(tuple(self._shown.ticked), self._pointed.id)
+
+    @property
+    def wait(self) -> float:
+        """Seconds after which `rest` must be called if no key is pressed; 0 if it need not be."""
+        if not self._waiting:
+            return 0
+        pace = self._strokes.pace
+        return pace.long_pause if self._begins_a_choice(self._waiting) else pace.pause
+
+    def resume(self, paused: Paused) -> None:
+        """Let everything stand as it was left."""
+        self._shown = self._shown._replace(ticked=paused.ticked)
+        self._point_at(paused.pointed)
+
+    def picture(self, room: Room) -> Picture:
+        """Return what is to be drawn on a screen of this size."""
+        if self._leaves:
+            leaf = self._leaves.screen(room)
+            if leaf.prompt != self._prompt:
+                self._prompt = leaf.prompt
+                self._point_at(leaf.prompt.start)
+            self._shown = self._shown._replace(text=leaf.lines)
+        picture = draw(self._words, self._prompt, self._shown, room)
+        self._helps = picture.helps
+        return picture
+
+    def press(self, key: str) -> None:
+        """Do what a key without a letter stands for: enter, space, up, down, home, end, pageup, pagedown, backspace."""
+        if key == "space" and self._in_a_word():
+            self.type(" ")
+            return
+        if key in ("enter", "space") and self._strokes.bounces(key):
+            return
+        waiting, self._waiting = self._waiting, ""
+        if waiting and not self._begins_a_choice(waiting):
+            self._command(waiting)
+            return
+        unknown = self._unknown
+        self._word, self._unknown = "", False
+        self._say("")
+        if key == "enter":
+            self._enter(unknown=unknown)
+        elif key == "space":
+            self._space()
+        elif key != "backspace":
+            self._step(key)
+
+    def type(self, text: str) -> None:
+        """Take letters or digits that were typed or pasted."""
+        text = "".join(character if character.isprintable() else " " for character in text).lower()
+        begun = self._word if self._since_typed() < self._strokes.pace.long_pause else ""
+        if begun.isdecimal() and not text.isdecimal():
+            begun = ""
+        if not begun and text == self._words.moves.help.key:
+            self._turn_help()
+            return
+        acts = self._is_command(text) and begun in ("", self._waiting)
+        if acts and self._strokes.bounces(text):
+            return
+        self._waiting = text if acts and not begun else ""
+        self._word = f"{begun}{text}"[:LONGEST_WORD]
+        self._typed_at = self._strokes.clock()
+        self._find_word()
+
+    def rest(self) -> None:
+        """Let a letter that no other has followed be the command that it is."""
+        waiting, self._waiting, self._word = self._waiting, "", ""
+        if waiting:
+            self._command(waiting)
+
+    def leave(self) -> None:
+        """Leave, where that can be done."""
+        if Move.LEAVE in self._prompt.moves:
+            self.reply = Move.LEAVE
+
+    @property
+    def _pointed(self) -> Option:
+        return self._prompt.options[self._shown.pointed]
+
+    def _point_at(self, option: str) -> None:
+        ids = [found.id for found in self._prompt.options]
+        self._shown = self._shown._replace(pointed=ids.index(option) if option in ids else 0)
+
+    def _say(self, complaint: str) -> None:
+        self._shown = self._shown._replace(complaint=complaint)
+
+    def _in_a_word(self) -> bool:
+        """Say whether letters are being typed right now, so that a space belongs to them."""
+        return bool(self._word) and not self._word.isdecimal() and self._since_typed() < self._strokes.pace.pause
+
+    def _since_typed(self) -> float:
+        return self._strokes.clock() - self._typed_at
+
+    def _is_command(self, letter: str) -> bool:
+        moves = moves_of(self._words)
+        return any(moves[move].key == letter for move in self._prompt.moves) or any(
+            option.key == letter for option in self._prompt.options
+        )
+
+    def _command(self, letter: str) -> None:
+        self._word = ""
+        moves = moves_of(self._words)
+        for move in self._prompt.moves:
+            if moves[move].key == letter:
+                if move is not Move.BACK or not (self._leaves and self._turn(self._leaves.back())):
+                    self.reply = move
+                return
+        self.reply = next((option.id,) for option in self._prompt.options if option.key == letter)
+
+    def _begins_a_choice(self, letter: str) -> bool:
+        """Say whether a letter may be the beginning of a choice; help in an emergency does not wait for that."""
+        if self._leaves or letter == self._words.moves.urgent.key:
+            return False
+        names = (name for option in self._prompt.options for name in (option.label, *option.also))
+        return any(name.lower().startswith(letter) for name in names)
+
+    def _find_word(self) -> None:
+        """Move to the choice that the typed word names, or the typed number."""
+        options = self._prompt.options
+        if self._word.isdecimal():
+            if not 1 <= int(self._word[:4]) <= len(options):
+                self._word = self._word[-1]
+            found = options[int(self._word) - 1 : int(self._word)] if int(self._word) else ()
+        else:
+            found = tuple(named(options, self._word))
+        alone = bool(self._waiting)
+        if found and (not alone or self._begins_a_choice(self._word)):
+            self._point_at(found[0].id)
+        self._unknown = not found and not alone
+        typed = fill(self._words.arrows.unknown if self._unknown else self._words.arrows.typed, word=self._word)
+        self._say("" if alone and (self._leaves or not found) else typed)
+
+    def _enter(self, *, unknown: bool) -> None:
+        """Choose, unless a word was typed that names no choice: then what is pointed at is not what was meant."""
+        if unknown:
+            self._say(fill(self._words.arrows.not_chosen, choice=self._pointed.label))
+        elif not self._prompt.several:
+            if not (self._pointed.id == READ_ON and self._leaves and self._turn(self._leaves.on())):
+                self.reply = (self._pointed.id,)
+        elif self._shown.ticked:
+            chosen = self._shown.ticked
+            self.reply = tuple(option.id for option in self._prompt.options if option.id in chosen)
+        else:
+            self._say(self._words.arrows.nothing_ticked)
+
+    def _space(self) -> None:
+        """Tick or untick, within the limits; below a text go on reading."""
+        if not self._prompt.several:
+            if self._leaves:
+                self._turn(self._leaves.on())
+            return
+        before = self._shown.ticked
+        after = toggled(self._prompt, before, self._pointed.id)
+        complaint = refusal(self._words, self._prompt, after)
+        if not complaint:
+            self._shown = self._shown._replace(ticked=after)
+            gone = [option.label for option in self._prompt.options if option.id in set(before) - set(after)]
+            if gone and self._pointed.id not in before:
+                complaint = fill(self._words.arrows.unticked, choices=", ".join(gone))
+        self._say(complaint)
+
+    def _step(self, key: str) -> None:
+        """Move the pointer, which stops at both ends; below a text, turn its pages."""
+        if self._leaves and key in ("pageup", "pagedown", "home", "end"):
+            far = key in ("home", "end")
+            forth = key in ("pagedown", "end")
+            self._turn(self._leaves.on(far=far) if forth else self._leaves.back(far=far))
+            return
+        last = len(self._prompt.options) - 1
+        by = {"up": -1, "down": 1, "pageup": -LEAP, "pagedown": LEAP, "home": -last, "end": last}[key]
+        self._shown = self._shown._replace(pointed=min(max(0, self._shown.pointed + by), last))
+
+    def _turn(self, turned: bool) -> bool:  # noqa: FBT001 - it is passed on as it came.
+        """Put the pointer where the next screen of a text begins with it."""
+        if turned:
+            self._shown = self._shown._replace(pointed=0, complaint="")
+        return turned
+
+    def _turn_help(self) -> None:
+        """Show all keys, or the next part of them, or the short ones again."""
+        wanted = self._shown.help + 1 if self._shown.why or not self._shown.help else 1
+        if wanted > self._helps and self._shown.why:
+            wanted = 0
+        self._shown = self._shown._replace(help=wanted, why=bool(wanted))

@@ -1,0 +1,38 @@
+"""Makes visible what would act on a terminal, or hide from a reader, instead of being read."""
+
+import re
+
+_UNSEEN = re.compile(
+    "["
+    "\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f"  # Control characters but the line end: they steer a terminal.
+    "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"  # They turn the direction of what follows.
+    "\\u2028\\u2029"  # Line ends of another kind.
+    "\\ud800-\\udfff"  # Bytes that were no text.
+    "]"
+)
+_ESCAPED = re.compile(r"\\(?:[bfrt]|u00[01])")
+_BYTE = 0x100
+_NO_TEXT = 0xDC00
+"""What Python adds to a byte that is no text, to make a character of it."""
+
+
+def visible(text: str) -> str:
+    r"""Return a text with each character that would act and not show written out, such as \x1b; line ends stay."""
+    return text if text.isprintable() else _UNSEEN.sub(_written_out, text)
+
+
+def hides(written: str) -> bool:
+    """Say whether JSON holds a character that would act and not show, as itself or written out as JSON does."""
+    return _UNSEEN.search(written) is not None or _ESCAPED.search(written) is not None
+
+
+def visible_line(text: str) -> str:
+    """Return a text in one line, with each character that would act written out, line ends too."""
+    return visible(text).replace("\n", "\\n")
+
+
+def _written_out(found: "re.Match[str]") -> str:
+    character = ord(found[0])
+    if _NO_TEXT <= character < _NO_TEXT + _BYTE:
+        character -= _NO_TEXT
+    return f"\\x{character:02x}" if character < _BYTE else f"\\u{character:04x}"

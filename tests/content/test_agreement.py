@@ -1,0 +1,250 @@
+"""The files agree: one sign has one level of urgency, one side effect one list of drugs, one rate one value.
+
+`signs.toml` holds the signs and their levels, `effects.toml` how a card names each side effect.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+import tomli
+
+from gist_cli.content import schema
+from tests import reading, shelf, statements
+from tests.statements import Written
+
+LEVELS = ("same-day", "call-now", "emergency")
+"""From the mildest to the most urgent."""
+
+LEVEL_OF_PART = {
+    "emergency": "emergency",
+    "call-now": "call-now",
+    "call-today": "same-day",
+    "same-day": "same-day",
+}
+SAID = {
+    "emergency": re.compile(r"\bget emergency help\b|\bcall (?:your|their|the) emergency number"),
+    "call-now": re.compile(
+        r"\bcall\b[^.]*\bnow\b[^.]*\bday or night\b|\bneeds? a call (?:to the team )?(?:now|at once)"
+    ),
+    "same-day": re.compile(r"\b(?:call|ask|hear|tell)\b[^.]*\bthe same day\b"),
+}
+IN_HASTE = re.compile(
+    r"(?:leaflets?|labels?|us text)\b[^.]*\b(?:straight away|right away|immediately|at once|urgent medical attention)"
+)
+FASTER = re.compile(
+    r"\b(?:leaflets?|labels?|us texts?)\b[^.]*\b(?:asks?|says?|names?|wants?|calls?)\b"
+    r"|\bits (?:leaflet|us label|label|us text) (?:asks|says|names)"
+)
+
+EFFECT_PARTS = {"side-effects", "serious"}
+RATE = re.compile(r"\b(\d+) (?:of|in) 100\b|\b[Aa]bout (\d+) had\b")
+NO_RATE_OF_IT = re.compile(
+    r"\b(?:severe\w*|bad|badly|died|serious|placebo|stopped|after surgery|twice the dose|for 3 years)\b", re.IGNORECASE
+)
+OFTEN = {"very-common": (10, 100), "common": (1, 10), "uncommon": (0, 1), "rare": (0, 1)}
+
+
+class Sign(msgspec.Struct, forbid_unknown_fields=True, rename={"takes_in": "with"}):
+    """A sign of danger: how a text names it, and how fast it asks for help."""
+
+    id: str
+    level: Literal["emergency", "call-now", "same-day"]
+    find: str
+    such_as: str
+    unless: str = ""
+    takes_in: list[str] = []
+
+    def named_in(self, text: str) -> bool:
+        """Say whether a text in small letters names this sign."""
+        return bool(re.search(self.find, text)) and not (self.unless and re.search(self.unless, text))
+
+
+class SignTable(msgspec.Struct, forbid_unknown_fields=True):
+    """All signs."""
+
+    sign: list[Sign]
+
+
+class Clash(NamedTuple):
+    """A sign that a statement gives another level than the table."""
+
+    at: str
+    sign: str
+    level: str
+    right: str
+    text: str
+
+
+@cache
+def signs() -> tuple[Sign, ...]:
+    """Return the table of signs."""
+    path = Path(__file__).with_name("signs.toml")
+    return tuple(msgspec.toml.decode(path.read_bytes(), type=SignTable).sign)
+
+
+def named(text: str) -> list[Sign]:
+    """Return the signs that a text names, those left out that another takes in."""
+    found = [sign for sign in signs() if sign.named_in(text)]
+    within = {name for sign in found for name in sign.takes_in}
+    return [sign for sign in found if sign.id not in within]
+
+
+def levelled(written: Written) -> Iterator[tuple[str, str]]:
+    """Yield each text of a statement that says how fast help is needed, with that level."""
+    said = [sentence.lower() for sentence in reading.sentences(written.said)]
+    if not said:
+        return
+    if written.part in LEVEL_OF_PART:
+        for sentence in said:
+            if not any(pattern.search(sentence) for pattern in SAID.values()):
+                yield LEVEL_OF_PART[written.part], sentence
+    for before, sentence in zip(("", *said), said, strict=False):
+        for level, pattern in SAID.items():
+            if pattern.search(sentence):
+                alone = named(sentence) or any(other.search(before) for other in SAID.values())
+                yield level, sentence if alone else f"{before} {sentence}"
+
+
+def faster(written: Written) -> bool:
+    """Say whether a statement, or the one that opens its part, says that a leaflet or label asks for faster help."""
+    part = (other for other in statements.statements() if (other.page, other.part) == (written.page, written.part))
+    return any(FASTER.search(said.lower()) for said in (next(part).said, written.said))
+
+
+def clashes() -> Iterator[Clash]:
+    """Yield every sign that a statement gives another level, unless it is a faster one that a leaflet asks for."""
+    for written in statements.statements():
+        if written.at.startswith("questions#"):
+            continue
+        for level, text in levelled(written):
+            found = named(text)
+            strictest = max((LEVELS.index(sign.level) for sign in found), default=0)
+            for sign in found:
+                right, given = LEVELS.index(sign.level), LEVELS.index(level)
+                if given < right or (given > right and strictest < given and not faster(written)):
+                    yield Clash(written.at, sign.id, level, sign.level, written.said)
+
+
+def test_one_sign_has_one_level() -> None:
+    """No sign stands below its level, and none above it but where a leaflet or label asks for faster help."""
+    assert list(clashes()) == []
+
+
+def test_no_slow_part_tells_of_a_leaflet_in_haste() -> None:
+    """Where a leaflet or label asks for help at once, the sign does not stand below a call on the same day."""
+    slow = [written for written in statements.statements() if LEVEL_OF_PART.get(written.part) == "same-day"]
+    assert [written.at for written in slow if IN_HASTE.search(written.said.lower())] == []
+
+
+def test_each_sign_is_recognized() -> None:
+    """Each sign is named by its own text, at its own level, and the list for everyone names nearly all of them."""
+    assert [sign.id for sign in signs() if sign not in named(sign.such_as.lower())] == []
+    listed = [written.said.lower() for written in statements.statements() if written.page == "urgent"]
+    assert sum(any(sign.named_in(text) for text in listed) for sign in signs()) >= 0.8 * len(signs())
+
+
+def test_many_places_are_compared() -> None:
+    """The signs are found in many statements of many files, so that the comparison means something."""
+    compared = [
+        (written.page, sign.id)
+        for written in statements.statements()
+        for _, t in levelled(written)
+        for sign in named(t)
+    ]
+    assert len({page for page, _ in compared}) > 50
+    assert len(compared) > 300
+    assert shelf.shipped().urgent.levels[0].id == "emergency"
+
+
+class Naming(NamedTuple):
+    """A place where a drug's card, or the page of a side effect, speaks of both."""
+
+    at: str
+    drug: str
+    effect: str
+    rates: frozenset[int]
+    text: str
+
+
+@cache
+def effect_patterns() -> dict[str, re.Pattern[str]]:
+    """Return how each side effect is named on a card."""
+    raw = tomli.loads(Path(__file__).with_name("effects.toml").read_text(encoding="utf-8"))
+    return {effect: re.compile(pattern) for effect, pattern in raw.items()}
+
+
+def often(effect: str) -> dict[str, str]:
+    """Return how often each drug causes a side effect, by its page."""
+    page = shelf.shipped().page("effects", effect)
+    assert isinstance(page, schema.Effect)
+    return {drug.id: drug.often for drug in page.drugs}
+
+
+def on_cards() -> Iterator[Naming]:
+    """Yield every side effect that a sentence about side effects on a card names."""
+    for written in statements.statements():
+        if written.page.startswith("drugs/") and written.part in EFFECT_PARTS:
+            for sentence in reading.sentences(written.said):
+                for effect, pattern in effect_patterns().items():
+                    if pattern.search(sentence.lower()):
+                        drug = written.page.removeprefix("drugs/")
+                        yield Naming(written.at, drug, effect, _rates(sentence), sentence)
+
+
+def on_pages() -> Iterator[Naming]:
+    """Yield every figure that the page of a side effect gives for one drug."""
+    for written in statements.statements():
+        if written.page.startswith("effects/"):
+            for sentence in reading.sentences(written.said):
+                drugs = [drug for drug in shelf.shipped().ids("drugs") if drug in sentence]
+                if len(drugs) == 1 and _rates(sentence):
+                    yield Naming(
+                        written.at, drugs[0], written.page.removeprefix("effects/"), _rates(sentence), sentence
+                    )
+
+
+def _rates(sentence: str) -> frozenset[int]:
+    return frozenset() if NO_RATE_OF_IT.search(sentence) else frozenset(int(a or b) for a, b in RATE.findall(sentence))
+
+
+def test_every_side_effect_of_a_card_stands_on_its_page() -> None:
+    """A side effect that a card names has a page, and that page lists the drug."""
+    assert set(effect_patterns()) == set(shelf.shipped().ids("effects"))
+    named = {(naming.drug, naming.effect): naming for naming in on_cards()}
+    assert len(named) > 100
+    assert [f"{at.effect}: {at.drug} ({at.at})" for at in named.values() if at.drug not in often(at.effect)] == []
+
+
+def test_how_often_agrees_with_the_figure_of_the_card() -> None:
+    """A rate on a card falls in the range that the page of the side effect gives for the drug."""
+    wrong = [naming for naming in on_cards() if _alone(naming) and not _fits(naming)]
+    assert wrong == []
+
+
+def _alone(naming: Naming) -> bool:
+    """Say whether a sentence gives one rate, of one side effect."""
+    return len(naming.rates) == 1 and sum(bool(p.search(naming.text.lower())) for p in effect_patterns().values()) == 1
+
+
+def _fits(naming: Naming) -> bool:
+    listed = often(naming.effect).get(naming.drug, "")
+    low, high = OFTEN.get(listed, (0, 100))
+    return all(low < rate <= high or rate == low == 1 for rate in naming.rates)
+
+
+def test_one_rate_has_one_value() -> None:
+    """What a side effect's page says of a drug in 100 people is what the card says."""
+    cards: dict[tuple[str, str], set[int]] = {}
+    for naming in on_cards():
+        if _alone(naming):
+            cards.setdefault((naming.drug, naming.effect), set()).update(naming.rates)
+    wrong = [
+        (naming.at, sorted(naming.rates), sorted(known))
+        for naming in on_pages()
+        if (known := cards.get((naming.drug, naming.effect))) and not naming.rates & known
+    ]
+    assert wrong == []

@@ -1,0 +1,107 @@
+"""Every page, edition and form of the shipped guide, written by every writer: the same words in the same order."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+import pytest
+from jsonschema import Draft202012Validator
+
+from gist_cli.document import Document, Edition
+from gist_cli.guide.form import FormMaker
+from gist_cli.guide.person import GuideMaker
+from gist_cli.render import data, paging
+from gist_cli.render.lines import cells
+from tests import shelf
+from tests.content.test_guides import random_answers
+from tests.written import WRITERS, expected, squashed, without_tables, written
+
+GUIDES = 3
+KINDS = ("", "drug", "topic", "effect", "term", "questions", "urgent", "about", "side", "form", *Edition)
+"""The first words of the names of the documents."""
+
+
+@cache
+def documents(kind: str) -> tuple[Document, ...]:
+    """Return every document of a kind, one of each kind with its sources shown."""
+    found = tuple(_documents(kind))
+    return (*found, msgspec.structs.replace(found[-1], mark_sources=True, list_sources=True))
+
+
+def _documents(kind: str) -> Iterator[Document]:
+    forms = FormMaker(shelf.shipped())
+    if kind in set(Edition):
+        for seed in range(GUIDES):
+            made = GuideMaker(shelf.shipped(), random_answers(seed), paging.lengths)
+            yield made.document(shelf.TODAY, Edition(kind))
+    elif kind == "side":
+        yield shelf.maker().drugs(["imatinib", "sunitinib", "ripretinib"])
+    elif kind == "form":
+        yield from (forms.interview(), forms.diary([]), forms.diary(["fatigue", "hand-foot"]))
+    else:
+        yield from (page for name, page in shelf.every_page().items() if name.partition(" ")[0] == kind)
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_writer_gives_the_same_words_in_the_same_order(kind: str, writer: str) -> None:
+    """Text, pages, terminal, Markdown and HTML show exactly the words of each document, in its order."""
+    for page in map(without_tables, documents(kind)):
+        assert written(page, writer) == expected(page, writer)
+
+
+@pytest.mark.parametrize("kind", ["drug", "topic", "side", *Edition])
+@pytest.mark.parametrize("writer", [writer for writer in WRITERS if writer != "console"])
+def test_every_writer_shows_every_cell(kind: str, writer: str) -> None:
+    """The cells of all tables are shown too; side by side on a wide terminal their lines alternate."""
+    for page in documents(kind):
+        shown = written(page, writer)
+        told = (cell for section in page.all_sections() for cell in shelf.table_cells(section))
+        assert [cell for cell in told if squashed(cell) not in shown] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_json_fits_the_schema_of_the_package(kind: str) -> None:
+    """All JSON fits the schema that comes with the package."""
+    schema = json.loads(files("gist_cli.render").joinpath("schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    for page in documents(kind):
+        loaded = json.loads(data.render(page))
+        assert list(validator.iter_errors(loaded)) == []
+        assert loaded["schema"] == schema["$id"]
+
+
+def test_the_schema_of_the_package_is_that_of_the_code() -> None:
+    """The schema in the package describes what the program writes now; `data.schema()` gives the new one."""
+    assert files("gist_cli.render").joinpath("schema.json").read_text(encoding="utf-8") == data.schema()
+
+
+def test_the_schema_refuses_what_is_wrong() -> None:
+    """The schema is no rubber stamp: an unknown kind of section or block, or a missing field, does not fit it."""
+    validator = Draft202012Validator(json.loads(data.schema()))
+    good = json.loads(data.render(documents("drug")[0]))
+    assert validator.is_valid(good)
+    section, blocks = good["sections"][0], good["sections"][0]["blocks"]
+    silent = {key: value for key, value in blocks[0].items() if key != "text"}
+    for bad in (
+        {key: value for key, value in good.items() if key != "sections"},
+        good | {"format": 2},
+        good | {"sections": [section | {"kind": "poem"}]},
+        good | {"sections": [section | {"blocks": [blocks[0] | {"type": "song"}]}]},
+        good | {"sections": [section | {"blocks": [silent]}]},
+    ):
+        assert not validator.is_valid(bad)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("width", "height"), [(62, paging.HEIGHT), (40, paging.LARGE_HEIGHT)])
+def test_pages_are_never_longer_or_wider_than_paper(kind: str, width: int, height: int) -> None:
+    """No page of any document has more lines than fit, and no line is wider than asked but an address or command."""
+    for page in documents(kind):
+        for lines in (printed.split("\n")[:-1] for printed in paging.render(page, width, height).split("\f")):
+            assert len(lines) <= height
+            wide = [line for line in lines if cells(line) > width]
+            assert [line for line in wide if "https://" not in line and "gist-guide" not in line] == []

@@ -1,0 +1,92 @@
+"""The forms: the interview on paper, and the diary of side effects."""
+
+from itertools import pairwise
+
+import pytest
+
+from gist_cli.content.folder import Content
+from gist_cli.content.questionnaire import Questionnaire
+from gist_cli.document import Checklist, Heading, Paragraph, Table
+from gist_cli.errors import GuideError
+from gist_cli.guide.form import EMPTY_ROWS, FormMaker
+from gist_cli.interview.answers import parse_answers, parse_settings
+from gist_cli.render import paging, text
+from tests.conftest import OTHER_GUIDE, Gist, refused, shown
+
+CONTENT = Content(OTHER_GUIDE)
+FORMS = FormMaker(CONTENT)
+
+
+def test_the_form_has_every_question_with_its_choices_and_their_ids() -> None:
+    """Each question stands with its number and id, and each of its choices with a box and its id beside it."""
+    blocks = FORMS.interview().sections[0].blocks
+    headings = [block.text for block in blocks if isinstance(block, Heading)]
+    boxes = [[item.note for item in block.items] for block in blocks if isinstance(block, Checklist)]
+    questions = CONTENT.questionnaire.questions
+    assert [heading.rpartition(" (")[2] for heading in headings] == [f"{question.id})" for question in questions]
+    assert [heading.partition(".")[0] for heading in headings] == ["1", "2", "3", "4"]
+    assert boxes == [[choice.id for choice in question.choices] for question in questions]
+    assert "[ ] Für mein Kind (kind)" in text.render(FORMS.interview())
+
+
+def test_a_question_that_not_everybody_is_asked_says_when() -> None:
+    """A question with a condition names the question and the choices that it rests on."""
+    said = [block.text for block in FORMS.interview().sections[0].blocks if isinstance(block, Paragraph)]
+    assert said.count("Nur wenn angekreuzt ist: bei 3: Spät.") == 1
+    assert sum("angekreuzt ist" in line for line in said) == 1
+
+
+def test_the_form_says_how_many_may_be_ticked() -> None:
+    """One for a single choice, all that fit for several."""
+    said = [block.text for block in FORMS.interview().sections[0].blocks if isinstance(block, Paragraph)]
+    assert said.count("Eines ankreuzen.") == 3
+    assert said.count("Alles ankreuzen, was stimmt.") == 1
+
+
+def test_what_the_form_says_to_type_can_be_typed() -> None:
+    """The examples of the form are read as answers, as options and as a file."""
+    known = Questionnaire(CONTENT.questionnaire)
+    printed = text.render(FORMS.interview()).split("\n")
+    command = next(line for line in printed if "--set" in line and "gist-guide" in line).split()
+    settings = [word for before, word in pairwise(command) if before == "--set"]
+    assert parse_settings(settings, known) == {"rolle": ("selbst",), "stufe": ("frueh",)}
+    lines = [line.strip().removeprefix("- ") for line in printed]
+    file = "\n".join(lines[lines.index("format = 1") : lines.index("format = 1") + 5])
+    expected = {"rolle": ("selbst",), "stufe": ("frueh",), "zeichen": ("atemnot", "gluehende-haut")}
+    assert parse_answers(file, "form", known) == expected
+
+
+def test_a_diary_has_a_row_for_each_effect_named() -> None:
+    """The diary has the days of a week, pills taken, and a row for each side effect, once; else empty rows."""
+    table = next(
+        block for block in FORMS.diary(["muedigkeit", "Erschöpfung"]).sections[0].blocks if isinstance(block, Table)
+    )
+    assert table.columns == ("", "Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
+    assert [row[0] for row in table.rows] == ["Mittel genommen", "Müdigkeit"]
+    empty = next(block for block in FORMS.diary([]).sections[0].blocks if isinstance(block, Table))
+    assert [row[0] for row in empty.rows] == ["Mittel genommen", *[""] * EMPTY_ROWS]
+
+
+def test_a_diary_does_not_grade() -> None:
+    """There is nothing in a diary but its own words, the days and the names: no number, no scale."""
+    printed = text.render(FORMS.diary(["muedigkeit"]))
+    assert not any(sign.isdigit() for sign in printed)
+
+
+def test_a_diary_is_one_page() -> None:
+    """A week stands on one page, with and without names."""
+    for effects in ([], ["muedigkeit"]):
+        assert "\f" not in paging.render(FORMS.diary(effects), 62, paging.HEIGHT)
+
+
+def test_an_unknown_effect_is_an_error() -> None:
+    """A name that is no side effect is told as in a lookup."""
+    with pytest.raises(GuideError, match="schnupfen"):
+        FORMS.diary(["schnupfen"])
+
+
+def test_the_forms_can_be_typed_as_commands(gist: Gist) -> None:
+    """`form` prints the interview, `form diary` a diary, and another word is wrong use."""
+    assert "MEINE ANTWORTEN AUF PAPIER" in shown(gist("form"))
+    assert "Müdigkeit" in shown(gist("form", "diary", "muedigkeit"))
+    assert "gist-guide form diary" in refused(gist("form", "poem"), 2)

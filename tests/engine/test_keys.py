@@ -1,0 +1,302 @@
+"""What keys do at a prompt on the screen: letters, words, digits, ticks, and hands that tremble."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from gist_cli.interview.leaves import Leaves
+from gist_cli.interview.picture import Shown
+from gist_cli.interview.prompt import Move, Option, Prompt, Reply
+from gist_cli.interview.view import Pace, Strokes, View
+from gist_cli.output.terminal import Room
+from tests.conversation import WORDS, Lines
+
+USUAL = Room(80, 24)
+SLOW, FAST = 1.5, 0.05
+"""Seconds between two keys that have nothing to do with each other, and between letters of one word."""
+
+ONE = Prompt(
+    id="medicine",
+    text="Which one?",
+    options=(
+        Option("none", "None"),
+        Option("imatinib", "Imatinib (Gleevec)", ("gleevec",)),
+        Option("zebrafin", "Zebrafin"),
+        Option("exon-9", "KIT exon 9"),
+        Option("exon-11", "KIT exon 11"),
+    ),
+    moves=frozenset(Move),
+)
+SEVERAL = Prompt(
+    id="wishes",
+    text="What matters?",
+    options=(Option("a", "Apples"), Option("b", "Bread"), Option("c", "Cheese"), Option("none", "Nothing")),
+    limit=3,
+    alone=frozenset({"none"}),
+    moves=frozenset(Move),
+)
+BACK, LEAVE, URGENT = (getattr(WORDS.moves, name).key for name in ("back", "leave", "urgent"))
+
+
+class Hands:
+    """Presses keys at a view, with some time between them, and does what the screen does around it."""
+
+    def __init__(self, prompt: Prompt, leaves: Leaves | None = None) -> None:
+        """Begin at a prompt that was just shown."""
+        self._now = 100.0
+        self.strokes = Strokes(lambda: self._now, Pace())
+        self.view = View(WORDS, self.strokes, prompt, Shown(text=() if leaves else None), leaves)
+        self.view.picture(USUAL)
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass; a letter that nothing followed acts."""
+        if self.view.wait and seconds >= self.view.wait:
+            self.view.rest()
+        self._now += seconds
+        self.view.picture(USUAL)
+
+    def press(self, *keys: str, pause: float = SLOW) -> "Hands":
+        """Press keys by name, or letters, with a pause behind each."""
+        for key in keys:
+            if len(key) > 1:
+                self.view.press(key)
+            else:
+                self.view.type(key)
+            self.view.picture(USUAL)
+            self.wait(pause)
+        return self
+
+    def type(self, word: str) -> "Hands":
+        """Type a word as people who can do it type, and rest."""
+        self.press(*("space" if letter == " " else letter for letter in word), pause=FAST)
+        self.wait(SLOW)
+        return self
+
+    @property
+    def reply(self) -> Reply | None:
+        """What was chosen."""
+        return self.view.reply
+
+    @property
+    def pointed(self) -> str:
+        """The option that the pointer is at."""
+        return self.view.paused.pointed
+
+    @property
+    def ticked(self) -> Sequence[str]:
+        """The options that are ticked."""
+        return self.view.paused.ticked
+
+    @property
+    def said(self) -> str:
+        """All that stands on the screen."""
+        picture = self.view.picture(USUAL)
+        return "\n".join([*(line for _style, line in (*picture.above, *picture.below))])
+
+
+@pytest.mark.parametrize("move", Move)
+def test_a_letter_alone_is_a_command(move: Move) -> None:
+    """Each move has its key, which acts after a short while."""
+    key = getattr(WORDS.moves, move.value).key
+    assert Hands(ONE).press(key).reply is move
+
+
+@pytest.mark.parametrize(
+    ("word", "option"),
+    [
+        ("zebrafin", "zebrafin"),
+        ("imatinib", "imatinib"),
+        ("gleevec", "imatinib"),
+        ("GLEEVEC", "imatinib"),
+        ("exon 11", "exon-11"),
+        ("kit exon 9", "exon-9"),
+        ("2", "imatinib"),
+        ("5", "exon-11"),
+    ],
+)
+def test_a_typed_word_moves_to_the_choice_it_names(word: str, option: str) -> None:
+    """A word or number moves the pointer, whatever commands its letters are; only Enter chooses."""
+    hands = Hands(ONE).type(word)
+    assert (hands.pointed, hands.reply) == (option, None)
+    assert hands.press("enter").reply == (option,)
+
+
+@pytest.mark.parametrize("pasted", ["zebrafin", "Zebrafin\n", " zebrafin\r\n"])
+def test_a_pasted_word_moves_too(pasted: str) -> None:
+    """A word that comes at once, with a line end or not, chooses nothing and is no command."""
+    hands = Hands(ONE)
+    hands.view.type(pasted)
+    hands.wait(SLOW)
+    assert (hands.pointed, hands.reply) == ("zebrafin", None)
+
+
+def test_slow_hands_may_type_a_word_too() -> None:
+    """A letter that begins a choice waits longer before it is a command, so that the next one can follow."""
+    assert WORDS.moves.back.key == "z"
+    hands = Hands(ONE).press("z", pause=0.8)
+    assert (hands.pointed, hands.reply) == ("zebrafin", None)
+    assert hands.press("e", pause=0.8).reply is None
+    assert Hands(ONE).press("z", pause=1.1).reply is Move.BACK
+
+
+def test_the_key_for_help_never_waits_for_a_word() -> None:
+    """Where a choice begins with the letter for urgent signs, that letter acts as fast as anywhere."""
+    prompt = ONE._replace(options=(Option("h", f"{URGENT}eart"), *ONE.options))
+    hands = Hands(prompt).press(URGENT, pause=0.01)
+    assert hands.view.wait < 0.5
+    hands.wait(0.5)
+    assert hands.reply is Move.URGENT
+
+
+@pytest.mark.parametrize("word", ["xyzzy", f"{LEAVE}w{LEAVE}", "99"])
+def test_a_word_that_names_nothing_chooses_nothing(word: str) -> None:
+    """What was typed is said not to be known, the pointer stays, and Enter must be pressed twice."""
+    hands = Hands(ONE).type(word)
+    assert (hands.pointed, hands.reply) == ("none", None)
+    assert WORDS.arrows.unknown.partition("<")[0] in hands.said
+    hands.press("enter")
+    assert hands.reply is None
+    assert "None" in hands.said
+    assert hands.press("enter").reply == ("none",)
+
+
+def test_the_second_of_two_within_a_blink_does_not_count() -> None:
+    """A trembling hand chooses once, ticks once, and opens help once; a key held down counts once."""
+    enter = Hands(SEVERAL).press("enter", "enter", "enter", pause=0.1)
+    assert WORDS.arrows.nothing_ticked in enter.said
+    assert Hands(SEVERAL).press("space", "space", pause=0.1).ticked == ("a",)
+    held = Hands(SEVERAL)
+    for _repeat in range(20):
+        held.press("space", pause=0.03)
+    assert held.ticked == ("a",)
+    assert Hands(SEVERAL).press("space", "space").ticked == ()
+    urgent = Hands(ONE).press(URGENT, URGENT, pause=0.1)
+    urgent.wait(0.3)
+    assert urgent.reply is Move.URGENT
+
+
+def test_a_blink_lasts_across_questions() -> None:
+    """The second Enter of a trembling hand does not answer the next question."""
+    hands = Hands(ONE).press("enter", pause=0.1)
+    hands.view = View(WORDS, hands.strokes, SEVERAL._replace(limit=1), Shown())
+    assert hands.press("enter", pause=0.1).reply is None
+    hands.wait(SLOW)
+    assert hands.press("enter").reply == ("a",)
+
+
+def test_an_arrow_ends_a_word() -> None:
+    """After an arrow key, typing begins anew, and a command still on its way acts."""
+    assert Hands(ONE).press("i", "down", "z", pause=FAST).pointed == "zebrafin"
+    assert Hands(ONE).press(LEAVE, "down", pause=FAST).reply is Move.LEAVE
+
+
+@pytest.mark.parametrize(
+    ("keys", "pointed"),
+    [
+        (["down"], "b"),
+        (["up"], "a"),
+        (["down"] * 9, "none"),
+        (["end"], "none"),
+        (["end", "home"], "a"),
+        (["pagedown"], "none"),
+        (["end", "pageup"], "a"),
+    ],
+)
+def test_the_pointer_stops_at_both_ends(keys: list[str], pointed: str) -> None:
+    """Arrows move by one, page keys by many, Home and End to the ends."""
+    assert Hands(SEVERAL).press(*keys).pointed == pointed
+
+
+def test_ticks_that_are_wiped_are_said() -> None:
+    """What stands alone takes the other ticks away, and says which; they come back if it is unticked by choice."""
+    hands = Hands(SEVERAL).press("space", "down", "space", "end", "space")
+    assert hands.ticked == ("none",)
+    assert "Apples, Bread" in hands.said
+    hands.press("home", "space")
+    assert hands.ticked == ("a",)
+    assert "Nothing" in hands.said
+
+
+def test_too_many_ticks_are_refused() -> None:
+    """One more tick than allowed changes nothing, and the limit is said."""
+    prompt = SEVERAL._replace(limit=2)
+    hands = Hands(prompt).press("space", "down", "space", "down", "space")
+    assert hands.ticked == ("a", "b")
+    assert WORDS.question.at_most.replace("<most>", "2") in hands.said
+
+
+def test_the_number_of_ticks_and_choices_stays_in_sight() -> None:
+    """At each moment the screen says which choice of how many it is, and how many are ticked."""
+    hands = Hands(SEVERAL).press("space", "down")
+    assert WORDS.arrows.status.replace("<number>", "2").replace("<total>", "4") in hands.said
+    assert WORDS.arrows.ticked_of.replace("<ticked>", "1").replace("<most>", "3") in hands.said
+
+
+def test_nothing_ticked_is_no_answer() -> None:
+    """Enter without a tick says what to do; with ticks it answers in the order of the choices."""
+    hands = Hands(SEVERAL).press("enter")
+    assert hands.reply is None
+    assert WORDS.arrows.nothing_ticked in hands.said
+    assert hands.press("down", "space", "up", "space", "enter").reply == ("a", "b")
+
+
+def test_space_between_typed_words_does_not_tick() -> None:
+    """A space typed within words belongs to them; after a rest it ticks."""
+    hands = Hands(SEVERAL._replace(options=(Option("x", "Sea salt"), *SEVERAL.options)))
+    hands.press("s", "e", "a", "space", "s", pause=FAST)
+    assert hands.ticked == ()
+    hands.wait(SLOW)
+    assert hands.press("space").ticked == ("x",)
+
+
+def test_help_leafs_through_all_keys_and_goes() -> None:
+    """The key for help shows the reason and the keys, on a small screen in parts, and then the short keys again."""
+    hands = Hands(SEVERAL._replace(why="Because."))
+    assert "Because." not in hands.said
+    hands.press("?")
+    assert "Because." in hands.said
+    assert WORDS.moves.finish.meaning in hands.said
+    hands.press("?")
+    assert "Because." not in hands.said
+    assert WORDS.moves.finish.meaning not in hands.said
+
+
+def test_a_digit_does_not_swallow_a_command() -> None:
+    """Who typed a number and then needs help gets it."""
+    assert Hands(ONE).press("2", URGENT, pause=0.4).reply is Move.URGENT
+
+
+@pytest.mark.parametrize("typed", ["²", "٣", "0", "123456789012", "ⅷ"])
+def test_strange_digits_break_nothing(typed: str) -> None:
+    """Whatever counts as a digit somewhere, nothing is chosen by it and nothing breaks."""
+    hands = Hands(ONE)
+    hands.view.type(typed)
+    assert hands.reply is None
+
+
+LONG = Lines(*(f"Line {number}." if number % 2 else "" for number in range(1, 100)))
+
+
+def reading() -> Hands:
+    """Return hands at a long text."""
+    prompt = Prompt(
+        "page", "", (Option("list", "See the list"),), "Where", moves=frozenset({Move.BACK, Move.URGENT, Move.LEAVE})
+    )
+    return Hands(prompt, Leaves(WORDS, LONG, prompt))
+
+
+def test_a_text_is_leafed_through() -> None:
+    """Enter, space and page keys read on and back, Home and End lead to its ends; back on the first leads out."""
+    hands = reading()
+    first = hands.said
+    assert "Line 1." in first
+    hands.press("enter")
+    second = hands.said
+    assert second != first
+    assert hands.press("space").said not in (first, second)
+    assert hands.press("pageup").said == second
+    assert hands.press(BACK).said == first
+    assert "Line 99." in hands.press("end").said
+    assert hands.press("home").said == first
+    assert hands.press("pagedown").said == second
+    assert hands.press("home", BACK).reply is Move.BACK

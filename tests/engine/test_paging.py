@@ -1,0 +1,137 @@
+"""Plain text on pages: what belongs together stays together, and each page says which it is."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gist_cli.document import (
+    AnyBlock,
+    AskedQuestion,
+    Checklist,
+    Document,
+    Edition,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Table,
+)
+from gist_cli.render import paging
+from tests.engine.test_render import document, section
+
+WIDTH, HEIGHT = 40, 14
+FOOT = 2
+"""Lines of the foot of these pages: a blank one, and one with the name and which page it is."""
+
+
+def pages(page: Document, height: int = HEIGHT) -> list[list[str]]:
+    """Return the lines of each printed page."""
+    return [printed.split("\n")[:-1] for printed in paging.render(page, WIDTH, height).split("\f")]
+
+
+def texts(page: Document) -> list[list[str]]:
+    """Return the lines of each printed page without its foot."""
+    return [lines[:-FOOT] for lines in pages(page)]
+
+
+def test_every_page_has_the_same_height_and_says_which_it_is() -> None:
+    """Each page is filled up to its foot, which gives the title, the page, how many there are, and the date."""
+    made = pages(document(section(*[Paragraph(f"Text {number}.") for number in range(20)]), title="A guide"))
+    assert len(made) > 2
+    assert {len(lines) for lines in made} == {HEIGHT}
+    for number, lines in enumerate(made, 1):
+        label = f"Page {number} of {len(made)}, May 1, 2026"
+        assert lines[-FOOT:] == ["", f"A guide{label.rjust(WIDTH - len('A guide'))}"]
+
+
+def test_a_long_name_is_cut_or_gets_a_line_of_its_own() -> None:
+    """Where name and page have no room on one line, the name is cut at a word, or stands above."""
+    page = document(section(Paragraph("Text.")), title="A guide with a title that is longer than any foot has room for")
+    foot = paging.render(page, 62, HEIGHT).split("\n")[-2]
+    assert foot == "A guide with a title that is...       Page 1 of 1, May 1, 2026"
+    narrow = paging.render(page, WIDTH, HEIGHT).split("\n")[-4:-1]
+    assert narrow == ["", "A guide with a title that is longer...", "Page 1 of 1, May 1, 2026".rjust(WIDTH)]
+
+
+def test_form_feeds_stand_between_pages_only() -> None:
+    """A form feed begins each page but the first, at the beginning of a line."""
+    printed = paging.render(document(section(*[Paragraph("Text.")] * 20)), WIDTH, HEIGHT)
+    assert printed.count("\f") == len(printed.split("\f")) - 1 > 0
+    assert not printed.startswith("\f")
+    assert all(before.endswith("\n") for before in printed.split("\f"))
+
+
+@pytest.mark.parametrize("before", range(9))
+def test_a_heading_never_stands_alone_at_the_foot(before: int) -> None:
+    """A heading stands on the page of what follows it, wherever the page ends; so does a line that leads to a list."""
+    blocks: list[AnyBlock] = [Paragraph("x")] * before
+    blocks += [Heading("Heading"), Paragraph("It leads to:"), List((Item("first"), Item("second")))]
+    for lines in texts(document(section(*blocks))):
+        written = "\n".join(lines)
+        assert ("Heading" in written) is ("first" in written)
+
+
+@pytest.mark.parametrize("before", range(9))
+def test_a_question_is_never_parted_from_its_lines(before: int) -> None:
+    """A question, its reason and its ruled lines stand on one page."""
+    page = document(
+        section(*[Paragraph("x")] * before), questions=(AskedQuestion("q", "Which one?", "it matters", 3),), opening=1
+    )
+    whole = [lines for lines in texts(page) if any("Which one?" in line for line in lines)]
+    assert len(whole) == 1
+    place = next(number for number, line in enumerate(whole[0]) if "Which one?" in line)
+    assert whole[0][place + 1].strip() == "(it matters)"
+    assert [set(line.strip()) for line in whole[0][place + 2 : place + 5]] == [{"_"}] * 3
+
+
+@pytest.mark.parametrize("before", range(9))
+def test_an_item_or_a_row_is_never_cut(before: int) -> None:
+    """What fits on a page is not divided: a list entry, a paragraph, a row of a table."""
+    long = "word " * 14
+    blocks: list[AnyBlock] = [Paragraph("x")] * before
+    blocks += [Checklist((Item(f"start {long}end"),)), Table(("", "A", "B"), ((f"start {long}", long, f"{long}end"),))]
+    for lines in texts(document(section(*blocks))):
+        written = " ".join(lines)
+        assert written.count("start") == written.count("end")
+
+
+def test_what_is_longer_than_a_page_goes_on() -> None:
+    """A paragraph longer than a page fills pages, and no word is lost."""
+    said = " ".join(f"w{number}" for number in range(400))
+    written = " ".join(line.strip() for lines in texts(document(section(Paragraph(said)))) for line in lines)
+    assert said in " ".join(written.split())
+
+
+def test_a_sheet_has_its_page_in_its_head_and_breaks_before_its_second_page() -> None:
+    """Each page of a sheet begins with its title and which page it is; the closing sections are its second page."""
+    page = document(
+        section(Paragraph("One.")), title="My sheet", edition=Edition.SHEET, closing=(section(Paragraph("Two.")),)
+    )
+    first, second = pages(page, 58)
+    assert first[0] == "MY SHEET                     Page 1 of 2"
+    assert second[0] == "MY SHEET                     Page 2 of 2"
+    assert "  One." in first
+    assert "  Two." in second
+    assert paging.lengths(page) == [len(first), len(second)]
+
+
+SHORT = st.text(alphabet="ab ", min_size=1, max_size=60).map(lambda said: f"z{said}z")
+BLOCKS = st.one_of(
+    SHORT.map(Heading),
+    SHORT.map(Paragraph),
+    SHORT.map(lambda said: Paragraph(f"{said}:")),
+    st.lists(SHORT.map(Item), min_size=1, max_size=9).map(lambda items: List(tuple(items))),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(blocks=st.lists(BLOCKS, min_size=1, max_size=25), height=st.integers(10, 40))
+def test_pages_hold_all_lines_in_order(blocks: list[AnyBlock], height: int) -> None:
+    """Whatever is printed, its lines stand on pages of the right height in their order, and no page is empty."""
+    page = document(section(*blocks))
+    made = pages(page, height)
+    assert {len(lines) for lines in made} == {height}
+    kept = [[line for line in lines[:-FOOT] if line] for lines in made]
+    assert all(kept)
+    endless = pages(page, 10_000)
+    assert [line for lines in kept for line in lines] == [line for line in endless[0][:-FOOT] if line]

@@ -1,0 +1,120 @@
+"""The visit sheet on the tiny other guide: what stands on it, and that it makes room for what it must hold."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from gist_cli.content.folder import Content
+from gist_cli.document import Document, Edition, List, Paragraph
+from gist_cli.guide.person import GuideMaker
+from gist_cli.render import paging
+from tests.conftest import OTHER_GUIDE
+from tests.engine.test_guide import LATE, TODAY, TREATED, Answers, changed, ids, said, section
+
+
+def sheet(answers: Answers, content: Content | None = None, *, with_answers: bool = True) -> Document:
+    """Return the visit sheet for these answers."""
+    maker = GuideMaker(content or Content(OTHER_GUIDE), answers, paging.lengths, with_answers=with_answers)
+    return maker.document(TODAY, Edition.SHEET)
+
+
+def about(document: Document) -> list[str]:
+    """Return the lines about the person."""
+    return [block.text for block in section(document, "about-me").blocks if isinstance(block, Paragraph)]
+
+
+def test_the_first_page_is_the_talk_and_the_second_the_safety_net() -> None:
+    """Questions follow what the person said; what was decided and all signs stand on the second page."""
+    document = sheet(TREATED)
+    assert [part.id for part in document.sections] == [
+        "purpose", "emergency", "for-the-team", "about-me", "own-question", "with-me"
+    ]  # fmt: skip
+    assert document.opening == 4
+    assert [part.id for part in document.closing] == ["good-to-know", "decided", "urgent"]
+    assert "Atemnot, auch in Ruhe." in said(section(document, "urgent"))
+
+
+def test_the_person_speaks_in_their_own_sentences() -> None:
+    """What completes the sentence of its question begins a line; a choice alone is a sentence itself."""
+    assert about(sheet(TREATED)) == ["Das Fieber ist spät erkannt.", "Mittel: Glutsaft. Menge: ________ Löffel."]
+    assert about(sheet({"zeichen": ("atemnot", "gluehende-haut")})) == ["Gerade jetzt: Atemnot, glühende Haut."]
+    assert about(sheet({"rolle": ("kind",)} | LATE)) == ["Ich spreche für mein Kind. Das Fieber ist spät erkannt."]
+
+
+@pytest.mark.parametrize(("answers", "shows"), [({}, True), (TREATED, False)])
+def test_without_answers_there_are_lines_to_write_on(answers: Answers, shows: bool) -> None:  # noqa: FBT001 - both ways.
+    """Who said nothing, or leaves the answers out, gets empty lines instead."""
+    document = sheet(answers, with_answers=shows)
+    assert about(document) == ["Mein Fieber: ___"]
+    assert document.answers == ({} if shows else None)
+
+
+def test_three_questions_have_room_and_the_others_boxes() -> None:
+    """The first three questions have ruled lines, the others boxes to tick."""
+    assert [question.lines > 0 for question in sheet(TREATED).questions] == [True, True, True, False]
+
+
+def test_what_is_good_to_know_begins_with_the_situation_in_short() -> None:
+    """First comes what is said in short of this situation, then a row of the next drug, then what the reason names."""
+    blocks = section(sheet(TREATED), "good-to-know").blocks
+    items = [item for block in blocks if isinstance(block, List) for item in block.items]
+    assert [item.text for item in items] == [
+        "Auch spät lässt sich viel tun.",
+        "Vielleicht als Nächstes: Kühlwasser. Wie viel: Ein Eimer am Tag. Ihre Menge kann anders sein.",
+        "Über Salbei weiß man wenig.",
+        "Kräuter können mit Mitteln in die Quere kommen.",
+    ]
+    assert all(item.sources for item in items)
+    assert "Kühlwasser" not in said(section(sheet(LATE), "good-to-know"))
+    assert "Drachenfieber vergeht meist von selbst." not in said(section(sheet({}), "good-to-know"))
+
+
+def test_what_does_not_fit_the_person_is_not_good_to_know(tmp_path: Path) -> None:
+    """A statement whose condition does not fit, or whose part does not, is left out."""
+    old = 'id = "salbei"\n'
+    content = changed(tmp_path, "topics/kraeuter.toml", old, f'{old}show_when = {{ stufe = ["frueh"] }}\n')
+    assert "Salbei" not in said(section(sheet(TREATED, content), "good-to-know"))
+
+
+@pytest.mark.parametrize("times", [1, 12, 40, 90])
+def test_a_sheet_makes_room_for_long_answers(tmp_path: Path, times: int) -> None:
+    """However much the person said, the sheet has two pages: choices are counted, lines and questions give way."""
+    old = 'about = "Das Fieber ist spät erkannt."'
+    content = changed(tmp_path, "questionnaire.toml", old, f'about = "{"Sehr spät erkannt. " * times}"')
+    document = sheet(TREATED, content)
+    assert max(paging.lengths(document)) <= 58
+    assert len(document.questions) == (4 if times <= 40 else 3)
+
+
+def test_many_choices_are_counted_where_there_is_no_room(tmp_path: Path) -> None:
+    """Where all choices have no room, some are named and the rest is counted."""
+    old = 'about = "Atemnot"'
+    content = changed(tmp_path, "questionnaire.toml", old, f'about = "{"Atemnot " * 330}"')
+    assert about(sheet({"zeichen": ("atemnot", "gluehende-haut")}, content))[-1].endswith("und 1 mehr.")
+
+
+def test_what_is_good_to_know_gives_way_to_the_signs(tmp_path: Path) -> None:
+    """A statement that has no room on the second page is left out; the signs never are."""
+    content = changed(tmp_path, "topics/kraeuter.toml", "Über Salbei weiß man wenig.", "Salbei ist Salbei. " * 150)
+    document = sheet(TREATED, content)
+    assert "Salbei" not in said(section(document, "good-to-know"))
+    assert "Kräuter können" in said(section(document, "good-to-know"))
+    assert "Atemnot, auch in Ruhe." in said(section(document, "urgent"))
+    assert max(paging.lengths(document)) <= 58
+
+
+def test_every_source_of_a_sheet_is_listed() -> None:
+    """The sources of what is on the sheet are among its sources, for whoever reads it as data."""
+    document = sheet(TREATED)
+    assert {source.id for source in document.sources} == {"heft-2020", "buch-2024"}
+    assert "sources" not in ids(document)
+
+
+def test_a_sheet_says_that_its_content_is_overdue() -> None:
+    """Past the day of review the sheet says so too, and has two pages still."""
+    late = dt.date(2100, 1, 1)
+    document = GuideMaker(Content(OTHER_GUIDE), TREATED, paging.lengths).document(late, Edition.SHEET)
+    assert document.notices[-1] == "Dieser Ratgeber sollte am 15. Januar 2099 geprüft werden."
+    assert len(sheet(TREATED).notices) == 1
+    assert max(paging.lengths(document)) <= 58
