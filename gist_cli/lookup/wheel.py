@@ -30,7 +30,7 @@ def compile_all(folder: Path, path: Path) -> None:
     """Write a content folder and the index of its statements into a new database."""
     from gist_cli.content.compiled import connect
     from gist_cli.content.folder import Content
-    from gist_cli.lookup.search import index
+    from gist_cli.lookup.index import index
 
     content = Content(folder, compiled=False)
     content.compile(path)
