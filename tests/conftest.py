@@ -64,7 +64,7 @@ def gist(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("GIST_GUIDE_CONTENT", str(OTHER_GUIDE))
 
     def call(*arguments: str | Path, stdin: str = "") -> Ran:
-        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
         capsys.readouterr()
         code = run([str(argument) for argument in arguments])
         written = capsys.readouterr()

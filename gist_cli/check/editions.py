@@ -8,7 +8,7 @@ from gist_cli.content.guidefile import DrugOrder, GlanceRow, LayoutPart, Place, 
 from gist_cli.content.schema import PageKind
 from gist_cli.names import key
 
-GUIDE = At("guide.toml")
+GUIDE, EDITIONS = At("guide.toml"), At("editions.toml")
 _ONE_OF = ("topic", "reason", "next_drug", "opened_by")
 """The keys of a place of which it has one."""
 
@@ -34,32 +34,32 @@ def plan(shared: Shared) -> Iterator[Problem]:
 
 def editions(shared: Shared) -> Iterator[Problem]:
     """Yield what is wrong with the editions and with what they rest on."""
-    found = shared.content.guide
-    listed = list(each(GUIDE, "edition", found.editions))
+    guide, found = shared.content.guide, shared.content.editions
+    listed = list(each(EDITIONS, "edition", found.editions))
     for wanted in ("guide", "full"):
         if [str(entry.id) for _, entry in listed].count(wanted) != 1:
             sentence = f'There must be one [[edition]] with the id "{wanted}". Add it, or take the second one out.'
-            yield Problem(GUIDE / "edition", sentence)
-    planned = {entry.topic for entry in found.plan}
+            yield Problem(EDITIONS / "edition", sentence)
+    planned = {entry.topic for entry in guide.plan}
     for at, entry in listed:
         for place_at, place in each(at, "place", entry.places):
             yield from _place(shared, place_at, place, planned)
     whole = {place.topic for entry in found.editions if entry.id == "full" for place in entry.places}
-    for at, audience in each(GUIDE, "plan", found.plan):
+    for at, audience in each(GUIDE, "plan", guide.plan):
         if audience.topic not in whole:
             yield Problem(at / "topic", "The full edition has no place for this topic. Add an [[edition.place]] to it.")
-    yield from _reasons(shared, list(each(GUIDE, "reason", found.reasons)), planned)
-    for at, rule in each(GUIDE, "next_drug", found.next_drugs):
+    yield from _reasons(shared, list(each(EDITIONS, "reason", found.reasons)), planned)
+    for at, rule in each(EDITIONS, "next_drug", found.next_drugs):
         yield from shared.condition(at / "show_when", rule.show_when)
         if rule.drug:
             yield from _page(shared, at / "drug", "drugs", rule.drug)
-    if found.drug_order:
-        yield from _order(shared, GUIDE / "drug_order", found.drug_order)
+    if guide.drug_order:
+        yield from _order(shared, GUIDE / "drug_order", guide.drug_order)
 
 
 def sheet(shared: Shared) -> Iterator[Problem]:
     """Yield what is wrong with the statements of the visit sheet."""
-    at, found = GUIDE / "sheet", shared.content.guide.sheet
+    at, found = EDITIONS / "sheet", shared.content.editions.sheet
     yield from shared.statement(at / "emergency", found.emergency)
     yield from shared.statements(at, "with_me", found.with_me)
     rows = {row.id for layout in shared.content.guide.layouts for row in layout.glance}
@@ -122,7 +122,7 @@ def _place(shared: Shared, at: At, place: Place, planned: set[str]) -> Iterator[
 
 def _reasons(shared: Shared, reasons: Sequence[tuple[At, Reason]], planned: set[str]) -> Iterator[Problem]:
     if not reasons or reasons[-1][1].show_when is not None:
-        at = reasons[-1][0] / "show_when" if reasons else GUIDE / "reason"
+        at = reasons[-1][0] / "show_when" if reasons else EDITIONS / "reason"
         yield Problem(at, "The last [[reason]] must have no show_when, to fit anyone. Add one.")
     for at, reason in reasons:
         yield from shared.condition(at / "show_when", reason.show_when)

@@ -20,7 +20,9 @@ _UNSEEN = re.compile(
 
 _MAY_BE_EMPTY = ("url",)
 _PHRASES: dict[str, tuple[Place, ...]] = {
-    "guide.toml": (("words",), ("sheet", "words"), ("first_screen",), ("dates",), ("form",), ("diary",)),
+    "guide.toml": (("words",), ("first_screen",), ("dates",)),
+    "editions.toml": (("sheet", "words"),),
+    "forms.toml": ((),),
     "lookup.toml": (("words",),),
     CONVERSATION: ((),),
 }

@@ -41,8 +41,8 @@ def _overlay(content: Content) -> str:
     """Return which files of a folder stand in the place of the program's own, and which are new."""
     if content.files.is_whole:
         return ""
-    laid = [name for name in content.files.here() if name.endswith(files.ENDING)]
-    laid += [f"{kind}/{name}" for kind in KINDS for name in content.files.here(kind)]
+    lying = [*content.files.here(), *(f"{kind}/{name}" for kind in KINDS for name in content.files.here(kind))]
+    laid = [name for name in lying if name.endswith(files.ENDING)]
     replaced = [name for name in laid if content.files.replaces(name)]
     said = {"In the place of the program's own": replaced, "New": [name for name in laid if name not in replaced]}
     return "".join(f" {what}: {', '.join(listed)}." for what, listed in said.items() if listed)

@@ -40,7 +40,7 @@ def page(shared: Shared, kind: PageKind, page_id: str) -> Iterator[Problem]:
             yield from shared.statements(at, "glance", found.glance)
         case schema.Topic():
             for place, choice in each(at, "choice", found.choices):
-                yield from _choice(shared, place, choice)
+                yield from _choice(shared, place, choice, {part.id for part in found.parts})
         case _:
             pass
 
@@ -132,7 +132,9 @@ def _drugs(shared: Shared, at: At, effect: schema.Effect) -> Iterator[Problem]:
         yield from shared.needed_sources(place, drug.sources)
 
 
-def _choice(shared: Shared, at: At, choice: schema.ChoiceTable) -> Iterator[Problem]:
+def _choice(shared: Shared, at: At, choice: schema.ChoiceTable, parts: set[str]) -> Iterator[Problem]:
+    if choice.after and choice.after not in parts:
+        yield Problem(at / "after", f'This page has no part "{choice.after}". Name one of its parts, or take it out.')
     yield from shared.condition(at / "show_when", choice.show_when)
     yield from shared.braces(at / "title", choice.title)
     for place, option in each(at, "option", choice.options):

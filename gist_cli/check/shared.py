@@ -135,8 +135,8 @@ class Shared:
 
     def _asked(self, at: At, question: str, choices: Sequence[str]) -> Iterator[Problem]:
         if question not in self.known:
-            sentence = f'Its condition names "{question}", which is no question.{self._near_question.hint(question)}'
-            yield Problem(at, f"{sentence} Correct it.")
+            hint = self._near_question.hint(question) or f" Use one of: {', '.join(sorted(self.known))}."
+            yield Problem(at, f'Its condition names "{question}", which is no question.{hint}')
             return
         if not choices:
             yield Problem(at, f'Its condition names no choice of "{question}", so it never holds. Name one.')

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gist_cli.check.problem import At, Problem, each
 from gist_cli.check.shared import Shared
-from gist_cli.content import schema
+from gist_cli.content import rules, schema
 from gist_cli.content.folder import OTHER_MEDICINES
 from gist_cli.content.kinds import KINDS
 from gist_cli.content.schema import PageKind
@@ -42,15 +42,23 @@ class Writing:
     """The rules of writing of one guide."""
 
     def __init__(self, shared: Shared) -> None:
-        """Read the rules."""
+        """Read the rules; one with a pattern that cannot be used is told of and left out."""
         self._content = shared.content
         self._style = shared.style
-        self._rules = [
-            (rule, re.compile(rule.find), _pattern(rule.beside), _pattern(rule.unless)) for rule in self._style.rules
-        ]
+        self._rules: list[tuple[rules.StyleRule, re.Pattern[str], re.Pattern[str] | None, re.Pattern[str] | None]] = []
+        self._unusable: list[Problem] = []
+        for at, rule in each(At("writing.toml"), "rule", self._style.rules):
+            try:
+                self._rules.append((rule, re.compile(rule.find), _pattern(rule.beside), _pattern(rule.unless)))
+            except re.error as error:
+                sentence = (
+                    f"Its pattern {error.pattern!r} cannot be used ({error.msg}). Correct it, or take the rule out."
+                )
+                self._unusable.append(Problem(at, sentence))
 
     def rules(self) -> Iterator[Callable[[], Iterator[Problem]]]:
-        """Yield what judges the texts, a file at a time."""
+        """Yield what judges the rules themselves, and then the texts, a file at a time."""
+        yield partial(iter, self._unusable)
         for kind in KINDS:
             for page_id in self._content.ids(kind):
                 yield partial(self._page, kind, page_id)
@@ -186,7 +194,9 @@ def _of_page(at: At, page: schema.Page) -> Iterator[Text]:
         yield from (Text(place / "text", row.text) for place, row in each(at, "glance", page.glance))
     if isinstance(page, schema.Topic):
         for place, choice in each(at, "choice", page.choices):
+            yield Text(place / "title", choice.title)
             for option_at, option in each(place, "option", choice.options):
+                yield Text(option_at / "title", option.title)
                 for name in ("what", "may_do", "asks", "unknown"):
                     yield Text(option_at / name / "text", getattr(option, name).text)
     yield from _of_parts(at, "part", page.parts)

@@ -48,7 +48,7 @@ class Commands(Mapping[str, Any]):
 
     def summary(self, name: str) -> str:
         """Return what the help says about a command, without building it."""
-        return (self._waiting[name][0].__doc__ or "").partition("\n")[0]
+        return self._waiting[name][2]
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - Typer has no public name for what it builds.
         """Build one command."""

@@ -23,6 +23,8 @@ OTHER_MEDICINES = "other-medicines.toml"
 CONVERSATION = "conversation.toml"
 FILE_TYPES: dict[str, type[schema.Entry]] = {
     "guide.toml": guidefile.GuideFile,
+    "editions.toml": guidefile.EditionsFile,
+    "forms.toml": guidefile.FormsFile,
     "questionnaire.toml": schema.QuestionnaireFile,
     "urgent.toml": schema.Urgent,
     "questions.toml": schema.QuestionBank,
@@ -49,6 +51,7 @@ class Content:
         """Look at the folder only as far as to see that it is one."""
         self.files = Layers(folder)
         self._read_files: dict[str, msgspec.Struct] = {}
+        self._read_sources: dict[str, schema.Source] = {}
         self._may_be_compiled = compiled
 
     def ids(self, kind: PageKind) -> list[str]:
@@ -67,6 +70,16 @@ class Content:
     def guide(self) -> guidefile.GuideFile:
         """The guide's own facts, its plan and its words."""
         return self._one("guide.toml", guidefile.GuideFile)
+
+    @property
+    def editions(self) -> guidefile.EditionsFile:
+        """What stands in the editions of a guide made for a person."""
+        return self._one("editions.toml", guidefile.EditionsFile)
+
+    @property
+    def forms(self) -> guidefile.FormsFile:
+        """The words of what is filled in by hand."""
+        return self._one("forms.toml", guidefile.FormsFile)
 
     @property
     def questionnaire(self) -> schema.QuestionnaireFile:
@@ -155,6 +168,8 @@ class Content:
 
     def source(self, source_id: str) -> schema.Source:
         """Return one source; a statement that names an unknown one is a content error."""
+        if source_id in self._read_sources:
+            return self._read_sources[source_id]
         compiled = self._compiled_for("sources.toml")
         found = compiled.entry("source", source_id, schema.Source) if compiled else self.sources.get(source_id)
         if found is None:
@@ -162,6 +177,7 @@ class Content:
                 f'sources.toml: there is no source "{source_id}", which a statement names. Add it, or correct the id.'
             )
             raise ContentError([problem])
+        self._read_sources[source_id] = found
         return found
 
     def layout(self, layout_id: str) -> guidefile.Layout | None:

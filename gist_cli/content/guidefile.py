@@ -1,4 +1,4 @@
-"""The form of guide.toml: what the guide is, what stands in its editions, and the words around the content."""
+"""The form of guide.toml, editions.toml and forms.toml: what the guide is, what it holds, and the words around it."""
 
 import datetime as dt
 from typing import Literal
@@ -161,7 +161,7 @@ class Examples(Entry, frozen=True, kw_only=True):
 
 
 class GuideFile(Entry, frozen=True, kw_only=True):
-    """The guide's own facts, its editions, and the words that the program prints.
+    """The guide's own facts, the topics it can hold, and the words that the program prints.
 
     ``language`` is the code of its language, such as "en". ``whole`` says that the folder stands alone: nothing of the
     program's own guide is put in where it has no file.
@@ -181,17 +181,27 @@ class GuideFile(Entry, frozen=True, kw_only=True):
     next_steps: tuple[Statement, ...] = msgspec.field(name="next_step")
     plan: tuple[Audience, ...]
     unplanned: tuple[str, ...] = ()
-    reasons: tuple[Reason, ...] = msgspec.field(name="reason")
-    next_drugs: tuple[NextDrug, ...] = msgspec.field(default=(), name="next_drug")
     drug_order: DrugOrder | None = None
-    editions: tuple[EditionPlan, ...] = msgspec.field(name="edition")
-    sheet: Sheet
     layouts: tuple[Layout, ...] = msgspec.field(name="layout")
     voices: tuple[Voice, ...] = msgspec.field(name="voice")
     examples: Examples
     words: Words
     first_screen: FirstScreenWords
     dates: DateWords
-    form: FormWords
-    diary: DiaryWords
     reading_grade: float
+
+
+class EditionsFile(Entry, frozen=True, kw_only=True):
+    """What stands in the editions of a guide made for a person."""
+
+    reasons: tuple[Reason, ...] = msgspec.field(name="reason")
+    next_drugs: tuple[NextDrug, ...] = msgspec.field(default=(), name="next_drug")
+    editions: tuple[EditionPlan, ...] = msgspec.field(name="edition")
+    sheet: Sheet
+
+
+class FormsFile(Entry, frozen=True, kw_only=True):
+    """The words of what is filled in by hand."""
+
+    interview: FormWords
+    diary: DiaryWords

@@ -118,7 +118,7 @@ def _entry(raw: object, place: Place) -> str:
             raw = raw[step]
         else:
             break
-        if isinstance(raw, dict):
+        if isinstance(raw, dict) and isinstance(step, int):
             found = next((str(raw[key]) for key in _NAMES if key in raw), found)
     return found
 

@@ -80,10 +80,14 @@ class ChoiceOption(Entry, frozen=True, kw_only=True):
 
 
 class ChoiceTable(Entry, frozen=True, kw_only=True):
-    """A choice that a person may face, its options side by side in a neutral order."""
+    """A choice that a person may face, its options side by side in a neutral order.
+
+    ``after`` is the id of the part that it stands behind; without it, it stands before all parts.
+    """
 
     id: str
     title: str
+    after: str = ""
     show_when: Condition | None = None
     options: tuple[ChoiceOption, ...] = msgspec.field(name="option")
 

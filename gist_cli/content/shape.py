@@ -16,16 +16,18 @@ Raw = dict[str, object]
 _PLAIN_WORDS = {
     "str": "text in quotes",
     "int": "a whole number",
-    "float": "a number",
+    "float": "a number with a point",
     "bool": "true or false",
     "date": "a date",
     "datetime": "a date with a time",
+    "time": "a time",
     "array": 'a list in brackets: ["..."]',
     "object": "a table",
     "object | array": "a table",
 }
 """How the library that checks the form names things, and how an editor does."""
 
+_LENGTH = re.compile(r"of length (\d+)")
 _EXPECTED = re.compile(r"Expected `(.+?)(?: \| null)?`, got `(.+?)`")
 
 
@@ -96,9 +98,10 @@ def _remedy(annotation: object, error: str) -> str:
         return f"Use one of: {', '.join(choices)}."
     expected = _EXPECTED.match(error)
     if expected:
-        wanted, got = (_PLAIN_WORDS.get(name, name) for name in expected.groups())
+        wanted, got = (_PLAIN_WORDS[name] for name in expected.groups())
         return f"Write {wanted}, not {got.partition(':')[0]}."
-    return "Write a date as 2026-11-23." if "date" in error else f"{error.partition(' - at ')[0]}."
+    length = _LENGTH.search(error)
+    return f"Write a list of {length[1]}." if length else "Write a date as 2026-11-23."
 
 
 def _heading(place: Place) -> str:
@@ -131,6 +134,7 @@ _CLASH = re.compile("overwrite|declare|namespace")
 _KEY = re.compile(r"\s*[\w-]+\s*=")
 _CURLY = re.compile("[\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u00ab\u00bb\u00b4`]")
 _BLANK = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LONG_NUMBER = re.compile(r"\d{4000}")
 _DATE = re.compile(
     r"=\s*(?:\d{1,2}[./]\s?\d|\d{4}[./]\d|\d{4}-\d{1,2}-\d{1,2}|\d{4}-\d{1,2}\s*$"
@@ -163,7 +167,7 @@ _HINTS: tuple[tuple[Callable[[_Mistake], object], str], ...] = (
     (lambda at: at.is_like(r"=\s*(True|TRUE|False|FALSE|[Yy]es|[Nn]o)\b"), "Write true or false, in small letters."),
     (lambda at: _DATE.search(at.bare), "Write a date as 2026-11-23, with the year first."),
     (
-        lambda at: re.search(r"Illegal character '\\(x|u|b|t|f|r)", at.says),
+        lambda at: re.search(r"Illegal character '\\(x|u|b|t|f|r)", at.says) or _UNSEEN.search(at.bare),
         "A character that cannot be seen stands here. Delete it.",
     ),
     (
@@ -189,6 +193,10 @@ _HINTS: tuple[tuple[Callable[[_Mistake], object], str], ...] = (
         "A heading has as many brackets behind its name as before it: [[part]].",
     ),
     (
+        lambda at: at.is_like(r"^\[") and not _HEADING.match(at.line),
+        "A heading has a name between its brackets, and nothing else: [[part]].",
+    ),
+    (
         lambda at: re.search("overwrite|Duplicate", at.says),
         "This key stands twice in one entry. Keep one of them, or put the heading of a new entry above this one.",
     ),
@@ -204,6 +212,7 @@ _HINTS: tuple[tuple[Callable[[_Mistake], object], str], ...] = (
         "A bracket has no partner. Add the other one, or take this one out.",
     ),
     (lambda at: "inline table" in at.says, "In braces, there is a comma between two keys, and none at the end."),
+    (lambda at: at.is_like(r"=\s*="), "There is a sign = too many. Take one out."),
     (lambda at: at.is_like(r"=$"), "There is nothing behind the sign =. Write the text there, in quotes."),
     (lambda at: at.is_like(r'""\s*,$'), "A comma stands behind the text. Take it out."),
     (lambda at: "'" in at.line, 'A text stands in these quotes: ". Put them in the place of the single ones.'),

@@ -1,9 +1,9 @@
 """Chooses what stands in an edition for one person: which pages, in which order and form, and which questions."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from gist_cli.content.conditions import Answers, Condition, holds
 from gist_cli.content.folder import Content
@@ -38,7 +38,7 @@ class Person:
         )
 
 
-class Chosen(NamedTuple):
+class Chosen(msgspec.Struct, frozen=True):
     """One page of an edition, at its place; ``condition`` is what brought it in."""
 
     kind: PageKind
@@ -49,17 +49,17 @@ class Chosen(NamedTuple):
 
 def plan_of(content: Content, edition: Edition) -> EditionPlan:
     """Return what an edition holds."""
-    return next(plan for plan in content.guide.editions if plan.id == edition)
+    return next(plan for plan in content.editions.editions if plan.id == edition)
 
 
 def reason_for(content: Content, facts: Answers) -> Reason:
     """Return what brought the person here."""
-    return next(reason for reason in content.guide.reasons if holds(reason.show_when, facts))
+    return next(reason for reason in content.editions.reasons if holds(reason.show_when, facts))
 
 
 def next_drug(content: Content, facts: Answers) -> NextDrug | None:
     """Return the rule that names the drug that may come next, or None where there is none to name."""
-    rule = next((rule for rule in content.guide.next_drugs if holds(rule.show_when, facts)), None)
+    rule = next((rule for rule in content.editions.next_drugs if holds(rule.show_when, facts)), None)
     return rule if rule and rule.drug else None
 
 
@@ -74,19 +74,29 @@ def chosen_pages(content: Content, edition: Edition, facts: Answers) -> list[Cho
     return list(pages.values())
 
 
-def shortened(pages: list[Chosen]) -> Iterator[list[Chosen]]:
+class Step(msgspec.Struct, frozen=True):
+    """One way to shorten an edition: the pages that are left, and what became of which page (None: left out)."""
+
+    pages: list[Chosen]
+    before: Chosen
+    after: Chosen | None
+
+
+def shortened(pages: list[Chosen]) -> Iterator[Step]:
     """Yield the pages of an edition with less and less on them, from the last one on.
 
     First each is brought down to what it says in short, then each is left out. What brought the person here stays.
     """
     places = [place for place in reversed(range(len(pages))) if not pages[place].place.reason]
     for place in places:
-        brief = msgspec.structs.replace(pages[place].place, form="brief", parts=())
-        pages = [*pages[:place], pages[place]._replace(place=brief), *pages[place + 1 :]]
-        yield pages
+        page = pages[place]
+        brief = replace(page, place=replace(page.place, form="brief", parts=()))
+        pages = [*pages[:place], brief, *pages[place + 1 :]]
+        yield Step(pages, page, brief)
     for place in places:
+        page = pages[place]
         pages = [*pages[:place], *pages[place + 1 :]]
-        yield pages
+        yield Step(pages, page, None)
 
 
 def left_out(content: Content, facts: Answers, pages: list[Chosen]) -> Iterator[tuple[PageKind, str]]:

@@ -30,7 +30,7 @@ class FormMaker:
 
     def interview(self) -> Document:
         """Return every question with its choices to tick, their ids, and how a filled form is typed in."""
-        words = self._content.guide.form
+        words = self._content.forms.interview
         questions = self._content.questionnaire.questions
         blocks: list[AnyBlock] = [Paragraph(self._say(words.intro))]
         for number, question in enumerate(questions, 1):
@@ -40,7 +40,7 @@ class FormMaker:
 
     def diary(self, effects: Sequence[str]) -> Document:
         """Return a week to fill in, with a row for each side effect named, or with empty rows."""
-        words = self._content.guide.diary
+        words = self._content.forms.diary
         name = KINDS["effects"].name
         typed = segments(self._content, name, effects) if len(effects) > 1 else effects
         ids = dict.fromkeys(find(self._content, name, effect).id for effect in typed)
@@ -59,7 +59,7 @@ class FormMaker:
         return self._document(Section("diary", "form", words.title, blocks))
 
     def _question(self, number: int, question: schema.Question) -> Iterator[AnyBlock]:
-        words = self._content.guide.form
+        words = self._content.forms.interview
         yield Heading(f"{number}. {self._say(question.text)} ({question.id})")
         if question.ask_when is not None:
             yield Paragraph(fill(words.only_if, choices="; ".join(self._conditions(question))))
@@ -73,7 +73,7 @@ class FormMaker:
 
     def _conditions(self, question: schema.Question) -> Iterator[str]:
         """Yield the choices that make a question fit, with the numbers of their questions."""
-        words = self._content.guide.form
+        words = self._content.forms.interview
         numbered = list(enumerate(self._content.questionnaire.questions, 1))
         for table in tables(question.ask_when):
             for number, entry in numbered:
@@ -83,7 +83,7 @@ class FormMaker:
 
     def _typed(self, questions: Sequence[schema.Question]) -> Iterator[AnyBlock]:
         """Yield how the answers of a filled form are typed, with the first questions as examples."""
-        words = self._content.guide.form
+        words = self._content.forms.interview
         single = [question for question in questions if question.kind == "single"][:_EXAMPLES]
         multi = [question for question in questions if question.kind == "multi"][-1:]
         settings = [word for entry in single for word in ("--set", f"{entry.id}={entry.choices[0].id}")]

@@ -1,7 +1,6 @@
 """Makes the guide for one person: what stands in it, in what order, why, and which questions to ask."""
 
 import datetime as dt
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from gist_cli.content.conditions import Answers, Condition, reasons
@@ -55,21 +54,31 @@ class GuideMaker:
         if edition is Edition.SHEET:
             return make_sheet(self._content, self._person, self._lengths)
         pages = chosen_pages(self._content, edition, self._person.facts)
-        document = self._guide(pages, edition, today)
+        document = _Guide(self._content, self._person, edition).document(pages, today)
         most = plan_of(self._content, edition).most_lines
-        if not most or sum(self._lengths(document)) <= most:
-            return document
-        plans = list(shortened(pages))
-        longest = bisect_left(plans, -most, key=lambda plan: -sum(self._lengths(self._guide(plan, edition, today))))
-        return self._guide(plans[min(longest, len(plans) - 1)], edition, today)
+        return self._bounded(document, pages, most, today) if most else document
 
     def short(self, kind: PageKind, page_id: str) -> Section:
         """Return one page in its short form, as it fits this person."""
         facts = self._person.facts
         return SectionBuilder(self._content, Wording(self._content, facts), facts).page(kind, page_id, form="short")
 
-    def _guide(self, pages: list[Chosen], edition: Edition, today: dt.date) -> Document:
-        return _Guide(self._content, self._person, edition).document(pages, today)
+    def _bounded(self, document: Document, pages: list[Chosen], most: int, today: dt.date) -> Document:
+        """Return a guide with less on its pages, where it has more lines than it may have."""
+        excess = sum(self._lengths(document)) - most
+        steps = shortened(pages) if excess > 0 else iter(())
+        for step in steps:
+            excess -= self._length(step.before) - (self._length(step.after) if step.after else 0)
+            if excess <= 0:
+                document = _Guide(self._content, self._person, Edition.GUIDE).document(step.pages, today)
+                excess = sum(self._lengths(document)) - most
+                if excess <= 0:
+                    break
+        return document
+
+    def _length(self, page: Chosen) -> int:
+        """Return how many lines a page has by itself."""
+        return sum(self._lengths(_Guide(self._content, self._person, Edition.GUIDE).alone(page)))
 
 
 class _Guide:
@@ -105,6 +114,12 @@ class _Guide:
             labels=labels(self._content, self._wording, sources_hint=hint),
             list_sources=self._plan.contents,
             give_reasons=self._plan.contents,
+        )
+
+    def alone(self, page: Chosen) -> Document:
+        """Return one page as a document of its own."""
+        return Document(
+            guide=guide_line(self._content), sections=(self._page(page),), labels=labels(self._content, self._wording)
         )
 
     def _page(self, page: Chosen) -> Section:

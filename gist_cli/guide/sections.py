@@ -13,6 +13,9 @@ from gist_cli.document import AnyBlock, Callout, Heading, Item, List, Paragraph,
 from gist_cli.guide.drugs import dose_caution, glance, usual_order
 from gist_cli.guide.wording import Wording
 
+_ORDER = "#order"
+"""Stands among the texts that were said for the drawing of the usual order of drugs."""
+
 
 class SectionBuilder:
     """Builds sections from content, in the voice of ``wording``.
@@ -51,7 +54,10 @@ class SectionBuilder:
         if in_short and form != "glance":
             blocks += self._in_short(page)
         blocks += [*self._glance(page), *self._choices(page, form)]
-        chosen = (self._part(part, place, form, page_id) for part, place in self._chosen(page, form, parts))
+        chosen = (
+            [*self._part(part, place, form, page_id), *self._choices(page, form, part.id)]
+            for part, place in self._chosen(page, form, parts)
+        )
         blocks += chain.from_iterable(islice(filter(None, chosen), most or None))
         if form == "full":
             blocks += self._facts(page)
@@ -128,11 +134,12 @@ class SectionBuilder:
             yield glance(self._content, self._wording, [page])
             yield from self._caution(page.glance)
 
-    def _choices(self, page: schema.Page, form: Form) -> Iterator[AnyBlock]:
+    def _choices(self, page: schema.Page, form: Form, after: str = "") -> Iterator[AnyBlock]:
+        """Yield the options at a glance that stand behind a part, or before all of them."""
         words, say = self._wording.words, self._wording.say
         titles = (words.choice_what, words.choice_may_do, words.choice_asks, words.choice_unknown)
         for choice in page.choices if isinstance(page, schema.Topic) and form in {"full", "whole"} else ():
-            if not self._fits(choice.show_when):
+            if choice.after != after or not self._fits(choice.show_when):
                 continue
             options = choice.options
             rows = [[getattr(option, name) for option in options] for name in ("what", "may_do", "asks", "unknown")]
@@ -164,12 +171,20 @@ class SectionBuilder:
             statements, items = self._new(statements), self._new(items)
         blocks: list[AnyBlock] = [*self._said_blocks(statements, items), *self._caution((*statements, *items))]
         if blocks:
-            name = f"{page_id}#{part.id}"
-            blocks[:0] = usual_order(self._content, self._wording, self._answers, name)
+            blocks[:0] = self._order(f"{page_id}#{part.id}")
         if blocks and place.title:
             title = self._wording.say(place.title)
             blocks.insert(0, Heading(title, "urgent") if place.urgent else Heading(title))
         return blocks
+
+    def _order(self, part: str) -> list[AnyBlock]:
+        """Return the usual order of drugs, where it belongs to this part; a guide draws it once."""
+        if _ORDER in self._said:
+            return []
+        order = usual_order(self._content, self._wording, self._answers, part)
+        if order and self._answers is not None:
+            self._said.add(_ORDER)
+        return order
 
     def _said_blocks(
         self, statements: Iterable[schema.Statement], items: Iterable[schema.Statement]
@@ -193,9 +208,10 @@ class SectionBuilder:
             yield Paragraph(fill(words.brands, brands=", ".join(page.brands)))
         elif isinstance(page, schema.Effect) and page.drugs:
             yield Heading(words.which_drugs)
-            yield List(tuple(self._drug(drug) for drug in page.drugs))
+            yield List(tuple(self._drugs(page)))
 
-    def _drug(self, drug: schema.EffectDrug) -> Item:
+    def _drugs(self, effect: schema.Effect) -> Iterator[Item]:
+        """Yield the drugs that can cause a side effect, those that do so equally often together."""
         words = self._wording.words
         often = {
             "very-common": words.very_common,
@@ -204,5 +220,9 @@ class SectionBuilder:
             "rare": words.rare,
             "named": words.named,
         }
-        title = self._content.page("drugs", drug.id).title
-        return Item(fill(words.drug_often, drug=title, often=often[drug.often]), drug.sources)
+        for frequency, phrase in often.items():
+            drugs = [drug for drug in effect.drugs if drug.often == frequency]
+            if drugs:
+                titles = ", ".join(self._content.page("drugs", drug.id).title for drug in drugs)
+                sources = dict.fromkeys(source for drug in drugs for source in drug.sources)
+                yield Item(fill(words.drug_often, drugs=titles, often=phrase), tuple(sources))

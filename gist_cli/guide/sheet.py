@@ -1,9 +1,9 @@
 """Makes the visit sheet: one sheet of paper to go through with the care team."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from gist_cli.content import schema
 from gist_cli.content.folder import Content
@@ -20,7 +20,7 @@ MOST_LINES = 58
 """Lines of a page of the sheet, which every printer puts on US Letter and A4."""
 
 
-class Room(NamedTuple):
+class Room(msgspec.Struct, frozen=True):
     """What a sheet makes room for: choices named in a sentence, ruled lines a question, at least so many questions."""
 
     named: int
@@ -51,31 +51,35 @@ class _Sheet:
         self._person = person
         self._wording = Wording(content, person.facts)
         self._build = SectionBuilder(content, self._wording, person.facts)
-        self._words = self._wording.spoken(content.guide.sheet.words)
+        self._words = self._wording.spoken(content.editions.sheet.words)
+        self._signs = replace(self._build.urgent(grouped=False), title=self._words.urgent)
 
     def document(self, fits: Callable[[Document], bool]) -> Document:
-        questions = chosen_questions(self._content, self._person.facts, MAIN_QUESTIONS + MORE_QUESTIONS)
-        bare = self._first_page(ROOMS[-1], questions[:MAIN_QUESTIONS])
-        first = next(filter(fits, self._first_pages(questions)), bare)
+        first, second = self._fullest_first(fits), self._second_page(())
         known: list[Item] = []
-        second = self._second_page(known)
         for item in self._good_to_know():
             fuller = self._second_page([*known, item])
             if fits(fuller):
                 known.append(item)
                 second = fuller
         sources = cited_sources(self._content, (*first.all_sections(), *second.closing))
-        return msgspec.structs.replace(first, closing=second.closing, notices=second.notices, sources=sources)
+        return replace(first, closing=second.closing, notices=second.notices, sources=sources)
 
-    def _first_pages(self, questions: Sequence[schema.CareQuestion]) -> Iterator[Document]:
-        """Yield first pages, each with less on it than the one before."""
+    def _fullest_first(self, fits: Callable[[Document], bool]) -> Document:
+        """Return the first page with as much on it as it has room for."""
+        questions = chosen_questions(self._content, self._person.facts, MAIN_QUESTIONS + MORE_QUESTIONS)
         for room in ROOMS:
-            for count in range(len(questions), min(len(questions), room.questions) - 1, -1):
-                yield self._first_page(room, questions[:count])
+            page = self._first_page(room, questions[: room.questions])
+            if fits(page):
+                more = (
+                    self._first_page(room, questions[:count]) for count in range(len(questions), room.questions, -1)
+                )
+                return next(filter(fits, more), page)
+        return page
 
     def _first_page(self, room: Room, questions: Sequence[schema.CareQuestion]) -> Document:
         words, say = self._words, self._wording.say
-        emergency = self._content.guide.sheet.emergency
+        emergency = self._content.editions.sheet.emergency
         opening = (
             Section("purpose", "about", "", (Paragraph(words.purpose),)),
             Section("emergency", "urgent", "", (Callout(words.emergency, say(emergency.text), emergency.sources),)),
@@ -86,7 +90,7 @@ class _Sheet:
             AskedQuestion(entry.id, say(entry.text), say(entry.why), room.lines if number < MAIN_QUESTIONS else 0)
             for number, entry in enumerate(questions)
         )
-        with_me = tuple(map(self._build.item, self._build.kept(self._content.guide.sheet.with_me)))
+        with_me = tuple(map(self._build.item, self._build.kept(self._content.editions.sheet.with_me)))
         rest = (
             Section("own-question", "form", "", (Paragraph(words.own_question),)),
             Section("with-me", "list", words.with_me, (Checklist(with_me),)),
@@ -97,9 +101,8 @@ class _Sheet:
         words = self._words
         know = Section("good-to-know", "summary", words.good_to_know, (List(tuple(known)),))
         decided = Section("decided", "form", words.decided, tuple(map(Paragraph, words.decisions)))
-        urgent = msgspec.structs.replace(self._build.urgent(grouped=False), title=words.urgent)
         end = fill(words.end, date=long_date(self._content.guide.content_date, self._content.guide.dates))
-        return self._page(closing=(*([know] if known else []), decided, urgent), notices=(end,))
+        return self._page(closing=(*([know] if known else []), decided, self._signs), notices=(end,))
 
     def _page(
         self,
@@ -111,7 +114,7 @@ class _Sheet:
         notices: tuple[str, ...] = (),
     ) -> Document:
         words = self._words
-        around = msgspec.structs.replace(
+        around = replace(
             labels(self._content, self._wording, sources_hint=""),
             questions=words.questions,
             questions_note="",
@@ -167,7 +170,7 @@ class _Sheet:
         page = self._content.page("drugs", rule.drug) if rule else None
         if not isinstance(page, schema.Drug):
             return
-        wanted = self._content.guide.sheet.next_drug_row
+        wanted = self._content.editions.sheet.next_drug_row
         layout = self._content.layout(page.layout)
         titles = {row.id: row.title for row in layout.glance} if layout else {}
         for row in page.glance:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from gist_cli.content.conversation import Conversation
 from gist_cli.content.words import fill
@@ -185,7 +186,7 @@ class LinePrompter:
     def _write(self, text: str, lead: str = "") -> None:
         self._say(wrap(text, self._width, lead, " " * len(lead)))
 
-    def _say(self, lines: list[str]) -> None:
+    def _say(self, lines: Iterable[str]) -> None:
         self._terminal.say("\n".join([*lines, ""]))
 
 

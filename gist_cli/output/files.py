@@ -58,10 +58,7 @@ def write_private(path: Path, text: str) -> None:
             _write_to_device(path, text)
             return
         _clear_litter(place.parent)
-        try:
-            _write_whole(place, text)
-        except FileNotFoundError:
-            _write_whole(place, text)  # Somebody else cleared away what was not locked yet.
+        _write_whole(place, text)
     except OSError as error:
         raise _refused(path, error.errno or errno.EIO) from error
 
@@ -99,40 +96,49 @@ def _names(folder: Path, name: str, ending: str) -> Iterator[Path]:
 
 
 def _write_whole(place: Path, text: str) -> None:
-    import tempfile  # Loaded only when something is written.
-
-    descriptor, temporary = tempfile.mkstemp(dir=place.parent, prefix=_HALF_WRITTEN)
+    descriptor, temporary = _half_written(place.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-            _lock(descriptor)
             os.fchmod(descriptor, _PRIVATE)  # Whatever the umask says.
             stream.write(text)
             stream.flush()
             os.fsync(descriptor)
-            Path(temporary).replace(place)
+            temporary.replace(place)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 
-def _lock(descriptor: int) -> bool:
-    """Lock a file that is being written, so that nobody takes it for litter; say whether nobody else had."""
+def _half_written(folder: Path) -> tuple[int, Path]:
+    """Open a new file in a folder, and lock it so that nobody takes it for litter."""
+    import tempfile  # Loaded only when something is written.
+
+    while True:
+        descriptor, name = tempfile.mkstemp(dir=folder, prefix=_HALF_WRITTEN)
+        _lock(descriptor)
+        if os.fstat(descriptor).st_nlink:
+            return descriptor, Path(name)
+        os.close(descriptor)  # Somebody cleared it away before it was locked.
+
+
+def _lock(descriptor: int, *, at_once: bool = False) -> bool:
+    """Lock a file; ``at_once`` only if nobody else has locked it. Say whether it is locked."""
     import fcntl  # Loaded only when something is written.
 
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (fcntl.LOCK_NB if at_once else 0))
     except OSError:
         return False
     return True
 
 
 def _clear_litter(folder: Path) -> None:
-    """Remove what was left behind half-written when the program was killed."""
+    """Remove what was left behind half-written when the program was killed: nobody has locked it any more."""
     for path in folder.glob(f"{_HALF_WRITTEN}*"):
         with suppress(OSError):
             descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
             try:
-                if os.fstat(descriptor).st_uid == os.getuid() and _lock(descriptor):
+                if os.fstat(descriptor).st_uid == os.getuid() and _lock(descriptor, at_once=True):
                     path.unlink()
             finally:
                 os.close(descriptor)

@@ -9,10 +9,10 @@ from typing import NamedTuple, TextIO
 
 import msgspec
 
-from gist_cli.document import Document, Edition
+from gist_cli.document import NO_BREAK, Document, Edition
 from gist_cli.output.files import write_private
 from gist_cli.output.terminal import Terminal, in_ascii
-from gist_cli.output.visible import visible, visible_line
+from gist_cli.output.visible import hides, visible, visible_line
 from gist_cli.render import text
 from gist_cli.render.formats import Format
 
@@ -86,7 +86,8 @@ class Output(NamedTuple):
 
     def prepared(self, document: Document) -> Document:
         """Return the document with all that it holds visible, and its sources shown where that was asked for."""
-        document = document.mapped(visible)
+        if hides(msgspec.json.encode(document).decode()):
+            document = document.mapped(visible)
         if not self.sources:
             return document
         return msgspec.structs.replace(document, mark_sources=True, list_sources=True)
@@ -105,7 +106,7 @@ class Output(NamedTuple):
                 return self._written(document).encode("ascii", "xmlcharrefreplace").decode()
             case Format.TEXT | Format.MARKDOWN:
                 # Before it is broken into lines: the letters for a character may be longer than the character.
-                return self._written(document.mapped(partial(in_ascii, encoding=encoding)))
+                return self._written(document.mapped(partial(_held, encoding)))
 
     def lengths(self, document: Document) -> list[int]:
         """Return how many lines each page of a document has as plain text, in the characters that need more room."""
@@ -114,7 +115,7 @@ class Output(NamedTuple):
         lines = paging.lengths(document)
         if _holds("ascii", document):
             return lines
-        return list(map(max, lines, paging.lengths(document.mapped(in_ascii))))
+        return list(map(max, lines, paging.lengths(document.mapped(partial(_held, "ascii")))))
 
     def _written(self, document: Document) -> str:
         width = self.width or (self.screen_width if self.terminal.shows_output and not self.file else text.WIDTH)
@@ -152,10 +153,15 @@ class Output(NamedTuple):
 def _holds(encoding: str, document: Document) -> bool:
     """Say whether an encoding holds all characters of a document."""
     try:
-        msgspec.json.encode(document).decode().encode(encoding)
+        msgspec.json.encode(document).decode().replace(NO_BREAK, " ").encode(encoding)
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _held(encoding: str, text: str) -> str:
+    """Return a text in characters that an encoding holds; what ties the words of a command together stays."""
+    return NO_BREAK.join(in_ascii(part, encoding) for part in text.split(NO_BREAK))
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -10,6 +10,7 @@ _UNSEEN = re.compile(
     "\\ud800-\\udfff"  # Bytes that were no text.
     "]"
 )
+_ESCAPED = re.compile(r"\\(?:[bfrt]|u00[01])")
 _BYTE = 0x100
 _NO_TEXT = 0xDC00
 """What Python adds to a byte that is no text, to make a character of it."""
@@ -18,6 +19,11 @@ _NO_TEXT = 0xDC00
 def visible(text: str) -> str:
     r"""Return a text with each character that would act and not show written out, such as \x1b; line ends stay."""
     return text if text.isprintable() else _UNSEEN.sub(_written_out, text)
+
+
+def hides(written: str) -> bool:
+    """Say whether JSON holds a character that would act and not show, as itself or written out as JSON does."""
+    return _UNSEEN.search(written) is not None or _ESCAPED.search(written) is not None
 
 
 def visible_line(text: str) -> str:

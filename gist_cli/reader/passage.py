@@ -41,4 +41,4 @@ def _folded(line: str, columns: int) -> list[str]:
     What is out of sight cannot be read.
     """
     bare = _STYLES.sub("", line)
-    return [line] if cells(bare) <= columns else wrap(bare, columns)
+    return [line] if cells(bare) <= columns else list(wrap(bare, columns))

@@ -1,7 +1,7 @@
 """Breaks a text into lines, measured in the cells that it takes on a terminal or a printer."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from gist_cli.document import NO_BREAK
 
@@ -23,31 +23,58 @@ _WHOLE = re.compile(rf"https?://|{NO_BREAK}")
 
 def cells(text: str) -> int:
     """Return how many cells wide a text is."""
-    if text.isascii() or max(text) < _FIRST_UNUSUAL:
+    if _is_usual(text):
         return len(text)
     from wcwidth import wcswidth  # Loaded only where some character may be wide.
 
     return max(0, wcswidth(text))
 
 
-def wrap(text: str, width: int, first: str = "", rest: str | None = None, *, whole: bool = False) -> list[str]:
+def _is_usual(text: str) -> bool:
+    return text.isascii() or max(text) < _FIRST_UNUSUAL
+
+
+@lru_cache(maxsize=4096)  # What is measured, to see if it fits, is broken into lines again when it is written.
+def wrap(text: str, width: int, first: str = "", rest: str | None = None, *, whole: bool = False) -> tuple[str, ...]:
     """Return the lines of a text, at most ``width`` cells wide but for an address or a command that is wider.
 
     ``first`` stands before the first line, ``rest`` before the others (None: the same). ``whole`` breaks no word at
     all, for texts with names of files in them.
     """
-    rest = first if rest is None else rest
-    lines, line, room, empty = [], first, width - cells(first), True
-    most = 2 * len(text) if whole else max(1, width - max(cells(first), cells(rest)))
-    for word in _words(text, most):
-        needed = cells(word)
-        if not empty and needed + 1 > room:
-            lines.append(line)
-            line, room, empty = rest, width - cells(rest), True
-        line += word if empty else f" {word}"
-        room -= needed if empty else needed + 1
-        empty = False
-    return [written.replace(NO_BREAK, " ").rstrip() for written in [*lines, line]]
+    usual = _is_usual(text)
+    text = " ".join(filter(None, text.replace("\n", " ").split(" ")))
+    lines, lead = [], first
+    under = first if rest is None else rest
+    room, under_room = max(1, width - cells(first)), max(1, width - cells(under))
+    while True:
+        end, following = _line_end(text, room if usual else _fitting(text, room), whole=whole)
+        lines.append(f"{lead}{text[:end]}".replace(NO_BREAK, " ").rstrip())
+        if following >= len(text):
+            return tuple(lines)
+        text, lead, room = text[following:], under, under_room
+
+
+def _line_end(text: str, fits: int, *, whole: bool) -> tuple[int, int]:
+    """Return where the first line of a text ends, and where the next one begins; so many characters have room."""
+    if fits >= len(text):
+        return len(text), len(text)
+    space = text.rfind(" ", 0, fits + 1)
+    if space > 0:
+        return space, space + 1
+    word = text.partition(" ")[0]
+    if whole or _WHOLE.search(word):
+        return len(word), len(word) + 1
+    return max(1, fits), max(1, fits)
+
+
+def _fitting(text: str, room: int) -> int:
+    """Return how many characters of a text have room in so many cells."""
+    taken = 0
+    for place, character in enumerate(text):
+        taken += cells(character)
+        if taken > room:
+            return place
+    return len(text)
 
 
 def stretched(text: str, width: int) -> str:
@@ -73,19 +100,3 @@ def filled(text: str, width: int) -> list[str]:
 def _fits(text: str, width: int) -> bool:
     """Say whether a text has room on a line with its blanks as short as they may be."""
     return cells(_BLANKS.sub("_" * _SHORTEST_BLANK, text)) <= width
-
-
-def _words(text: str, most: int) -> Iterator[str]:
-    """Yield the words of a text, those that are wider than a line in pieces."""
-    for word in text.replace("\n", " ").split(" "):
-        if cells(word) <= most or _WHOLE.search(word):
-            if word:
-                yield word
-            continue
-        piece = ""
-        for character in word:
-            if piece and cells(piece + character) > most:
-                yield piece
-                piece = ""
-            piece += character
-        yield piece

@@ -1,7 +1,8 @@
 """Puts plain text on pages: what belongs together stays together, and each page says which it is."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from gist_cli.document import Document, Edition
 from gist_cli.render import pieces as p
@@ -19,11 +20,11 @@ _CUT = "..."
 _ENDLESS = 1_000_000
 
 
-class Group(NamedTuple):
+class Group(msgspec.Struct, frozen=True):
     """Lines that stand on one page, and the blank lines before them; ``breaks`` begins a new page."""
 
     blank: int
-    lines: list[str]
+    lines: tuple[str, ...]
     breaks: bool = False
 
 
@@ -90,7 +91,7 @@ def _groups(document: Document, width: int) -> Iterator[Group]:
             blank = gap(piece) if number == 0 else 0
             group = Group(blank, lines, breaks)
             if kept:
-                group = Group(kept.blank, [*kept.lines, *[""] * blank, *lines], kept.breaks)
+                group = Group(kept.blank, (*kept.lines, *("",) * blank, *lines), kept.breaks)
             breaks, kept = False, None
             if piece.keep:
                 kept = group

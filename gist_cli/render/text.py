@@ -10,6 +10,7 @@ from gist_cli.document import NO_BREAK, Document
 from gist_cli.render import pieces as p
 from gist_cli.render.lines import cells, filled, stretched, wrap
 
+Lines = tuple[str, ...]
 WIDTH = 62
 BODY = "  "
 _UNDER = BODY + "    "
@@ -39,7 +40,7 @@ def gap(piece: p.AnyPiece) -> int:
     return 2 if isinstance(piece, p.SectionTitle) and not piece.tight else 1
 
 
-def chunks(piece: p.AnyPiece, width: int) -> list[list[str]]:
+def chunks(piece: p.AnyPiece, width: int) -> list[Lines]:
     """Return the lines of a piece, in the groups that may stand on different pages."""
     match piece:
         case p.Title(text) | p.SectionTitle(text):
@@ -49,7 +50,7 @@ def chunks(piece: p.AnyPiece, width: int) -> list[list[str]]:
         case p.Text(text, marks):
             lead = "" if piece.flush else BODY
             parts = filled(p.marked(text, marks), width - len(lead))
-            return [[line for part in parts for line in wrap(part, width, lead)]]
+            return [tuple(line for part in parts for line in wrap(part, width, lead))]
         case p.Entry():
             return [_entry(piece, width)]
         case p.Steps(texts, marks):
@@ -58,7 +59,7 @@ def chunks(piece: p.AnyPiece, width: int) -> list[list[str]]:
             lead = f"{BODY}{number}. "
             under = " " * len(lead)
             ruled = [stretched(f"{under}___", width)] * lines
-            return [[*wrap(text, width, lead, under), *wrap(why, width, under), *ruled]]
+            return [(*wrap(text, width, lead, under), *wrap(why, width, under), *ruled)]
         case p.Callout(label, text, marks):
             return [wrap(f"{label}: {p.marked(text, marks)}", width, "" if piece.flush else BODY)]
         case p.Table():
@@ -67,7 +68,7 @@ def chunks(piece: p.AnyPiece, width: int) -> list[list[str]]:
             lead = BODY + (f"[{number}] " if number else "- ")
             under = " " * len(lead)
             more = (line for detail in details for line in wrap(detail, width, under))
-            return [[*wrap(text, width, lead, under), *more]]
+            return [(*wrap(text, width, lead, under), *more)]
         case p.Break():
             return []
         case _:
@@ -81,14 +82,14 @@ def steps_line(texts: tuple[str, ...], width: int) -> str:
     return f"{NO_BREAK} ".join(whole)
 
 
-def _entry(entry: p.Entry, width: int) -> list[str]:
+def _entry(entry: p.Entry, width: int) -> Lines:
     lead = BODY + ("[ ] " if entry.ticked else "- ")
     under = " " * len(lead)
     text = stretched(p.marked(entry.text, entry.marks), width - len(lead))
     return wrap(f"{text} ({entry.note})" if entry.note else text, width, lead, under)
 
 
-def stacked(table: p.Table, width: int) -> Iterator[list[str]]:
+def stacked(table: p.Table, width: int) -> Iterator[Lines]:
     """Yield each row of a table, its cells one below the other."""
     for row in table.rows:
         title = p.marked(row.title, row.marks)
@@ -96,13 +97,13 @@ def stacked(table: p.Table, width: int) -> Iterator[list[str]]:
             yield wrap(f"{title}: {' '.join(row.cells)}", width, BODY, _UNDER)
             continue
         cells_of_row = zip(table.columns, row.cells, strict=True)
-        yield [
+        yield (
             *wrap(title, width, BODY),
             *(line for column, cell in cells_of_row for line in wrap(f"{column}: {cell}", width, BODY + BODY, _UNDER)),
-        ]
+        )
 
 
-def to_fill_in(table: p.Table, width: int) -> Iterator[list[str]]:
+def to_fill_in(table: p.Table, width: int) -> Iterator[Lines]:
     """Yield the head and each row of a table to fill in, with lines between its cells."""
     count = max(1, len(table.columns))
     wide = min(_WIDEST_CELL, (width - _NARROWEST_TITLE - count - 1) // count)
@@ -111,8 +112,8 @@ def to_fill_in(table: p.Table, width: int) -> Iterator[list[str]]:
     rule = "-" * title_width + ("+" + "-" * wide) * count + "+"
     empty = ("|" + " " * wide) * count + "|"
     head = "".join(f"|{column}{' ' * (wide - cells(column))}" for column in table.columns)
-    yield [" " * title_width + head + "|", rule]
+    yield " " * title_width + head + "|", rule
     for row in table.rows:
         titles = wrap(row.title, title_width - 1)
-        titles += [""] * (_ROW_HEIGHT - len(titles))
-        yield [*(title + " " * (title_width - cells(title)) + empty for title in titles), rule]
+        titles += ("",) * (_ROW_HEIGHT - len(titles))
+        yield (*(title + " " * (title_width - cells(title)) + empty for title in titles), rule)

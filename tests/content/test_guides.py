@@ -198,8 +198,9 @@ def conditions() -> Iterator[Condition | None]:
     yield from (question.show_when for question in content.bank.questions)
     yield from (situation.when for situation in content.questionnaire.situations)
     yield from (question.ask_when for question in content.questionnaire.questions)
-    yield from (rule.show_when for rule in (*content.guide.reasons, *content.guide.next_drugs))
-    yield from (place.show_when for plan in content.guide.editions for place in plan.places)
+    yield from (reason.show_when for reason in content.editions.reasons)
+    yield from (rule.show_when for rule in content.editions.next_drugs)
+    yield from (place.show_when for plan in content.editions.editions for place in plan.places)
 
 
 def test_every_topic_is_reachable() -> None:

@@ -64,9 +64,7 @@ def test_people_may_write_names_their_way() -> None:
         pytest.param('[answers]\nstufe = "frueh"', ["format = 1"], id="no format"),
         pytest.param("format = 2\n[answers]", ["line 1", "format = 1"], id="another format"),
         pytest.param("format = true\n[answers]", ["line 1", "format = 1"], id="a format that is no number"),
-        pytest.param(
-            'format = 1\nstufe = "spaet"\n[answers]', ["line 2", "[answers]"], id="above the table"
-        ),
+        pytest.param('format = 1\nstufe = "spaet"\n[answers]', ["line 2", "[answers]"], id="above the table"),
         pytest.param(f'{HEAD}stuffe = "spaet"', ["line 3", "Use one of: stufe"], id="unknown question"),
         pytest.param(f'{HEAD}stufe = "gelb"', ["line 3", '"stufe"', "frueh, spaet, not-sure"], id="unknown choice"),
         pytest.param(f'{HEAD}stufe = ["spaet", "frueh"]', ["line 3", "one choice", "frueh"], id="two for one"),
@@ -89,7 +87,9 @@ def test_a_bad_file_says_where_and_what_is_allowed(text: str, said: list[str]) -
 
 
 MUTATIONS = st.lists(
-    st.tuples(st.integers(0, 10_000), st.integers(0, 3), st.sampled_from(list("[]{}='\"#.,\\\n \x00\x1b\u202e") + ["none"])),
+    st.tuples(
+        st.integers(0, 10_000), st.integers(0, 3), st.sampled_from(list("[]{}='\"#.,\\\n \x00\x1b\u202e") + ["none"])
+    ),
     max_size=12,
 )
 

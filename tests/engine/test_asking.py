@@ -33,7 +33,7 @@ def test_settings_win_over_the_file(gist: Gist, tmp_path: Path) -> None:
     [
         (b"\xff\xfe", ["UTF-8", "--answers"]),
         (b'format = 1\n[answers]\nstufe = "secret"\n', ["line 3", '"stufe"', "frueh, spaet, not-sure"]),
-        (b'format = 1\n[answers]\nstuffe = "spaet"\n', ["line 3", '"stuffe"', "stufe"]),
+        (b'format = 1\n[answers]\nstuffe = "spaet"\n', ["line 3", "Use one of: stufe."]),
         (b'format = 1\n[answers]\nstufe = "secret\n', ["line 3"]),
         (b'format = 1\n[answers]\nzeichen = ["none", "atemnot"]\n', ["line 3", "alone: none"]),
         (b"format = 1\n[answers]\nstufe = 17\n", ["line 3", "frueh, spaet, not-sure"]),
@@ -71,7 +71,7 @@ def test_an_answers_file_that_cannot_be_read_is_explained(gist: Gist, tmp_path: 
     [
         ("stufe=secret", '"stufe" has no such choice. Use one of: frueh, spaet, not-sure.'),
         ("stufe=spaet,frueh", "Use one of: frueh, spaet, not-sure."),
-        ("stuffe=spaet", 'no question "stuffe". Use one of: stufe'),
+        ("stuffe=spaet", "There is no such question. Use one of: stufe."),
         ("glutsaft=mittel", "no such question. Use one of: rolle, zeichen, stufe, mittel."),
         ("secret", "QUESTION=CHOICE"),
     ],

@@ -15,8 +15,10 @@ from gist_cli.render import data, paging, text
 from tests.conftest import OTHER_GUIDE
 
 TODAY = dt.date(2026, 11, 27)
-LATE = {"stufe": ("spaet",)}
-TREATED = {"stufe": ("spaet",), "mittel": ("glutsaft",)}
+
+Answers = dict[str, tuple[str, ...]]
+LATE: Answers = {"stufe": ("spaet",)}
+TREATED: Answers = {"stufe": ("spaet",), "mittel": ("glutsaft",)}
 
 LAST_PLACE = '{ topic = "ruhe", form = "short" },\n]\n\n[[edition]]'
 """The end of the guide's places in its file."""
@@ -30,8 +32,6 @@ id = "decke"
 text = "Decken wärmen."
 sources = ["heft-2020"]
 """
-
-Answers = dict[str, tuple[str, ...]]
 
 
 def guide(answers: Answers, edition: Edition = Edition.GUIDE, *, with_answers: bool = True) -> Document:
@@ -121,9 +121,7 @@ def test_a_short_page_keeps_what_it_says_in_short_and_its_parts_marked_short(tmp
 )
 def test_a_place_says_how_much_of_its_page_stands_there(tmp_path: Path, place: str, shown: str, hidden: str) -> None:
     """The form of a place, its condition, and whether it keeps what the page says in short, come from the content."""
-    content = changed(
-        tmp_path, "guide.toml", '{ topic = "ruhe", form = "short" },\n]\n\n[[edition]]', f"{place},\n]\n\n[[edition]]"
-    )
+    content = changed(tmp_path, "editions.toml", LAST_PLACE, f"{place},\n]\n\n[[edition]]")
     page = said(section(GuideMaker(content, LATE, paging.lengths).document(TODAY), "ruhe"))
     assert shown in page
     assert hidden not in page
@@ -132,7 +130,7 @@ def test_a_place_says_how_much_of_its_page_stands_there(tmp_path: Path, place: s
 @pytest.mark.parametrize("key", ['show_when = { stufe = ["frueh"] }', 'with_reason = ["ruhe"]'])
 def test_a_place_that_does_not_fit_stays_empty(tmp_path: Path, key: str) -> None:
     """A place whose condition or reason does not fit the person holds nothing."""
-    content = changed(tmp_path, "guide.toml", LAST_PLACE, LAST_PLACE.replace('"short"', f'"short", {key}'))
+    content = changed(tmp_path, "editions.toml", LAST_PLACE, LAST_PLACE.replace('"short"', f'"short", {key}'))
     assert "ruhe" not in ids(GuideMaker(content, LATE, paging.lengths).document(TODAY))
 
 
@@ -143,7 +141,7 @@ def test_a_place_may_keep_some_parts_or_so_many(tmp_path: Path) -> None:
         ("most = 1", "Viele schlafen", "Decken"),
     ):
         folder = tmp_path / key[:4]
-        changed(folder, "guide.toml", LAST_PLACE, LAST_PLACE.replace('"short"', f'"whole", {key}'))
+        changed(folder, "editions.toml", LAST_PLACE, LAST_PLACE.replace('"short"', f'"whole", {key}'))
         with (folder / "topics" / "ruhe.toml").open("a", encoding="utf-8") as file:
             file.write(WARMTH)
         page = said(section(GuideMaker(Content(folder), LATE, paging.lengths).document(TODAY), "ruhe"))
@@ -164,7 +162,7 @@ def test_the_drug_that_may_come_next_is_described_at_a_glance() -> None:
 def test_the_first_rule_for_the_next_drug_counts(tmp_path: Path) -> None:
     """A rule that fits and names no drug keeps a later one from naming any."""
     rule = '[[next_drug]]\nshow_when = { stufe = ["spaet"] }\n\n[[next_drug]]\ndrug'
-    content = changed(tmp_path, "guide.toml", "[[next_drug]]\ndrug", rule)
+    content = changed(tmp_path, "editions.toml", "[[next_drug]]\ndrug", rule)
     assert "kuehlwasser" not in ids(GuideMaker(content, TREATED, paging.lengths).document(TODAY))
 
 
@@ -234,7 +232,7 @@ def test_the_answers_stand_in_the_guide_and_can_be_left_out() -> None:
 
 def test_a_guide_says_where_the_rest_is(tmp_path: Path) -> None:
     """A guide that leaves out a page that fits says in one line how to get it; one that leaves out none does not."""
-    content = changed(tmp_path, "guide.toml", LAST_PLACE, "]\n\n[[edition]]")
+    content = changed(tmp_path, "editions.toml", LAST_PLACE, "]\n\n[[edition]]")
     assert "Mehr für Sie: gist-guide ask --full oder gist-guide topic." in text.render(
         GuideMaker(content, LATE, paging.lengths).document(TODAY)
     )

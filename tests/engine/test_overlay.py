@@ -62,6 +62,14 @@ def test_the_closing_line_says_what_stands_in_the_place_of_what(over: Path) -> N
     assert check_folder(over).endswith(f" In the place of the program's own: {RUHE}. New: topics/bad.toml.")
 
 
+def test_a_file_that_nothing_reads_is_not_called_new(over: Path) -> None:
+    """A file with a wrong ending is told, and stands in the place of nothing."""
+    (over / "topics/bad.txt").touch()
+    told, closing = problems(over)
+    assert told.startswith("topics/bad.txt: Nothing reads this.")
+    assert closing == f"{over} has 1 problem. In the place of the program's own: {RUHE}."
+
+
 def test_problems_of_the_programs_own_files_are_not_told(base: Path, over: Path) -> None:
     """What was wrong before, in files that the folder does not hold, is no matter of its editor."""
     change(base / "questions.toml", "priority = 1", "priority = 7")

@@ -427,5 +427,14 @@ def test_lines_are_used_where_arrow_keys_cannot_start(breaks: str, monkeypatch: 
 def output_on(terminal: Terminal) -> Output:
     """Return an output on a terminal."""
     return Output(
-        terminal, format=Format.TEXT, plain=False, paged=False, large=False, file=None, width=None, ascii_only=False, sources=False, color=False
+        terminal,
+        format=Format.TEXT,
+        plain=False,
+        paged=False,
+        large=False,
+        file=None,
+        width=None,
+        ascii_only=False,
+        sources=False,
+        color=False,
     )

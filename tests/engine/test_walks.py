@@ -139,6 +139,7 @@ def test_any_way_to_some_answers_gives_the_same_guide(questionnaire: Questionnai
     again = read_back(answers, questionnaire)
     counting = questionnaire.effective(again)
     shown, later, alone = (
-        text.render(GuideMaker(shelf.shipped(), said, paging.lengths).document(shelf.TODAY)) for said in (answers, again, counting)
+        text.render(GuideMaker(shelf.shipped(), said, paging.lengths).document(shelf.TODAY))
+        for said in (answers, again, counting)
     )
     assert shown == later == alone

@@ -1,4 +1,7 @@
-"""One sign, one level: a sign of danger asks for the same haste wherever it stands, or for more if a leaflet does."""
+"""The files agree: one sign has one level of urgency, one side effect one list of drugs, one rate one value.
+
+`signs.toml` holds the signs and their levels, `effects.toml` how a card names each side effect.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +10,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 import msgspec
+import tomli
 
+from gist_cli.content import schema
 from tests import reading, shelf, statements
 from tests.statements import Written
 
@@ -34,6 +39,13 @@ FASTER = re.compile(
     r"\b(?:leaflets?|labels?|us texts?)\b[^.]*\b(?:asks?|says?|names?|wants?|calls?)\b"
     r"|\bits (?:leaflet|us label|label|us text) (?:asks|says|names)"
 )
+
+EFFECT_PARTS = {"side-effects", "serious"}
+RATE = re.compile(r"\b(\d+) (?:of|in) 100\b|\b[Aa]bout (\d+) had\b")
+NO_RATE_OF_IT = re.compile(
+    r"\b(?:severe\w*|bad|badly|died|serious|placebo|stopped|after surgery|twice the dose|for 3 years)\b", re.IGNORECASE
+)
+OFTEN = {"very-common": (10, 100), "common": (1, 10), "uncommon": (0, 1), "rare": (0, 1)}
 
 
 class Sign(msgspec.Struct, forbid_unknown_fields=True, rename={"takes_in": "with"}):
@@ -131,8 +143,8 @@ def test_no_slow_part_tells_of_a_leaflet_in_haste() -> None:
 def test_each_sign_is_recognized() -> None:
     """Each sign is named by its own text, at its own level, and the list for everyone names nearly all of them."""
     assert [sign.id for sign in signs() if sign not in named(sign.such_as.lower())] == []
-    listed = " ".join(written.said.lower() for written in statements.statements() if written.page == "urgent")
-    assert sum(sign.named_in(listed) for sign in signs()) >= 0.8 * len(signs())
+    listed = [written.said.lower() for written in statements.statements() if written.page == "urgent"]
+    assert sum(any(sign.named_in(text) for text in listed) for sign in signs()) >= 0.8 * len(signs())
 
 
 def test_many_places_are_compared() -> None:
@@ -146,3 +158,93 @@ def test_many_places_are_compared() -> None:
     assert len({page for page, _ in compared}) > 50
     assert len(compared) > 300
     assert shelf.shipped().urgent.levels[0].id == "emergency"
+
+
+class Naming(NamedTuple):
+    """A place where a drug's card, or the page of a side effect, speaks of both."""
+
+    at: str
+    drug: str
+    effect: str
+    rates: frozenset[int]
+    text: str
+
+
+@cache
+def effect_patterns() -> dict[str, re.Pattern[str]]:
+    """Return how each side effect is named on a card."""
+    raw = tomli.loads(Path(__file__).with_name("effects.toml").read_text(encoding="utf-8"))
+    return {effect: re.compile(pattern) for effect, pattern in raw.items()}
+
+
+def often(effect: str) -> dict[str, str]:
+    """Return how often each drug causes a side effect, by its page."""
+    page = shelf.shipped().page("effects", effect)
+    assert isinstance(page, schema.Effect)
+    return {drug.id: drug.often for drug in page.drugs}
+
+
+def on_cards() -> Iterator[Naming]:
+    """Yield every side effect that a sentence about side effects on a card names."""
+    for written in statements.statements():
+        if written.page.startswith("drugs/") and written.part in EFFECT_PARTS:
+            for sentence in reading.sentences(written.said):
+                for effect, pattern in effect_patterns().items():
+                    if pattern.search(sentence.lower()):
+                        drug = written.page.removeprefix("drugs/")
+                        yield Naming(written.at, drug, effect, _rates(sentence), sentence)
+
+
+def on_pages() -> Iterator[Naming]:
+    """Yield every figure that the page of a side effect gives for one drug."""
+    for written in statements.statements():
+        if written.page.startswith("effects/"):
+            for sentence in reading.sentences(written.said):
+                drugs = [drug for drug in shelf.shipped().ids("drugs") if drug in sentence]
+                if len(drugs) == 1 and _rates(sentence):
+                    yield Naming(
+                        written.at, drugs[0], written.page.removeprefix("effects/"), _rates(sentence), sentence
+                    )
+
+
+def _rates(sentence: str) -> frozenset[int]:
+    return frozenset() if NO_RATE_OF_IT.search(sentence) else frozenset(int(a or b) for a, b in RATE.findall(sentence))
+
+
+def test_every_side_effect_of_a_card_stands_on_its_page() -> None:
+    """A side effect that a card names has a page, and that page lists the drug."""
+    assert set(effect_patterns()) == set(shelf.shipped().ids("effects"))
+    named = {(naming.drug, naming.effect): naming for naming in on_cards()}
+    assert len(named) > 100
+    assert [f"{at.effect}: {at.drug} ({at.at})" for at in named.values() if at.drug not in often(at.effect)] == []
+
+
+def test_how_often_agrees_with_the_figure_of_the_card() -> None:
+    """A rate on a card falls in the range that the page of the side effect gives for the drug."""
+    wrong = [naming for naming in on_cards() if _alone(naming) and not _fits(naming)]
+    assert wrong == []
+
+
+def _alone(naming: Naming) -> bool:
+    """Say whether a sentence gives one rate, of one side effect."""
+    return len(naming.rates) == 1 and sum(bool(p.search(naming.text.lower())) for p in effect_patterns().values()) == 1
+
+
+def _fits(naming: Naming) -> bool:
+    listed = often(naming.effect).get(naming.drug, "")
+    low, high = OFTEN.get(listed, (0, 100))
+    return all(low < rate <= high or rate == low == 1 for rate in naming.rates)
+
+
+def test_one_rate_has_one_value() -> None:
+    """What a side effect's page says of a drug in 100 people is what the card says."""
+    cards: dict[tuple[str, str], set[int]] = {}
+    for naming in on_cards():
+        if _alone(naming):
+            cards.setdefault((naming.drug, naming.effect), set()).update(naming.rates)
+    wrong = [
+        (naming.at, sorted(naming.rates), sorted(known))
+        for naming in on_pages()
+        if (known := cards.get((naming.drug, naming.effect))) and not naming.rates & known
+    ]
+    assert wrong == []
