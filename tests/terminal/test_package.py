@@ -121,7 +121,7 @@ def test_the_wheel_holds_the_program_and_its_content(built: Built) -> None:
 
 
 def test_the_sdist_makes_the_same_wheel(built: Built) -> None:
-    """What is built from the sdist is byte for byte what is built from the repository, and the sdist holds its tests."""
+    """The sdist makes byte for byte the wheel that the repository makes, and it holds the tests and documents."""
     assert contents(built.second) == contents(built.wheel)
     with tarfile.open(built.sdist) as archive:
         packed = {name.partition("/")[2] for name in archive.getnames()}
