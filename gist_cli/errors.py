@@ -78,9 +78,10 @@ class WriteError(GuideError):
 class EndOfInputError(GuideError):
     """Nothing more can be read, and a question is still open."""
 
-    def __init__(self, question_id: str, before: str = "The input ended") -> None:
-        """Name the open question and the ways to answer it."""
+    def __init__(self, question_id: str, wrong_lines: int = 0) -> None:
+        """Name the open question and the ways to answer it; after so many wrong lines nothing more is read."""
+        stopped = f"{wrong_lines} lines in a row were no answer" if wrong_lines else "The input ended"
         super().__init__(
-            f'{before} before "{question_id}" was answered. Give the rest with --answers or --set, '
+            f'{stopped} before "{question_id}" was answered. Give the rest with --answers or --set, '
             "or add --no-input to leave open questions out."
         )

@@ -15,6 +15,8 @@ from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording
 
 MAIN_QUESTIONS, MORE_QUESTIONS = 3, 8
+FIRST_SUMMARY, MOST_SUMMARY = 2, 3
+"""So many statements in short stand before the drug that may come next, and so many in all."""
 
 MOST_LINES = 58
 """Lines of a page of the sheet, which every printer puts on US Letter and A4."""
@@ -153,16 +155,21 @@ class _Sheet:
         return tuple(lines) or self._words.about_blank
 
     def _good_to_know(self) -> Iterator[Item]:
-        """Yield what the topic that brought the person here holds for this sheet, the most important first."""
+        """Yield what fits this sheet, the most important first.
+
+        That is what the guide says in short of just this situation, one row of the drug that may come next, and what
+        the topic that brought the person here holds for the sheet.
+        """
         reason = reason_for(self._content, self._person.facts)
         page = self._content.page("topics", reason.topic)
         parts = filter(self._build.kept_part, page.parts)
         every = (*page.in_short, *(entry for part in parts for entry in (*part.statements, *part.items)))
         by_id = {statement.id: statement for statement in self._build.kept(every)}
         known = [by_id[identity] for identity in reason.good_to_know if identity in by_id]
-        yield from map(self._build.item, known[:1])
+        summary = [entry for entry in self._build.kept(self._content.guide.summary) if entry.show_when is not None]
+        yield from map(self._build.item, summary[:FIRST_SUMMARY])
         yield from self._next_drug()
-        yield from map(self._build.item, known[1:])
+        yield from map(self._build.item, (*summary[FIRST_SUMMARY:MOST_SUMMARY], *known))
 
     def _next_drug(self) -> Iterator[Item]:
         """Yield one row of the drug that may come next."""

@@ -57,7 +57,7 @@ class LinePrompter:
             line = self._read(prompt)
             wrong += 1
             if wrong > WRONG_LINES and not self._terminal.input.isatty():
-                raise EndOfInputError(prompt.id, f"{WRONG_LINES} lines in a row were no answer")
+                raise EndOfInputError(prompt.id, WRONG_LINES)
             if self._asks_for_help(line):
                 self._explain(prompt, why=prompt.why)
                 self._show(prompt)
@@ -191,7 +191,7 @@ class LinePrompter:
 
 
 def _labels(prompt: Prompt, chosen: "tuple[str, ...] | list[str]") -> str:
-    return ", ".join(option.label for option in prompt.options if option.id in chosen)
+    return ", ".join(option.label.removesuffix(".") for option in prompt.options if option.id in chosen)
 
 
 def _parts(prompt: Prompt, line: str) -> list[str]:

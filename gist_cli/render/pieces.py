@@ -167,8 +167,8 @@ class _Run:
         for section in document.closing:
             yield from self._section(section)
         yield from self._sources()
-        for number, notice in enumerate(document.notices):
-            yield Quiet(notice, close=bool(number) and self._tight)
+        for notice in document.notices:
+            yield Quiet(notice, close=self._tight)
 
     def _section(self, section: doc.Section) -> Iterator[AnyPiece]:
         if section.title:

@@ -155,7 +155,7 @@ def test_wrong_lines_without_end_come_to_an_end(line: str) -> None:
     class Endless(StringIO):
         reads = 0
 
-        def readline(self, size: int = -1, /) -> str:
+        def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
             self.reads += 1
             return (line + "\n")[:size]
 
