@@ -30,8 +30,8 @@ class Place(Entry, frozen=True, kw_only=True):
     ``reason``: the topic that brought the person here. ``next_drug``: the drug that may come next. ``opened_by``: the
     pages that the answers to this question open. ``most`` of those pages are kept, or of the parts of a topic (0: all).
     ``with_reason``: only where one of these topics brought the person here. ``parts`` keeps these parts of a page, by
-    id, whatever the form, and no others, ``without`` all but these; ``in_short`` keeps what it says in short. A page stands in an edition once, at
-    the first place that fits the person.
+    id, whatever the form, and no others, ``without`` all but these; ``in_short`` keeps what it says in short. A page
+    stands in an edition once, at the first place that fits the person.
     """
 
     topic: str = ""
