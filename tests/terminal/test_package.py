@@ -4,6 +4,7 @@ import ast
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -154,6 +155,19 @@ def test_a_clean_environment_runs_it(installed: Path, tmp_path: Path) -> None:
     assert run(program, "ask", "--no-input", "--sheet", folder=tmp_path).count("\f") == 1
     assert run(program, "about", "--format", "json", folder=tmp_path).startswith("{")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_installed_copy_is_told_from_the_checkout_at_hand(installed: Path, tmp_path: Path) -> None:
+    """In a checkout the installed program says that it shows other content, if the content there is another one."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    lookup = (str(installed / "gist-guide"), "term", "biopsy")
+    first = subprocess.run(lookup, cwd=tmp_path, env=settings(), capture_output=True, check=True)  # noqa: S603 - our own.
+    with (tmp_path / "data/glossary.toml").open("a", encoding="utf-8") as stream:
+        stream.write("# A change.\n")
+    second = subprocess.run(lookup, cwd=tmp_path, env=settings(), capture_output=True, check=True)  # noqa: S603 - our own.
+    assert first.stderr == b""
+    assert b"--content data" in second.stderr
+    assert first.stdout == second.stdout
 
 
 def test_a_clean_environment_asks_with_arrow_keys(installed: Path, tmp_path: Path) -> None:
