@@ -60,10 +60,16 @@ def ages(content: Content, wording: Wording, sources: Iterable[SourceLine], toda
     if years and today.year - min(years) > OLD_SOURCE_YEARS:
         age += " " + fill(words.oldest_source, year=min(years), years=today.year - min(years))
     yield f"{age} {words.newer_exists}"
-    if today > guide.next_review:
-        yield fill(words.overdue, date=long_date(guide.next_review, guide.dates))
+    yield from overdue(content, wording, today)
     if not content.files.all_own:
         yield fill(words.other_content, folder=content.files.folder.absolute().name)
+
+
+def overdue(content: Content, wording: Wording, today: dt.date) -> Iterator[str]:
+    """Yield that the content should have been reviewed, where it should."""
+    guide = content.guide
+    if today > guide.next_review:
+        yield fill(wording.words.overdue, date=long_date(guide.next_review, guide.dates))
 
 
 def long_date(date: dt.date, words: DateWords) -> str:

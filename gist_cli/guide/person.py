@@ -53,7 +53,7 @@ class GuideMaker:
     def document(self, today: dt.date, edition: Edition = Edition.GUIDE) -> Document:
         """Return an edition of the guide, no longer than it may be."""
         if edition is Edition.SHEET:
-            return make_sheet(self._content, self._person, self._lengths)
+            return make_sheet(self._content, self._person, self._lengths, today)
         pages = chosen_pages(self._content, edition, self._person.facts)
         document = _Guide(self._content, self._person, edition).document(pages, today)
         most = plan_of(self._content, edition).most_lines
@@ -98,7 +98,8 @@ class _Guide:
         if self._person.alarmed:
             opening.reverse()
         questions = self._questions()
-        steps, pages = self._next_steps(), list(map(self._page, chosen))
+        steps = self._next_steps()
+        pages = [section for section in map(self._page, chosen) if section.blocks]
         if self._plan.contents:
             opening.append(self._contents(pages))
         sections = (*opening, steps, *pages, *self._build.words())

@@ -1,5 +1,6 @@
 """Makes the visit sheet: one sheet of paper to go through with the care team."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
@@ -10,7 +11,7 @@ from gist_cli.content.folder import Content
 from gist_cli.content.words import fill
 from gist_cli.document import AskedQuestion, Callout, Checklist, Document, Edition, Item, List, Paragraph, Section
 from gist_cli.guide.editions import Lengths, Person, chosen_questions, next_drug, reason_for
-from gist_cli.guide.imprint import cited_sources, guide_line, labels, long_date
+from gist_cli.guide.imprint import cited_sources, guide_line, labels, long_date, overdue
 from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording
 
@@ -42,13 +43,14 @@ ROOMS = (
 """From what suits most people to what has room for every answer at once."""
 
 
-def make_sheet(content: Content, person: Person, lengths: Lengths) -> Document:
+def make_sheet(content: Content, person: Person, lengths: Lengths, today: dt.date) -> Document:
     """Return the fullest sheet that stands on its two pages: the most questions, the most that is good to know."""
-    return _Sheet(content, person).document(lambda page: max(lengths(page)) <= MOST_LINES)
+    return _Sheet(content, person, today).document(lambda page: max(lengths(page)) <= MOST_LINES)
 
 
 class _Sheet:
-    def __init__(self, content: Content, person: Person) -> None:
+    def __init__(self, content: Content, person: Person, today: dt.date) -> None:
+        self._today = today
         self._content = content
         self._person = person
         self._wording = Wording(content, person.facts)
@@ -103,8 +105,9 @@ class _Sheet:
         words = self._words
         know = Section("good-to-know", "summary", words.good_to_know, (List(tuple(known)),))
         decided = Section("decided", "form", words.decided, tuple(map(Paragraph, words.decisions)))
+        late = overdue(self._content, self._wording, self._today)
         end = fill(words.end, date=long_date(self._content.guide.content_date, self._content.guide.dates))
-        return self._page(closing=(*([know] if known else []), decided, self._signs), notices=(end,))
+        return self._page(closing=(*([know] if known else []), decided, self._signs), notices=(end, *late))
 
     def _page(
         self,
