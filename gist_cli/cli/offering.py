@@ -39,7 +39,7 @@ def offer_for(run: Run, answers: Answered, document: Document, answers_text: Cal
 
 
 def _parts(run: Run, maker: GuideMaker, document: Document) -> Iterator[Part]:
-    """Yield the parts of the guide, each with the way to the whole of it, and then what fits this person beside them."""
+    """Yield the parts of the guide, each with the whole of it, and then what else fits this person."""
     full = maker.document(run.today, Edition.FULL)
     whole: dict[tuple[str, str], Section] = {(section.kind, section.id): section for section in full.sections}
     kinds = {found.name: kind for kind, found in KINDS.items()}

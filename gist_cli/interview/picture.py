@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gist_cli.content.conversation import Conversation
-from gist_cli.content.words import fill
+from gist_cli.content.form.conversation import Conversation
+from gist_cli.content.form.words import fill
 from gist_cli.interview.keys import instructions, several_hint, short_instructions
-from gist_cli.interview.prompt import Option, Prompt
+from gist_cli.interview.prompt import Move, Option, Prompt
 from gist_cli.output.terminal import Room
 from gist_cli.render.lines import cells, wrap
 
@@ -165,12 +165,14 @@ class _Artist:
         most = room - min(height, FEWEST_ROWS)
         if len(packed) <= most:
             return packed, 1
-        more = self._lines([fill(words.keys.key, key=words.moves.help.key, meaning=words.keys.more)])
-        size = most - len(more)
-        if size < 1:
-            return short, 1
+        more = fill(words.keys.key, key=words.moves.help.key, meaning=words.keys.more)
+        urgent = [f"{words.moves.urgent.key} {words.moves.urgent.words[0]}"] * (Move.URGENT in self._prompt.moves)
+        last = self._side_by_side([more, *urgent])
+        size = most - len(last)
+        if size < 1 or not self._shown.why:
+            return short, 1  # Nobody has asked for the keys: those that are in sight are better than a part of all.
         parts = [packed[start : start + size] for start in range(0, len(packed), size)]
-        return [*parts[min(self._shown.help, len(parts)) - 1], *more], len(parts)
+        return [*parts[min(self._shown.help, len(parts)) - 1], *last], len(parts)
 
     def _side_by_side(self, keys: list[str]) -> list[Line]:
         """Return keys side by side, as many to a line as there is room for."""

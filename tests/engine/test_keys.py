@@ -286,7 +286,7 @@ def reading() -> Hands:
 
 
 def test_a_text_is_leafed_through() -> None:
-    """Enter, space and page keys read on and back, Home and End lead to its ends, back on the first screen leads out."""
+    """Enter, space and page keys read on and back, Home and End lead to its ends; back on the first leads out."""
     hands = reading()
     first = hands.said
     assert "Line 1." in first

@@ -277,6 +277,12 @@ def test_what_was_typed_reaches_no_terminal_raw(gist: Gist, words: list[str]) ->
     assert ran.err.replace("\n", "").isprintable()
 
 
+def test_a_byte_that_is_no_text_is_found_and_shown(gist: Gist) -> None:
+    """A search for words with a byte in them that no encoding holds shows what it finds, and the byte written out."""
+    out = shown(gist("search", "Salbei\udcff\x1b[2J"))
+    assert r"salbei\xff\x1b[2j" in out.casefold()
+
+
 def test_a_folder_name_reaches_standard_output_visibly(gist: Gist, tmp_path: Path) -> None:
     """The line that says that all is in order names the folder with its characters made visible."""
     folder = tmp_path / f"a{UNSEEN}b"
