@@ -23,7 +23,7 @@ from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from questionary.prompts.common import InquirerControl
 
-from gist_cli.content.conversation import Conversation
+from gist_cli.content.form.conversation import Conversation
 from gist_cli.errors import EndOfInputError
 from gist_cli.interview.leaves import Leaves
 from gist_cli.interview.picture import POINTER, STYLED, Line, Picture, Shown

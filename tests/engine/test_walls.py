@@ -17,7 +17,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "names": set(),
     "document": set(),
     "content": {"errors", "names"},
-    "lookup": {"content", "errors", "names"},
+    "lookup": {"content", "document", "errors", "names"},
     "guide": {"content", "lookup", "document", "errors", "names"},
     "check": {"content", "guide", "lookup", "errors", "names"},
     "render": {"document"},
