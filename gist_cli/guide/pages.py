@@ -121,7 +121,7 @@ class PageMaker:
         opening = (self._build.urgent(),) if is_sign else ()
         hits = [hit for hit in found.hits if not (is_sign and hit.entry.command == URGENT)]
         if not hits and not opening:
-            raise GuideError(put(say.found_none, words=shortened(wanted), command=command("gist-guide", URGENT)))
+            raise GuideError(put(say.found_none, words=shortened(wanted), command=f"gist-guide {URGENT}"))
         items = tuple(
             Item(
                 put(say.found_line, title=hit.entry.title, text=self._wording.say(hit.text)),

@@ -32,6 +32,24 @@ _DRAWN = str.maketrans("", "", "".join(map(chr, range(0x2500, 0x25A0))))
 """Rules, bars and blocks are no words."""
 
 
+class Notes:
+    """What was told, as a text to be read."""
+
+    title = ""
+
+    def __init__(self, notes: Sequence[str]) -> None:
+        """Take what was told, in its order."""
+        self._notes = notes
+
+    def lines(self, columns: int) -> list[str]:
+        """Return the lines of all notes, a blank one behind each."""
+        return [line for note in self._notes for part in (*note.split("\n"), "") for line in wrap(part, columns)]
+
+    def plain(self, columns: int) -> str:
+        """Return the same as one text."""
+        return "\n".join(self.lines(columns))
+
+
 class Leaf(NamedTuple):
     """What stands on one screen: lines of the text, and the prompt below them."""
 

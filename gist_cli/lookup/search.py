@@ -135,7 +135,9 @@ class _Search:
             stands = self._connection.execute("SELECT 1 FROM searched WHERE searched MATCH ?", (_any_of(group),))
             if stands.fetchone() is None:
                 alike = self._connection.execute("SELECT word FROM word WHERE word LIKE ?", (f"{word[0]}%",))
-                instead |= {word: near for near in closest(word, (other for (other,) in alike))[:1]}
+                near = closest(word, (other for (other,) in alike))
+                if near:
+                    instead[word] = near[0]
         return instead
 
     def _fits(self) -> dict[int, dict[int, float]]:

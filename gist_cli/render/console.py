@@ -90,7 +90,7 @@ def _drawn(piece: p.AnyPiece, width: int, whole_width: int) -> Iterator["Line | 
             lead = "" if piece.flush else _BODY
             for part in filled(p.marked(text, marks), width - len(lead)):
                 yield from _lines(part, width, lead)
-        case p.Entry(text, marks, note, opener, ticked):
+        case p.Entry(text, marks, note, ticked, opener):
             lead = _BODY + ("[ ] " if ticked else "- ")
             words = p.marked(text, marks) + (f" ({note})" if note else "")
             yield from _lines(stretched(words, width - len(lead)), width, lead)

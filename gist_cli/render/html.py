@@ -42,7 +42,7 @@ def _lines(piece: p.AnyPiece) -> list[str]:
         case p.Text(text, marks):
             fill = ' class="fill"' if BLANK in text and "____" not in text else look
             return [f"<p{fill}>{_inline(text)}{_marks(marks)}</p>"]
-        case p.Entry(text, marks, note, opener, ticked):
+        case p.Entry(text, marks, note, ticked, opener):
             small = f' <span class="note">({_inline(note)})</span>' if note else ""
             below = f"<br>{_inline(opener)}" if opener else ""
             classes = " ".join(filter(None, ("ticks" if ticked else "", piece.role)))

@@ -42,7 +42,7 @@ def _lines(piece: p.AnyPiece) -> list[str]:
             return [_start(text)]
         case p.Text(text, marks):
             return [_start(p.marked(text, marks))]
-        case p.Entry(text, marks, note, opener, ticked):
+        case p.Entry(text, marks, note, ticked, opener):
             small = f" ({_plain(note)})" if note else ""
             entry = f"- {'[ ] ' if ticked else ''}{_start(p.marked(text, marks))}{small}"
             return ["  \n  ".join([entry, *([_plain(opener)] if opener else [])])]

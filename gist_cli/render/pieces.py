@@ -75,8 +75,8 @@ class Entry(Piece, frozen=True):
     text: str
     marks: Marks = ()
     note: str = ""
-    opener: str = ""
     ticked: bool = False
+    opener: str = ""
 
 
 class Steps(Piece, frozen=True):
@@ -211,7 +211,7 @@ class _Run:
                 for item, first, last in _with_ends(items):
                     marks, note, opener = self._marks(item.sources), item.note or "", _opener(item)
                     near = close if first else not opener
-                    yield Entry(item.text, marks, note, opener, ticked, close=near, first=first, last=last, role=role)
+                    yield Entry(item.text, marks, note, ticked, opener, close=near, first=first, last=last, role=role)
             case doc.Callout(label, text, sources):
                 yield Callout(label, text, self._marks(sources), close=close, flush=not self._titled)
             case doc.Table(columns, rows, sources):
