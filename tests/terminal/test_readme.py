@@ -1,5 +1,6 @@
 """What the documents say is so: commands work as typed, files and tests that are named exist, nothing is left out."""
 
+import json
 import os
 import re
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 from gist_cli.cli import commands as cli
 from gist_cli.errors import ExitCode
 from tests import shelf
-from tests.conftest import SETTINGS
+from tests.conftest import MANY, SETTINGS
 from tests.engine import test_walks, test_walls
 
 ROOT = Path(__file__).parents[2]
@@ -142,17 +143,17 @@ def figures() -> dict[str, int]:
         "written-out people": entries("content/people.toml"),
         "questions that patients asked": entries("content/questions_asked.toml"),
         "mistakes of an editor": entries("engine/mistakes.toml"),
-        "random walks": test_walks.WALKS,
+        "random walks": test_walks.WALKS // MANY,
         "ways to harm": len(hazards()),
     }
 
 
 @pytest.mark.parametrize("what", figures())
 def test_the_figures_of_the_readme_are_true(what: str) -> None:
-    """A figure is the one counted here, or where it says "more than", at most a fifth below it."""
+    """A figure is the one counted here; where it says "more than", the count is more, and not by very much."""
     (said,) = re.findall(rf"^\| {what}[^|]*\| (more than )?([\d,]+) \|", README, re.MULTILINE)
     count, figure = figures()[what], int(said[1].replace(",", ""))
-    assert figure == count or (said[0] and figure < count)
+    assert (figure < count < 2 * figure + 10) if said[0] else figure == count
 
 
 def test_the_tests_that_the_readme_names_can_be_run() -> None:
@@ -200,10 +201,9 @@ def test_the_reference_names_every_command_and_option() -> None:
 def test_the_reference_names_every_exit_code_and_field() -> None:
     """The tables of exit codes, of JSON and of the environment are those of the program."""
     assert [int(code) for code in re.findall(r"^\| (\d+) \|", REFERENCE, re.MULTILINE)] == sorted(ExitCode)
-    schema = (ROOT / "gist_cli/render/schema.json").read_text(encoding="utf-8")
-    fields = re.findall(r'"(\w+)": \{', schema.partition('"Printed"')[2].partition('"required"')[0])
+    schema = json.loads((ROOT / "gist_cli/render/schema.json").read_text(encoding="utf-8"))
     said = REFERENCE.partition("## JSON")[2]
-    assert [field for field in fields if f"`{field}`" not in said and field not in {"properties", "items"}] == []
+    assert [field for field in schema["$defs"]["Printed"]["properties"] if f"`{field}`" not in said] == []
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "gist_cli/output").glob("*.py"))
     names = set(re.findall(r'environment\.get\("(\w+)"', code)) | {"GIST_GUIDE_CONTENT"}
     assert [name for name in names if f"`{name}`" not in REFERENCE] == []
