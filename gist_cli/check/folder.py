@@ -59,8 +59,8 @@ def _problems(content: Content) -> set[Told]:
 
 def _told_before(problem: str) -> Told:
     """Return a problem that was met when its file was read, with the file and the line that it begins with."""
-    match = _PLACE.match(problem)
-    return Told(match[1], int(match[2] or 0), problem) if match else Told("", 0, problem)
+    file, line = _PLACE.findall(problem)[0]
+    return Told(file, int(line or 0), problem)
 
 
 def _broken_rules(content: Content, *, is_read: bool) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from gist_cli.check.problem import At, Problem
 from gist_cli.check.shared import Shared
 from gist_cli.lookup.entries import SOURCES, Entry, commands, entries_of, file_of
-from gist_cli.lookup.find import Signs
+from gist_cli.lookup.signs import Signs
 from gist_cli.names import key
 
 _NAMED = ("also", "brands")

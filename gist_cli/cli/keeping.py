@@ -4,8 +4,8 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gist_cli.content.form.words import fill
 from gist_cli.content.questionnaire import Questionnaire
-from gist_cli.content.words import fill
 from gist_cli.document import NO_BREAK
 from gist_cli.errors import WriteError
 from gist_cli.interview.answers import Answered, format_answers
@@ -15,7 +15,7 @@ from gist_cli.render.lines import wrap
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gist_cli.content.conversation import FileWords, NoticeWords
+    from gist_cli.content.form.conversation import FileWords, NoticeWords
 
 
 _INDENT = "  "

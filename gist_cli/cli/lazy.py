@@ -101,7 +101,8 @@ def _purpose() -> str:
 
 def _no_command(typed: list[str], commands: Commands, folder: str | None) -> str:
     """Return what is wrong with a word that is no command, and what to type instead."""
-    from gist_cli.lookup.find import is_emergency, other_places, shortened  # Loaded only for this error.
+    from gist_cli.lookup.find import other_places, shortened  # Loaded only for this error.
+    from gist_cli.lookup.signs import is_emergency
 
     name = " ".join(typed)
     sentences = [f'There is no command "{shortened(typed[0])}".']

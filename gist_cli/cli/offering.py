@@ -10,8 +10,8 @@ from gist_cli.document import Document, Edition, Section
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.person import GuideMaker
 from gist_cli.interview.answers import Answered
-from gist_cli.lookup.find import is_emergency
 from gist_cli.lookup.search import search
+from gist_cli.lookup.signs import is_emergency
 from gist_cli.output.output import Output
 from gist_cli.reader.offer import File, Found, Offer, Part, Results, grouped, parts_of, questions_of, section_part
 from gist_cli.render.formats import Format

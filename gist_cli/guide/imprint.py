@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from gist_cli.content.folder import Content
-from gist_cli.content.words import DateWords, fill
+from gist_cli.content.form.words import DateWords, fill
 from gist_cli.document import GuideLine, Labels, Section, SourceLine
 from gist_cli.guide.wording import Wording
 
@@ -53,15 +53,23 @@ def purpose(content: Content) -> str:
 
 
 def ages(content: Content, wording: Wording, sources: Iterable[SourceLine], today: dt.date) -> Iterator[str]:
-    """Yield the date of the guide, the age of its oldest source, and that newer advice may exist."""
+    """Yield how old the guide and its oldest source are, that newer advice may exist, and whose content it is."""
     guide, words = content.guide, wording.words
     age = fill(words.content_date, date=long_date(guide.content_date, guide.dates))
     years = [int(source.date[:_YEAR_DIGITS]) for source in sources if source.date[:_YEAR_DIGITS].isdigit()]
     if years and today.year - min(years) > OLD_SOURCE_YEARS:
         age += " " + fill(words.oldest_source, year=min(years), years=today.year - min(years))
     yield f"{age} {words.newer_exists}"
+    yield from overdue(content, wording, today)
+    if not content.files.all_own:
+        yield fill(words.other_content, folder=content.files.folder.absolute().name)
+
+
+def overdue(content: Content, wording: Wording, today: dt.date) -> Iterator[str]:
+    """Yield that the content should have been reviewed, where it should."""
+    guide = content.guide
     if today > guide.next_review:
-        yield fill(words.overdue, date=long_date(guide.next_review, guide.dates))
+        yield fill(wording.words.overdue, date=long_date(guide.next_review, guide.dates))
 
 
 def long_date(date: dt.date, words: DateWords) -> str:

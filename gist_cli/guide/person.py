@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from gist_cli.content.conditions import Answers, Condition, reasons
 from gist_cli.content.folder import Content
-from gist_cli.content.schema import PageKind
-from gist_cli.content.words import fill
+from gist_cli.content.form.guidefile import Place
+from gist_cli.content.form.schema import PageKind
+from gist_cli.content.form.words import fill
 from gist_cli.document import (
     AnyBlock,
     AskedQuestion,
@@ -52,7 +53,7 @@ class GuideMaker:
     def document(self, today: dt.date, edition: Edition = Edition.GUIDE) -> Document:
         """Return an edition of the guide, no longer than it may be."""
         if edition is Edition.SHEET:
-            return make_sheet(self._content, self._person, self._lengths)
+            return make_sheet(self._content, self._person, self._lengths, today)
         pages = chosen_pages(self._content, edition, self._person.facts)
         document = _Guide(self._content, self._person, edition).document(pages, today)
         most = plan_of(self._content, edition).most_lines
@@ -61,7 +62,9 @@ class GuideMaker:
     def short(self, kind: PageKind, page_id: str) -> Section:
         """Return one page in its short form, as it fits this person."""
         facts = self._person.facts
-        return SectionBuilder(self._content, Wording(self._content, facts), facts).page(kind, page_id, form="short")
+        return SectionBuilder(self._content, Wording(self._content, facts), facts).page(
+            kind, page_id, Place(form="short")
+        )
 
     def _bounded(self, document: Document, pages: list[Chosen], most: int, today: dt.date) -> Document:
         """Return a guide with less on its pages, where it has more lines than it may have."""
@@ -95,7 +98,8 @@ class _Guide:
         if self._person.alarmed:
             opening.reverse()
         questions = self._questions()
-        steps, pages = self._next_steps(), list(map(self._page, chosen))
+        steps = self._next_steps()
+        pages = [section for section in map(self._page, chosen) if section.blocks]
         if self._plan.contents:
             opening.append(self._contents(pages))
         sections = (*opening, steps, *pages, *self._build.words())
@@ -123,16 +127,8 @@ class _Guide:
         )
 
     def _page(self, page: Chosen) -> Section:
-        return self._build.page(
-            page.kind,
-            page.id,
-            form=page.place.form,
-            parts=page.place.parts,
-            in_short=page.place.in_short,
-            most=page.place.most if page.place.topic else 0,
-            because=self._because(page.condition),
-            lead=self._wording.words.next_drug if page.place.next_drug else "",
-        )
+        lead = self._wording.words.next_drug if page.place.next_drug else ""
+        return self._build.page(page.kind, page.id, page.place, because=self._because(page.condition), lead=lead)
 
     def _because(self, condition: Condition | None) -> tuple[str, ...]:
         if not self._person.shows_answers:

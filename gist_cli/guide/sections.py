@@ -1,17 +1,20 @@
 """Builds the section of one page of content, in one of its forms."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
-from gist_cli.content import schema
 from gist_cli.content.conditions import Answers, Condition, holds
 from gist_cli.content.folder import Content
-from gist_cli.content.guidefile import Form, LayoutPart
+from gist_cli.content.form import schema
+from gist_cli.content.form.guidefile import Form, LayoutPart, Place
+from gist_cli.content.form.words import fill
 from gist_cli.content.kinds import KINDS
-from gist_cli.content.words import fill
 from gist_cli.document import AnyBlock, Callout, Heading, Item, List, Paragraph, Section, Table
 from gist_cli.guide.drugs import dose_caution, glance, usual_order
 from gist_cli.guide.wording import Wording
+
+WHOLE_PAGE = Place(form="full")
+"""All of a page, as it is opened by name."""
 
 _ORDER = "#order"
 """Stands among the texts that were said for the drawing of the usual order of drugs."""
@@ -35,29 +38,26 @@ class SectionBuilder:
         self,
         kind: schema.PageKind,
         page_id: str,
+        place: Place = WHOLE_PAGE,
         *,
-        form: Form = "full",
-        parts: Sequence[str] = (),
-        in_short: bool = True,
-        most: int = 0,
         because: tuple[str, ...] = (),
         lead: str = "",
         ask: bool = False,
     ) -> Section:
-        """Return the section of one topic, drug card or side effect.
+        """Return the section of one topic, drug card or side effect, with as much of it as its place holds.
 
-        ``parts`` keeps these of its parts and no others, ``most`` so many (0: all); ``lead`` stands first, and ``ask``
-        adds what to ask.
+        ``because`` holds the reasons for it; ``lead`` stands first, and ``ask`` adds what to ask.
         """
-        page, self._cautioned = self._content.page(kind, page_id), False
+        page, form, self._cautioned = self._content.page(kind, page_id), place.form, False
         blocks: list[AnyBlock] = [Paragraph(lead)] if lead else []
-        if in_short and form != "glance":
+        if place.in_short and form != "glance":
             blocks += self._in_short(page)
         blocks += [*self._glance(page), *self._choices(page, form)]
         chosen = (
-            [*self._part(part, place, form, page_id), *self._choices(page, form, part.id)]
-            for part, place in self._chosen(page, form, parts)
+            [*self._part(part, layout, form, page_id), *self._choices(page, form, part.id)]
+            for part, layout in self._chosen(page, place)
         )
+        most = place.most if place.topic else 0
         blocks += chain.from_iterable(islice(filter(None, chosen), most or None))
         if form == "full":
             blocks += self._facts(page)
@@ -150,18 +150,19 @@ class SectionBuilder:
                 sources=tuple(tuple(dict.fromkeys(source for cell in row for source in cell.sources)) for row in rows),
             )
 
-    def _chosen(self, page: schema.Page, form: Form, only: Sequence[str]) -> Iterator[tuple[schema.Part, LayoutPart]]:
-        """Yield the parts of a page that belong to its form, with their places in its layout."""
+    def _chosen(self, page: schema.Page, place: Place) -> Iterator[tuple[schema.Part, LayoutPart]]:
+        """Yield the parts of a page that a place holds, with what the layout of the page says of them."""
         layout = self._content.layout(page.layout)
         by_id = {part.id: part for part in page.parts}
         if layout is None:
-            places = [(LayoutPart(id=part.id, title=part.title), part) for part in page.parts]
+            laid_out = [(LayoutPart(id=part.id, title=part.title), part) for part in page.parts]
         else:
-            places = [(place, by_id[place.id]) for place in layout.parts if place.id in by_id]
-        for place, part in places:
-            in_form = form in {"full", "whole"} or (form == "short" and (place.short or part.short))
-            if part.id in only if only else in_form:
-                yield part, place
+            laid_out = [(entry, by_id[entry.id]) for entry in layout.parts if entry.id in by_id]
+        for entry, part in laid_out:
+            in_form = place.form in {"full", "whole"} or (place.form == "short" and (entry.short or part.short))
+            wanted = part.id in place.parts if place.parts else in_form
+            if wanted and part.id not in place.without:
+                yield part, entry
 
     def _part(self, part: schema.Part, place: LayoutPart, form: Form, page_id: str = "") -> list[AnyBlock]:
         if not self.kept_part(part, form):

@@ -1,20 +1,23 @@
 """Makes the visit sheet: one sheet of paper to go through with the care team."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
 
-from gist_cli.content import schema
 from gist_cli.content.folder import Content
-from gist_cli.content.words import fill
+from gist_cli.content.form import schema
+from gist_cli.content.form.words import fill
 from gist_cli.document import AskedQuestion, Callout, Checklist, Document, Edition, Item, List, Paragraph, Section
 from gist_cli.guide.editions import Lengths, Person, chosen_questions, next_drug, reason_for
-from gist_cli.guide.imprint import cited_sources, guide_line, labels, long_date
+from gist_cli.guide.imprint import cited_sources, guide_line, labels, long_date, overdue
 from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording
 
 MAIN_QUESTIONS, MORE_QUESTIONS = 3, 8
+FIRST_SUMMARY, MOST_SUMMARY = 2, 3
+"""So many statements in short stand before the drug that may come next, and so many in all."""
 
 MOST_LINES = 58
 """Lines of a page of the sheet, which every printer puts on US Letter and A4."""
@@ -40,13 +43,14 @@ ROOMS = (
 """From what suits most people to what has room for every answer at once."""
 
 
-def make_sheet(content: Content, person: Person, lengths: Lengths) -> Document:
+def make_sheet(content: Content, person: Person, lengths: Lengths, today: dt.date) -> Document:
     """Return the fullest sheet that stands on its two pages: the most questions, the most that is good to know."""
-    return _Sheet(content, person).document(lambda page: max(lengths(page)) <= MOST_LINES)
+    return _Sheet(content, person, today).document(lambda page: max(lengths(page)) <= MOST_LINES)
 
 
 class _Sheet:
-    def __init__(self, content: Content, person: Person) -> None:
+    def __init__(self, content: Content, person: Person, today: dt.date) -> None:
+        self._today = today
         self._content = content
         self._person = person
         self._wording = Wording(content, person.facts)
@@ -101,8 +105,9 @@ class _Sheet:
         words = self._words
         know = Section("good-to-know", "summary", words.good_to_know, (List(tuple(known)),))
         decided = Section("decided", "form", words.decided, tuple(map(Paragraph, words.decisions)))
+        late = overdue(self._content, self._wording, self._today)
         end = fill(words.end, date=long_date(self._content.guide.content_date, self._content.guide.dates))
-        return self._page(closing=(*([know] if known else []), decided, self._signs), notices=(end,))
+        return self._page(closing=(*([know] if known else []), decided, self._signs), notices=(end, *late))
 
     def _page(
         self,
@@ -153,16 +158,21 @@ class _Sheet:
         return tuple(lines) or self._words.about_blank
 
     def _good_to_know(self) -> Iterator[Item]:
-        """Yield what the topic that brought the person here holds for this sheet, the most important first."""
+        """Yield what fits this sheet, the most important first.
+
+        That is what the guide says in short of just this situation, one row of the drug that may come next, and what
+        the topic that brought the person here holds for the sheet.
+        """
         reason = reason_for(self._content, self._person.facts)
         page = self._content.page("topics", reason.topic)
         parts = filter(self._build.kept_part, page.parts)
         every = (*page.in_short, *(entry for part in parts for entry in (*part.statements, *part.items)))
         by_id = {statement.id: statement for statement in self._build.kept(every)}
         known = [by_id[identity] for identity in reason.good_to_know if identity in by_id]
-        yield from map(self._build.item, known[:1])
+        summary = [entry for entry in self._build.kept(self._content.guide.summary) if entry.show_when is not None]
+        yield from map(self._build.item, summary[:FIRST_SUMMARY])
         yield from self._next_drug()
-        yield from map(self._build.item, known[1:])
+        yield from map(self._build.item, (*summary[FIRST_SUMMARY:MOST_SUMMARY], *known))
 
     def _next_drug(self) -> Iterator[Item]:
         """Yield one row of the drug that may come next."""

@@ -23,7 +23,7 @@ from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layou
 from prompt_toolkit.output import Output
 from questionary.prompts.common import InquirerControl
 
-from gist_cli.content.conversation import Conversation
+from gist_cli.content.form.conversation import Conversation
 from gist_cli.errors import EndOfInputError
 from gist_cli.interview.leaves import Leaves, Notes
 from gist_cli.interview.picture import POINTER, STYLED, Line, Picture, Shown

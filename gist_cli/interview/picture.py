@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gist_cli.content.conversation import Conversation
-from gist_cli.content.words import fill
+from gist_cli.content.form.conversation import Conversation
+from gist_cli.content.form.words import fill
 from gist_cli.interview.keys import instructions, several_hint, short_instructions
 from gist_cli.interview.prompt import Move, Option, Prompt
 from gist_cli.output.terminal import Room

@@ -6,8 +6,8 @@ A letter is a command only where no other follows it: a typed or pasted word mov
 from collections.abc import Callable
 from typing import NamedTuple
 
-from gist_cli.content.conversation import Conversation
-from gist_cli.content.words import fill
+from gist_cli.content.form.conversation import Conversation
+from gist_cli.content.form.words import fill
 from gist_cli.interview.keys import moves_of, named, refusal, toggled
 from gist_cli.interview.leaves import READ_ON, Leaves
 from gist_cli.interview.picture import Picture, Shown, draw

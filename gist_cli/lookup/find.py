@@ -8,13 +8,11 @@ from gist_cli.content.folder import Content
 from gist_cli.content.kinds import KINDS
 from gist_cli.errors import GuideError
 from gist_cli.lookup.entries import URGENT, Entry, commands, entries_of
-from gist_cli.names import closest, key, words
+from gist_cli.lookup.signs import is_emergency
+from gist_cli.names import closest, key, stem, words
 
 LONGEST_ECHO = 40
 """So much of a name is repeated in an error."""
-
-SHORTEST_STEM = 3
-"""An ending is only taken off a word that stays at least so long."""
 
 
 class EmergencyWordsError(GuideError):
@@ -72,38 +70,6 @@ def segments(content: Content, command: str, typed: Sequence[str]) -> Iterator[s
         yield " ".join(unknown)
 
 
-class Signs:
-    """The words of the urgent signs of the first ``levels`` levels (None: of all).
-
-    A sign of several words may stand among others ("my father has trouble breathing"); one word must stand alone.
-    """
-
-    def __init__(self, content: Content, levels: int | None = 1) -> None:
-        """Collect the words, so that each name is compared with few of them."""
-        self._content = content
-        self._phrases = {
-            meaning(content, name)
-            for level in content.urgent.levels[:levels]
-            for part in level.parts
-            for sign in part.items
-            for name in sign.also
-        }
-        self._by_word: dict[str, list[frozenset[str]]] = {}
-        for phrase in self._phrases:
-            if len(phrase) > 1:
-                self._by_word.setdefault(min(phrase), []).append(phrase)
-
-    def hold(self, name: str) -> bool:
-        """Say whether words name one of these signs."""
-        said = meaning(self._content, name)
-        return said in self._phrases or any(phrase <= said for word in said for phrase in self._by_word.get(word, ()))
-
-
-def is_emergency(content: Content, name: str, levels: int | None = 1) -> bool:
-    """Say whether words name an urgent sign of the first ``levels`` levels (None: of any)."""
-    return Signs(content, levels).hold(name)
-
-
 def other_places(content: Content, name: str, but: str = "") -> list[Entry]:
     """Return what the other commands would open for a name."""
     named = (_named(content, list(entries_of(content, command)), name) for command in commands() if command != but)
@@ -134,14 +100,7 @@ def meaning(content: Content, name: str) -> frozenset[str]:
     all_words = words(name)
     rules = content.lookup
     meant = [word for word in all_words if word not in rules.small_words] or all_words
-    return frozenset(_without_ending(word, rules.endings) for word in meant)
-
-
-def _without_ending(word: str, endings: tuple[str, ...]) -> str:
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word.removesuffix(ending)
-    return word
+    return frozenset(stem(word, rules.endings) for word in meant)
 
 
 def _not_found(content: Content, command: str, name: str, entries: list[Entry]) -> str:

@@ -1,5 +1,6 @@
 """The visit sheet on the tiny other guide: what stands on it, and that it makes room for what it must hold."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -54,17 +55,19 @@ def test_three_questions_have_room_and_the_others_boxes() -> None:
     assert [question.lines > 0 for question in sheet(TREATED).questions] == [True, True, True, False]
 
 
-def test_what_is_good_to_know_comes_from_the_topic_that_brought_the_person_here() -> None:
-    """The statements that the reason names stand there in its order, with one row of the drug that may come next."""
+def test_what_is_good_to_know_begins_with_the_situation_in_short() -> None:
+    """First comes what is said in short of this situation, then a row of the next drug, then what the reason names."""
     blocks = section(sheet(TREATED), "good-to-know").blocks
     items = [item for block in blocks if isinstance(block, List) for item in block.items]
     assert [item.text for item in items] == [
-        "Über Salbei weiß man wenig.",
+        "Auch spät lässt sich viel tun.",
         "Vielleicht als Nächstes: Kühlwasser. Wie viel: Ein Eimer am Tag. Ihre Menge kann anders sein.",
+        "Über Salbei weiß man wenig.",
         "Kräuter können mit Mitteln in die Quere kommen.",
     ]
     assert all(item.sources for item in items)
     assert "Kühlwasser" not in said(section(sheet(LATE), "good-to-know"))
+    assert "Drachenfieber vergeht meist von selbst." not in said(section(sheet({}), "good-to-know"))
 
 
 def test_what_does_not_fit_the_person_is_not_good_to_know(tmp_path: Path) -> None:
@@ -106,3 +109,12 @@ def test_every_source_of_a_sheet_is_listed() -> None:
     document = sheet(TREATED)
     assert {source.id for source in document.sources} == {"heft-2020", "buch-2024"}
     assert "sources" not in ids(document)
+
+
+def test_a_sheet_says_that_its_content_is_overdue() -> None:
+    """Past the day of review the sheet says so too, and has two pages still."""
+    late = dt.date(2100, 1, 1)
+    document = GuideMaker(Content(OTHER_GUIDE), TREATED, paging.lengths).document(late, Edition.SHEET)
+    assert document.notices[-1] == "Dieser Ratgeber sollte am 15. Januar 2099 geprüft werden."
+    assert len(sheet(TREATED).notices) == 1
+    assert max(paging.lengths(document)) <= 58

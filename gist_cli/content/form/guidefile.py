@@ -6,8 +6,8 @@ from typing import Literal
 import msgspec
 
 from gist_cli.content.conditions import Condition
-from gist_cli.content.schema import Entry, Part, Statement
-from gist_cli.content.words import DateWords, DiaryWords, FirstScreenWords, FormWords, SheetWords, Words
+from gist_cli.content.form.schema import Entry, Part, Statement
+from gist_cli.content.form.words import DateWords, DiaryWords, FirstScreenWords, FormWords, SheetWords, Words
 
 Form = Literal["full", "whole", "short", "brief", "glance"]
 """How much of a page an edition holds.
@@ -30,8 +30,8 @@ class Place(Entry, frozen=True, kw_only=True):
     ``reason``: the topic that brought the person here. ``next_drug``: the drug that may come next. ``opened_by``: the
     pages that the answers to this question open. ``most`` of those pages are kept, or of the parts of a topic (0: all).
     ``with_reason``: only where one of these topics brought the person here. ``parts`` keeps these parts of a page, by
-    id, whatever the form, and no others; ``in_short`` keeps what it says in short. A page stands in an edition once, at
-    the first place that fits the person.
+    id, whatever the form, and no others, ``without`` all but these; ``in_short`` keeps what it says in short. A page
+    stands in an edition once, at the first place that fits the person.
     """
 
     topic: str = ""
@@ -41,6 +41,7 @@ class Place(Entry, frozen=True, kw_only=True):
     most: int = 0
     form: Form = "whole"
     parts: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     in_short: bool = True
     with_reason: tuple[str, ...] = ()
     show_when: Condition | None = None
