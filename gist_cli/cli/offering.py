@@ -10,8 +10,8 @@ from gist_cli.document import Document, Edition, Section
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.person import GuideMaker
 from gist_cli.interview.answers import Answered
-from gist_cli.lookup.find import is_emergency
 from gist_cli.lookup.search import search
+from gist_cli.lookup.signs import is_emergency
 from gist_cli.output.output import Output
 from gist_cli.reader.offer import File, Found, Offer, Part, Results, grouped, parts_of, questions_of, section_part
 from gist_cli.render.formats import Format
@@ -62,6 +62,7 @@ def _search(run: Run, answers: Answered, typed: str) -> Results:
         "term": pages.terms,
         "questions": lambda tag: pages.questions([tag]),
         "urgent": lambda _sign: pages.urgent(),
+        "about": lambda _page: pages.about(),
     }
     found = (
         Found(hit.entry.title, hit.text, partial(openers[hit.entry.command], hit.entry.id))

@@ -87,7 +87,7 @@ def _entry(entry: p.Entry, width: int) -> Lines:
     under = " " * len(lead)
     text = stretched(p.marked(entry.text, entry.marks), width - len(lead))
     lines = wrap(f"{text} ({entry.note})" if entry.note else text, width, lead, under)
-    return [*lines, *wrap(entry.opener, width, under)] if entry.opener else lines
+    return (*lines, *wrap(entry.opener, width, under)) if entry.opener else lines
 
 
 def stacked(table: p.Table, width: int) -> Iterator[Lines]:

@@ -49,7 +49,7 @@ KEPT_BY: dict[str, set[str]] = {
     "typer": {"cli/commands.py", "cli/complaints.py", "cli/lazy.py", "cli/options.py"},
     "rich": {"render/console.py"},
     "questionary": {"interview/arrows.py"},
-    "prompt_toolkit": {"interview/arrows.py"},
+    "prompt_toolkit": {"interview/arrows.py", "output/screen.py"},
     "gist_cli.cli.commands": {"__main__.py"},
 }
 BUILD = "lookup/wheel.py"
