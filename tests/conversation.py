@@ -9,8 +9,8 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from gist_cli.content import schema
 from gist_cli.content.folder import Content
+from gist_cli.content.form import schema
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.errors import EndOfInputError
 from gist_cli.interview.answers import Answered

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from gist_cli.check.problem import At, Problem, each
 from gist_cli.check.shared import Shared
-from gist_cli.content import rules, schema
 from gist_cli.content.folder import OTHER_MEDICINES
+from gist_cli.content.form import rules, schema
+from gist_cli.content.form.schema import PageKind
 from gist_cli.content.kinds import KINDS
-from gist_cli.content.schema import PageKind
 from gist_cli.guide.wording import balanced, mark_target, marks
 from gist_cli.names import key
 

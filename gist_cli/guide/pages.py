@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from gist_cli.content import schema
 from gist_cli.content.conditions import Answers
 from gist_cli.content.folder import Content
+from gist_cli.content.form import schema
+from gist_cli.content.form.words import fill
 from gist_cli.content.kinds import KINDS
-from gist_cli.content.words import fill
 from gist_cli.document import (
     AnyBlock,
     AskedQuestion,

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gist_cli.content import schema
 from gist_cli.content.folder import OTHER_MEDICINES, Content
+from gist_cli.content.form import schema
+from gist_cli.content.form.schema import PageKind
 from gist_cli.content.kinds import KINDS
-from gist_cli.content.schema import PageKind
 from gist_cli.names import key
 
 TERM, QUESTIONS, SOURCES, URGENT, ABOUT = "term", "questions", "sources", "urgent", "about"

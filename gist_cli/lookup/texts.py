@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from gist_cli.content import schema
 from gist_cli.content.folder import Content
-from gist_cli.content.guidefile import LayoutPart
+from gist_cli.content.form import schema
+from gist_cli.content.form.guidefile import LayoutPart
+from gist_cli.content.form.schema import PageKind
 from gist_cli.content.kinds import KINDS
-from gist_cli.content.schema import PageKind
 from gist_cli.lookup.entries import ABOUT, QUESTIONS, TERM, URGENT, Entry
 
 _MARK = re.compile(r"\{([^{}|]+)(?:\|[^{}]*)?\}")

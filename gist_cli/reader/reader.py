@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from gist_cli.content.conversation import ActionWords
-from gist_cli.content.words import fill
+from gist_cli.content.form.conversation import ActionWords
+from gist_cli.content.form.words import fill
 from gist_cli.document import Document
 from gist_cli.errors import EndOfInputError
 from gist_cli.interview.leaves import AT_END

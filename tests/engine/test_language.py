@@ -40,7 +40,7 @@ def english() -> set[str]:
     """Return words that only somebody who speaks English to a reader uses."""
     shipped = set(_WORD.findall(texts_in(own_folder() / "conversation.toml").casefold()))
     own = {word for file in OTHER_GUIDE.rglob("*.toml") for word in _WORD.findall(texts_in(file).casefold())}
-    return (shipped | set(COMMON.split())) - own - {"gist", "guide"}
+    return (shipped | set(COMMON.split())) - own - {"gist", *OTHER_GUIDE.name.split("_")}
 
 
 def english_in(shown: str) -> list[str]:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from gist_cli.content.folder import Content
+from gist_cli.content.form.schema import Choice, Question
 from gist_cli.content.questionnaire import Questionnaire, most_choices, unanswered
-from gist_cli.content.schema import Choice, Question
 from gist_cli.errors import AnswersError
 
 

@@ -146,6 +146,18 @@ def test_every_command_has_help(gist: Gist, command: str, flag: str) -> None:
     assert shown(gist(*filter(None, [command, flag]))).startswith(f"Usage: gist-guide {command}".rstrip())
 
 
+@pytest.mark.parametrize("words", [[], ["ask"], ["drug"]], ids=str)
+def test_help_is_a_word_too(gist: Gist, words: list[str]) -> None:
+    """Whoever types "help" before a command, or alone, sees what --help shows."""
+    assert shown(gist("help", *words)) == shown(gist(*words, "--help"))
+
+
+@pytest.mark.parametrize("words", [["notfall"], ["Notfall", "jetzt"], ["help", "notfall"]], ids=str)
+def test_a_word_for_an_emergency_leads_to_the_signs(gist: Gist, words: list[str]) -> None:
+    """What is no command, but a word for an emergency, names the command that shows the urgent signs."""
+    assert "gist-guide urgent" in refused(gist(*words), 2)
+
+
 def test_help_says_what_the_guide_is_not(gist: Gist) -> None:
     """The help of the program names its commands and says that it replaces nobody."""
     words = shown(gist("--help")).split()

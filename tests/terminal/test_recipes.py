@@ -12,8 +12,8 @@ import msgspec
 import pytest
 import tomli
 
-from gist_cli.content import schema
 from gist_cli.content.conditions import Condition
+from gist_cli.content.form import schema
 from tests.conftest import Gist
 
 ROOT = Path(__file__).parents[2]

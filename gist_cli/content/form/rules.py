@@ -2,7 +2,7 @@
 
 import msgspec
 
-from gist_cli.content.schema import Entry
+from gist_cli.content.form.schema import Entry
 
 
 class LookupWords(Entry, frozen=True, kw_only=True):
