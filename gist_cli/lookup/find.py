@@ -114,10 +114,8 @@ class Names:
         self._same = {self._stem(word): min(alike) for alike in self._rules.same for word in alike}
 
     def meaning(self, said: Iterable[str]) -> frozenset[str]:
-        """Return the words of a name that carry its meaning."""
-        every = list(said)
-        meant = [word for word in every if word not in self._rules.small_words]
-        return frozenset(map(self._stem, meant or every))
+        """Return the words of a name that carry its meaning; there may be none."""
+        return frozenset(self._stem(word) for word in said if word not in self._rules.small_words)
 
     def general_meaning(self, said: Iterable[str]) -> frozenset[str]:
         """Return one word in the place of all that mean the same."""
@@ -146,7 +144,9 @@ def _near(content: Content, name: str, entries: list[Entry]) -> list[str]:
     names = Names(content)
     said = names.general_meaning(words(name))
     near = [
-        entry for entry in entries if any(names.general_meaning(words(other)) == said for other in entry.all_names())
+        entry
+        for entry in entries
+        if said and any(names.general_meaning(words(other)) == said for other in entry.all_names())
     ]
     by_spelling = {spelling: entry for entry in entries for spelling in entry.spellings()}
     # The first word of a longer name of a part says too little ("forgot").
