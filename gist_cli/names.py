@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 NEAREST = 3
-_LIKENESS = 0.75
+_LIKENESS = 0.8
 _SHORTEST_BEGINNING = 4
 SHORTEST_STEM = 3
 """An ending is only taken off a word that stays at least so long."""

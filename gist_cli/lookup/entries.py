@@ -33,6 +33,8 @@ class Entry(NamedTuple):
     @property
     def shown(self) -> str:
         """The id, which can be typed as it stands, with the title where that says more: imatinib (Gleevec)."""
+        if self.part:
+            return f"{self.id} {self.part} ({self.title})"
         name, _, more = self.title.partition(" (")
         if name.casefold() != self.id:
             return f"{self.id} ({self.title})"
