@@ -78,9 +78,17 @@ class WriteError(GuideError):
 class EndOfInputError(GuideError):
     """Nothing more can be read, and a question is still open."""
 
-    def __init__(self, question_id: str, before: str = "The input ended") -> None:
-        """Name the open question and the ways to answer it."""
+    def __init__(self, question_id: str, *, wrong_lines: int = 0, times: int = 0) -> None:
+        """Name the open question and the ways to answer it.
+
+        Nothing more is read either after so many wrong lines in a row, or where the question came up so many times.
+        """
+        stopped = "The input ended"
+        if wrong_lines:
+            stopped = f"{wrong_lines} lines in a row were no answer"
+        elif times:
+            stopped = f"The question came up {times} times"
         super().__init__(
-            f'{before} before "{question_id}" was answered. Give the rest with --answers or --set, '
+            f'{stopped} before "{question_id}" was answered. Give the rest with --answers or --set, '
             "or add --no-input to leave open questions out."
         )

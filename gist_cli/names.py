@@ -7,6 +7,9 @@ from collections.abc import Iterable
 NEAREST = 3
 _LIKENESS = 0.75
 _SHORTEST_BEGINNING = 4
+SHORTEST_STEM = 3
+"""An ending is only taken off a word that stays at least so long."""
+
 _TRADEMARKS = str.maketrans("", "", "®™©℠")
 _APOSTROPHES = re.compile("['`\u00b4\u2019]")
 _BETWEEN = re.compile(r"[\W_]+")
@@ -26,6 +29,14 @@ def key(name: str) -> str:
 def words(name: str) -> list[str]:
     """Return the words of a name, each in the form of `key`."""
     return [word for word in key(name).split("-") if word]
+
+
+def stem(word: str, endings: Iterable[str]) -> str:
+    """Return a word without the first of these endings that it has."""
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word.removesuffix(ending)
+    return word
 
 
 def closest(name: str, names: Iterable[str]) -> list[str]:

@@ -9,8 +9,8 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from gist_cli.content import schema
 from gist_cli.content.folder import Content
+from gist_cli.content.form import schema
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.errors import EndOfInputError
 from gist_cli.interview.answers import Answered
@@ -181,7 +181,7 @@ class SmallSpeaker:
 class Told(NamedTuple):
     """How a story went: how it ended, the answers, what was asked and said, how often the urgent signs were shown.
 
-    It ends with an outcome of the interview, "interrupted", or at the end of the input with the id of the open question.
+    It ends with an outcome of the interview, "interrupted", or where the input ends with the id of the open question.
     """
 
     end: str

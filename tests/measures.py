@@ -12,7 +12,7 @@ from pathlib import Path
 
 import tomli
 
-from gist_cli.content.words import Words
+from gist_cli.content.form.words import Words
 from gist_cli.document import Document, Heading, List, Paragraph, Section, Table
 from gist_cli.guide.person import GuideMaker
 from gist_cli.guide.wording import voice_for

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from gist_cli.content import schema
 from gist_cli.content.folder import Content
+from gist_cli.content.form import schema
 from tests import shelf
 
 KINDS: tuple[schema.PageKind, ...] = ("topics", "drugs", "effects")

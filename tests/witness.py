@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from gist_cli.content.conditions import Condition, tables
+from gist_cli.content.form.schema import QuestionnaireFile
 from gist_cli.content.questionnaire import Questionnaire
-from gist_cli.content.schema import QuestionnaireFile
 
 Allowed = dict[str, frozenset[str]]
 Answers = dict[str, tuple[str, ...]]

@@ -53,10 +53,10 @@ def expected(document: Document, writer: str) -> str:  # noqa: C901 - one case f
                 shown.append(said)
             case p.Text(said, marks):
                 shown.append(p.marked(said, marks))
-            case p.Entry(said, marks, note, ticked):
+            case p.Entry(said, marks, note, ticked, opener):
                 lead = "[ ]" if ticked else "-"
                 shows_lead = plain or (ticked and writer == "markdown")
-                shown += [lead if shows_lead else "", p.marked(said, marks), f"({note})" if note else ""]
+                shown += [lead if shows_lead else "", p.marked(said, marks), f"({note})" if note else "", opener]
             case p.Steps(texts, marks):
                 shown += [f"{number}. {step}" if plain else step for number, step in enumerate(texts, 1)]
                 shown.append(p.marked("", marks))

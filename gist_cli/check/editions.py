@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from gist_cli.check.problem import At, Problem, each
 from gist_cli.check.shared import Shared
-from gist_cli.content.guidefile import DrugOrder, GlanceRow, LayoutPart, Place, Reason
-from gist_cli.content.schema import PageKind
+from gist_cli.content.form.guidefile import DrugOrder, GlanceRow, LayoutPart, Place, Reason
+from gist_cli.content.form.schema import PageKind
 from gist_cli.names import key
 
 GUIDE, EDITIONS = At("guide.toml"), At("editions.toml")

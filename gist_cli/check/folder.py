@@ -41,8 +41,8 @@ def _overlay(content: Content) -> str:
     """Return which files of a folder stand in the place of the program's own, and which are new."""
     if content.files.is_whole:
         return ""
-    laid = [name for name in content.files.here() if name.endswith(files.ENDING)]
-    laid += [f"{kind}/{name}" for kind in KINDS for name in content.files.here(kind)]
+    lying = [*content.files.here(), *(f"{kind}/{name}" for kind in KINDS for name in content.files.here(kind))]
+    laid = [name for name in lying if name.endswith(files.ENDING)]
     replaced = [name for name in laid if content.files.replaces(name)]
     said = {"In the place of the program's own": replaced, "New": [name for name in laid if name not in replaced]}
     return "".join(f" {what}: {', '.join(listed)}." for what, listed in said.items() if listed)
@@ -59,8 +59,8 @@ def _problems(content: Content) -> set[Told]:
 
 def _told_before(problem: str) -> Told:
     """Return a problem that was met when its file was read, with the file and the line that it begins with."""
-    match = _PLACE.match(problem)
-    return Told(match[1], int(match[2] or 0), problem) if match else Told("", 0, problem)
+    file, line = _PLACE.findall(problem)[0]
+    return Told(file, int(line or 0), problem)
 
 
 def _broken_rules(content: Content, *, is_read: bool) -> Iterator[Problem]:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from gist_cli.check.problem import At, Problem
 from gist_cli.check.shared import Shared
 from gist_cli.lookup.entries import SOURCES, Entry, commands, entries_of, file_of
-from gist_cli.lookup.find import Signs
+from gist_cli.lookup.signs import Signs
 from gist_cli.names import key
 
 _NAMED = ("also", "brands")
+_TITLES = {"other-medicines.toml": "title", "glossary.toml": "term", "questions.toml": "title"}
 _LISTS = {"other-medicines.toml": "medicine", "glossary.toml": "term", "questions.toml": "tag"}
 """The files that hold many things that can be opened by name, and the list that they stand in."""
 
@@ -20,17 +21,19 @@ def names(shared: Shared) -> Iterator[Problem]:
     for command in commands():
         if command == SOURCES:
             continue  # Two documents may have one title; a source is named by its id.
-        owners: dict[str, str] = {}
+        owners: dict[str, Entry] = {}
         for entry in entries_of(shared.content, command):
             for name in dict.fromkeys(entry.spellings()):
-                owner = owners.setdefault(name, entry.id)
-                if owner != entry.id:
-                    sentence = f'The name "{name}" opens "{owner}" too. Take it out of one of them.'
-                    yield Problem(places.of(entry, name), sentence)
+                owner = owners.setdefault(name, entry)
+                if owner.id != entry.id:
+                    # Of an id or a title and another name, the other name is to go.
+                    goes, stays = (entry, owner) if name in map(key, entry.names) else (owner, entry)
+                    at, said = places.of(goes, name)
+                    yield Problem(at, f'The name "{said}" opens "{stays.id}" too. Take it out of one of them.')
             for name in entry.names:
                 if signs.hold(name):
                     sentence = f'"{name}" is a sign of an emergency and opens the urgent signs. Take the name out.'
-                    yield Problem(places.of(entry, key(name)), sentence)
+                    yield Problem(places.of(entry, key(name))[0], sentence)
 
 
 class _Places:
@@ -40,17 +43,17 @@ class _Places:
         self._shared = shared
         self._tables: dict[str, dict[str, At]] = {}
 
-    def of(self, entry: Entry, name: str) -> At:
-        """Return the place of a name in the form of `names.key`: in a list of names, or else the title or the id."""
+    def of(self, entry: Entry, name: str) -> tuple[At, str]:
+        """Return where a name in the form of `names.key` stands, and how it is written there."""
         file = file_of(self._shared.content, entry)
-        at = At(file)
-        if file in _LISTS:
-            at = self._in_list(file).get(entry.id, at)
+        at = self._in_list(file)[entry.id] if file in _LISTS else At(file)
         table: object = self._shared.raw(file)
         for step in at.place:
             table = table[step]  # type: ignore[index]  # The place comes from this very table.
-        found = next((place for place, other in _listed(at, table) if key(other) == name), None)
-        return found or at / ("title" if "/" in file and name != entry.id else "id")
+        found = next(((place, other) for place, other in _listed(at, table) if key(other) == name), None)
+        if found or name == entry.id:
+            return found or (at / "id", name)
+        return at / _TITLES[file] if file in _LISTS else at / "title", entry.title
 
     def _in_list(self, file: str) -> dict[str, At]:
         if file not in self._tables:

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from gist_cli.check.problem import At, Problem, each
 from gist_cli.check.shared import Shared
-from gist_cli.content import schema
 from gist_cli.content.folder import OTHER_MEDICINES
-from gist_cli.content.schema import PageKind
+from gist_cli.content.form import schema
+from gist_cli.content.form.schema import PageKind
 
 MOST_ITEMS = 7
 MOST_LINES_IN_SHORT = 3

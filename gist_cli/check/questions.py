@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gist_cli.check.problem import At, Problem, each
 from gist_cli.check.shared import Shared
-from gist_cli.content import schema
 from gist_cli.content.conditions import Condition, references
+from gist_cli.content.form import schema
 from gist_cli.content.kinds import KINDS
 from gist_cli.names import key
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gist_cli.check.pages import parts
 from gist_cli.check.problem import At, Problem, each
 from gist_cli.check.shared import Shared
-from gist_cli.content import guidefile, schema
+from gist_cli.content.form import guidefile, schema
 from gist_cli.guide.wording import mark_target, marks
 from gist_cli.names import key
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from gist_cli.check.problem import At, Problem, each
-from gist_cli.content import schema
 from gist_cli.content.conditions import Condition
 from gist_cli.content.folder import Content
+from gist_cli.content.form import schema
 from gist_cli.guide.wording import balanced, mark_target, marks
 from gist_cli.names import key
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from gist_cli.check.problem import At, Problem, each
 from gist_cli.check.shared import Shared
-from gist_cli.content import rules, schema
 from gist_cli.content.folder import OTHER_MEDICINES
+from gist_cli.content.form import rules, schema
+from gist_cli.content.form.schema import PageKind
 from gist_cli.content.kinds import KINDS
-from gist_cli.content.schema import PageKind
 from gist_cli.guide.wording import balanced, mark_target, marks
 from gist_cli.names import key
 
@@ -194,7 +194,9 @@ def _of_page(at: At, page: schema.Page) -> Iterator[Text]:
         yield from (Text(place / "text", row.text) for place, row in each(at, "glance", page.glance))
     if isinstance(page, schema.Topic):
         for place, choice in each(at, "choice", page.choices):
+            yield Text(place / "title", choice.title)
             for option_at, option in each(place, "option", choice.options):
+                yield Text(option_at / "title", option.title)
                 for name in ("what", "may_do", "asks", "unknown"):
                     yield Text(option_at / name / "text", getattr(option, name).text)
     yield from _of_parts(at, "part", page.parts)

@@ -21,6 +21,7 @@ from gist_cli.output.terminal import settle_streams
 A_NAME = "What to open, by any of its names. Without it: the list."
 NOTHING_TO_SEARCH = "Say what to look for. For example: gist-guide search missed dose"
 
+HELP = "help"
 DIARY = "diary"
 NO_SUCH_FORM = "There are two forms: gist-guide form, and gist-guide form diary. Choose one of them."
 ONE_EDITION = "--sheet and --full are two different editions. Choose one of them."
@@ -198,6 +199,8 @@ def run(arguments: list[str]) -> int:
     """Run one command line and return the exit code; every error becomes one calm sentence."""
     settle_streams()
     forget_stray_request()
+    if arguments[:1] == [HELP]:
+        arguments = [*arguments[1:2], "--help"]
     try:
         return app(arguments, prog_name="gist-guide", standalone_mode=False) or ExitCode.DONE
     except Ended as ended:

@@ -4,8 +4,8 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gist_cli.content.form.words import fill
 from gist_cli.content.questionnaire import Questionnaire
-from gist_cli.content.words import fill
 from gist_cli.document import NO_BREAK
 from gist_cli.errors import WriteError
 from gist_cli.interview.answers import Answered, format_answers
@@ -15,7 +15,7 @@ from gist_cli.render.lines import wrap
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gist_cli.content.conversation import FileWords, NoticeWords
+    from gist_cli.content.form.conversation import FileWords, NoticeWords
 
 
 _INDENT = "  "
@@ -24,7 +24,7 @@ _INDENT = "  "
 class Keeper:
     """The file in which answers are kept; ``trouble`` says why that failed the last time, None where it did not.
 
-    ``place`` is None where nobody asked for it.
+    ``place`` is where they are to be kept, None where nobody asked for it; ``file`` is where they are.
     """
 
     def __init__(
@@ -32,6 +32,7 @@ class Keeper:
     ) -> None:
         """Take the answers that are kept already, and write nothing yet."""
         self.place = place
+        self.file = place if kept else None
         self.trouble: WriteError | None = None
         self._kept = kept
         self._questionnaire = questionnaire
@@ -50,11 +51,13 @@ class Keeper:
         except WriteError as error:
             self.trouble = error
             return not failed_before
-        self.note(answers)
+        self.note(answers, self.place)
         return failed_before
 
-    def note(self, answers: Answered) -> None:
-        """Note that these answers are in a file."""
+    def note(self, answers: Answered, file: Path) -> None:
+        """Note that these answers are in a file; it is the one to be named unless they are in their place too."""
+        if not self.file or self.file != self.place or self.trouble:
+            self.file = file
         self.trouble = None
         self._kept = dict(answers)
 

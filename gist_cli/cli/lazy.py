@@ -99,14 +99,15 @@ def _purpose() -> str:
     return visible_line(f"{guide.title}. {guide.purpose} {guide.review_status}")
 
 
-def _no_command(typed: list[str], commands: Commands, folder: Path | None) -> str:
+def _no_command(typed: list[str], commands: Commands, folder: str | None) -> str:
     """Return what is wrong with a word that is no command, and what to type instead."""
-    from gist_cli.lookup.find import is_emergency, other_places, shortened  # Loaded only for this error.
+    from gist_cli.lookup.find import other_places, shortened  # Loaded only for this error.
+    from gist_cli.lookup.signs import is_emergency
 
     name = " ".join(typed)
     sentences = [f'There is no command "{shortened(typed[0])}".']
     try:
-        content = Content(folder or Path(os.environ.get(CONTENT_VARIABLE) or own_folder()))
+        content = Content(Path(folder or os.environ.get(CONTENT_VARIABLE) or own_folder()))
         places = other_places(content, name)
         if is_emergency(content, name, levels=None) or key(typed[0]) in content.lookup.help_words:
             sentences.append("For the signs that need help now, type: gist-guide urgent.")

@@ -10,8 +10,8 @@ from gist_cli.document import Document, Edition, Section
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.person import GuideMaker
 from gist_cli.interview.answers import Answered
-from gist_cli.lookup.find import is_emergency
 from gist_cli.lookup.search import search
+from gist_cli.lookup.signs import is_emergency
 from gist_cli.output.output import Output
 from gist_cli.reader.offer import File, Found, Offer, Part, Results, grouped, parts_of, questions_of, section_part
 from gist_cli.render.formats import Format
@@ -39,7 +39,7 @@ def offer_for(run: Run, answers: Answered, document: Document, answers_text: Cal
 
 
 def _parts(run: Run, maker: GuideMaker, document: Document) -> Iterator[Part]:
-    """Yield the parts of the guide, each with the way to the whole of it, and then what fits this person beside them."""
+    """Yield the parts of the guide, each with the whole of it, and then what else fits this person."""
     full = maker.document(run.today, Edition.FULL)
     whole: dict[tuple[str, str], Section] = {(section.kind, section.id): section for section in full.sections}
     kinds = {found.name: kind for kind, found in KINDS.items()}
@@ -62,6 +62,7 @@ def _search(run: Run, answers: Answered, typed: str) -> Results:
         "term": pages.terms,
         "questions": lambda tag: pages.questions([tag]),
         "urgent": lambda _sign: pages.urgent(),
+        "about": lambda _page: pages.about(),
     }
     found = (
         Found(hit.entry.title, hit.text, partial(openers[hit.entry.command], hit.entry.id))

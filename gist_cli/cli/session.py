@@ -8,9 +8,9 @@ import time
 from pathlib import Path
 
 from gist_cli.cli.options import CONTENT_VARIABLE, Common, Reading
-from gist_cli.content.files import own_folder
+from gist_cli.content.files import own_folder, same_texts
 from gist_cli.content.folder import Content
-from gist_cli.content.words import fill
+from gist_cli.content.form.words import fill
 from gist_cli.errors import WrongUseError
 from gist_cli.guide.pages import PageMaker
 from gist_cli.output.output import Output
@@ -55,7 +55,7 @@ class Session:
 
     def warn_of_other_copy(self) -> None:
         """Say to an editor who stands in a checkout that what is shown is not what lies there."""
-        if self.checkout:
+        if self.checkout and not same_texts(self.checkout, self.folder):
             self.output.tell(OTHER_COPY)
 
     @functools.cached_property

@@ -7,8 +7,8 @@ import msgspec
 from gist_cli.cli.ask import Known, Run
 from gist_cli.cli.keeping import Keeper, command_to_go_on, kept_lines
 from gist_cli.cli.offering import offer_for
+from gist_cli.content.form.words import fill
 from gist_cli.content.questionnaire import Questionnaire
-from gist_cli.content.words import fill
 from gist_cli.document import Document
 from gist_cli.errors import Ended, EndOfInputError
 from gist_cli.guide.pages import PageMaker
@@ -120,8 +120,8 @@ class Talking:
         while True:
             ending = reader.run()
             self._files |= reader.saved
-            if self._words.files.answers_name in reader.saved:
-                self._keeper.note(answers)
+            if saved := reader.saved.get(self._words.files.answers_name):
+                self._keeper.note(answers, saved)
             if ending is Ending.CHANGE:
                 return False
             if self._may_leave():
@@ -148,15 +148,13 @@ class Talking:
         words = self._words.files
         place = save(self._talk, File(words.answers, words.answers_name, ".toml", lambda: self._keeper.text(answers)))
         if place:
-            self._files[words.answers_name] = place
-            self._keeper.note(answers)
+            self._keeper.note(answers, place)
         return place is not None
 
     def _say_end(self, lead: str) -> None:
         """Say what became of the answers, and of a guide that was saved."""
         notices, files = self._words.notices, self._words.files
-        place = self._keeper.place if self._keeper.place and not self._keeper.trouble else None
-        kept = self._files.get(files.answers_name) or place
+        kept = self._keeper.file
         guide = self._files.get(files.guide_name) or self._output.file
         said = [lead, fill(notices.guide_in, file=guide) if guide else ""]
         answers = self._interview.answers

@@ -36,7 +36,7 @@ def create(path: Path) -> sqlite3.Connection:
     """Return a connection to a new database with empty tables."""
     connection = connect(path)
     for table in _TABLES:
-        connection.execute(f"CREATE TABLE {table} (name TEXT PRIMARY KEY, body BLOB) WITHOUT ROWID")
+        connection.execute(f"CREATE TABLE {table} (name TEXT PRIMARY KEY, body BLOB)")
     return connection
 
 

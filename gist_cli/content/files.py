@@ -20,6 +20,17 @@ def own_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "data"
 
 
+def same_texts(one: Path, other: Path) -> bool:
+    """Say whether two content folders hold the same files with the same texts."""
+    files = [{path.relative_to(folder): path for path in folder.rglob("*.toml")} for folder in (one, other)]
+    try:
+        return files[0].keys() == files[1].keys() and all(
+            path.read_bytes() == files[1][name].read_bytes() for name, path in files[0].items()
+        )
+    except OSError:
+        return False  # Reading it for what it holds tells why that cannot be done.
+
+
 def read_toml(path: Path, name: str) -> dict[str, object]:
     """Return the raw tables of one content file.
 

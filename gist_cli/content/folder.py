@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import msgspec
 
 from gist_cli.content import compiled as compiled_content
-from gist_cli.content import guidefile, rules, schema
 from gist_cli.content.compiled import Compiled
 from gist_cli.content.files import Layers, own_folder, read_text, read_toml
+from gist_cli.content.form import guidefile, rules, schema
+from gist_cli.content.form.schema import PageKind
 from gist_cli.content.kinds import KINDS
-from gist_cli.content.schema import PageKind
 from gist_cli.errors import ContentError
 from gist_cli.names import key
 
 if TYPE_CHECKING:
-    from gist_cli.content.conversation import Conversation
+    from gist_cli.content.form.conversation import Conversation
 
 OTHER_MEDICINES = "other-medicines.toml"
 CONVERSATION = "conversation.toml"
@@ -109,7 +109,7 @@ class Content:
     @property
     def conversation(self) -> "Conversation":
         """The words of the conversation, and of reading on a screen."""
-        from gist_cli.content.conversation import Conversation  # Loaded only when somebody is asked.
+        from gist_cli.content.form.conversation import Conversation  # Loaded only when somebody is asked.
 
         return self._one(CONVERSATION, Conversation)
 

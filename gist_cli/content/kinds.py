@@ -2,8 +2,8 @@
 
 from typing import Literal, NamedTuple
 
-from gist_cli.content import schema
-from gist_cli.content.schema import PageKind
+from gist_cli.content.form import schema
+from gist_cli.content.form.schema import PageKind
 
 
 class Kind(NamedTuple):

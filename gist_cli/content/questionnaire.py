@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from gist_cli.content import schema
 from gist_cli.content.conditions import Answers, holds
+from gist_cli.content.form import schema
 from gist_cli.errors import AnswersError
 from gist_cli.names import closest, key
 

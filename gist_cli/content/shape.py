@@ -20,12 +20,14 @@ _PLAIN_WORDS = {
     "bool": "true or false",
     "date": "a date",
     "datetime": "a date with a time",
+    "time": "a time",
     "array": 'a list in brackets: ["..."]',
     "object": "a table",
     "object | array": "a table",
 }
 """How the library that checks the form names things, and how an editor does."""
 
+_LENGTH = re.compile(r"of length (\d+)")
 _EXPECTED = re.compile(r"Expected `(.+?)(?: \| null)?`, got `(.+?)`")
 
 
@@ -96,9 +98,10 @@ def _remedy(annotation: object, error: str) -> str:
         return f"Use one of: {', '.join(choices)}."
     expected = _EXPECTED.match(error)
     if expected:
-        wanted, got = (_PLAIN_WORDS.get(name, name) for name in expected.groups())
+        wanted, got = (_PLAIN_WORDS[name] for name in expected.groups())
         return f"Write {wanted}, not {got.partition(':')[0]}."
-    return "Write a date as 2026-11-23." if "date" in error else f"{error.partition(' - at ')[0]}."
+    length = _LENGTH.search(error)
+    return f"Write a list of {length[1]}." if length else "Write a date as 2026-11-23."
 
 
 def _heading(place: Place) -> str:
@@ -209,6 +212,7 @@ _HINTS: tuple[tuple[Callable[[_Mistake], object], str], ...] = (
         "A bracket has no partner. Add the other one, or take this one out.",
     ),
     (lambda at: "inline table" in at.says, "In braces, there is a comma between two keys, and none at the end."),
+    (lambda at: at.is_like(r"^="), "There is no key before the sign =. Write one."),
     (lambda at: at.is_like(r"=\s*="), "There is a sign = too many. Take one out."),
     (lambda at: at.is_like(r"=$"), "There is nothing behind the sign =. Write the text there, in quotes."),
     (lambda at: at.is_like(r'""\s*,$'), "A comma stands behind the text. Take it out."),
@@ -255,7 +259,7 @@ def _mistake(lines: list[str], says: str) -> tuple[int, str]:
     if unclosed and (_HEADING.match(line) or _KEY.match(line)):
         return unclosed, ""
     if unclosed and not line[: column - 1].strip():  # An entry of a list begins where a comma was awaited.
-        return max((before for before in range(1, number) if lines[before - 1].strip()), default=number), _COMMA
+        return max(before for before in range(unclosed, number) if _Mistake(lines[before - 1], "").bare), _COMMA
     heading = _HEADING.match(line) if _CLASH.search(says) else None
     return _clash(lines[:number], heading) if heading else (number, "")
 

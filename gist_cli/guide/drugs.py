@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
-from gist_cli.content import schema
 from gist_cli.content.conditions import Answers, holds
 from gist_cli.content.folder import Content
-from gist_cli.content.guidefile import DrugStep
-from gist_cli.content.words import fill
+from gist_cli.content.form import schema
+from gist_cli.content.form.guidefile import DrugStep
+from gist_cli.content.form.words import fill
 from gist_cli.document import AnyBlock, Callout, Heading, Item, List, Paragraph, Section, Table
 from gist_cli.guide.wording import Wording, command
 

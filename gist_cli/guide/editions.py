@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from gist_cli.content.conditions import Answers, Condition, holds
 from gist_cli.content.folder import Content
-from gist_cli.content.guidefile import EditionPlan, NextDrug, Place, Reason
+from gist_cli.content.form.guidefile import EditionPlan, NextDrug, Place, Reason
+from gist_cli.content.form.schema import CareQuestion, PageKind
 from gist_cli.content.questionnaire import Questionnaire
-from gist_cli.content.schema import CareQuestion, PageKind
 from gist_cli.document import Document, Edition
 
 Lengths = Callable[[Document], Sequence[int]]

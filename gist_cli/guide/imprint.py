@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from gist_cli.content.folder import Content
-from gist_cli.content.words import DateWords, fill
+from gist_cli.content.form.words import DateWords, fill
 from gist_cli.document import GuideLine, Labels, Section, SourceLine
 from gist_cli.guide.wording import Wording
 
@@ -53,7 +53,7 @@ def purpose(content: Content) -> str:
 
 
 def ages(content: Content, wording: Wording, sources: Iterable[SourceLine], today: dt.date) -> Iterator[str]:
-    """Yield the date of the guide, the age of its oldest source, and that newer advice may exist."""
+    """Yield how old the guide and its oldest source are, that newer advice may exist, and whose content it is."""
     guide, words = content.guide, wording.words
     age = fill(words.content_date, date=long_date(guide.content_date, guide.dates))
     years = [int(source.date[:_YEAR_DIGITS]) for source in sources if source.date[:_YEAR_DIGITS].isdigit()]
@@ -61,6 +61,8 @@ def ages(content: Content, wording: Wording, sources: Iterable[SourceLine], toda
         age += " " + fill(words.oldest_source, year=min(years), years=today.year - min(years))
     yield f"{age} {words.newer_exists}"
     yield from overdue(content, wording, today)
+    if not content.files.all_own:
+        yield fill(words.other_content, folder=content.files.folder.absolute().name)
 
 
 def overdue(content: Content, wording: Wording, today: dt.date) -> Iterator[str]:

@@ -1,14 +1,13 @@
 """Makes the document of one thing that is looked up: a drug, a topic, a side effect, a word, a list."""
 
 import datetime as dt
-import shlex
 from collections.abc import Iterable, Sequence
 
-from gist_cli.content import schema
 from gist_cli.content.conditions import Answers
 from gist_cli.content.folder import Content
+from gist_cli.content.form import schema
+from gist_cli.content.form.words import fill
 from gist_cli.content.kinds import KINDS
-from gist_cli.content.words import fill
 from gist_cli.document import (
     AnyBlock,
     AskedQuestion,
@@ -26,7 +25,8 @@ from gist_cli.guide.imprint import ages, cited_sources, guide_line, labels, long
 from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording, command
 from gist_cli.lookup.entries import QUESTIONS, SOURCES, TERM, URGENT
-from gist_cli.lookup.find import find, is_emergency, put, segments, shortened
+from gist_cli.lookup.find import find, put, segments, shortened
+from gist_cli.lookup.signs import is_emergency
 
 
 class PageMaker:
@@ -46,12 +46,13 @@ class PageMaker:
             return self._list("drugs", self._words.drugs_title, other_medicines(self._content, self._wording))
         opener = KINDS["drugs"].name
         typed = segments(self._content, opener, names) if len(names) > 1 else names
-        ids = list(dict.fromkeys(find(self._content, opener, name).id for name in typed))
+        found = dict(find(self._content, opener, name) for name in reversed(list(typed)))
+        ids = list(reversed(found))
         cards = [drug for drug in ids if self._content.has("drugs", drug)]
         if len(cards) > 1:
             sections = [side_by_side(self._content, self._wording, cards)]
         else:
-            sections = [self._build.page("drugs", drug, ask=True) for drug in cards]
+            sections = [self._build.page("drugs", drug, ask=True, first=found[drug]) for drug in cards]
         others = (other_medicine(self._content, self._wording, drug) for drug in ids if drug not in cards)
         return self._document(*sections, *others)
 
@@ -111,29 +112,30 @@ class PageMaker:
 
         Raises GuideError, which says what to do, if they stand nowhere.
         """
-        from gist_cli.lookup.search import search  # Loaded only for a search.
+        from gist_cli.lookup.search import results  # Loaded only for a search.
 
         wanted = " ".join(typed)
         say = self._content.lookup.words
-        hits = search(self._content, wanted)
-        opening = (self._build.urgent(),) if is_emergency(self._content, wanted, levels=2) else ()
+        found = results(self._content, wanted)
+        meant = found.respelled(wanted)
+        is_sign = any(is_emergency(self._content, words, levels=2) for words in (wanted, meant))
+        opening = (self._build.urgent(),) if is_sign else ()
+        hits = [hit for hit in found.hits if not (is_sign and hit.entry.command == URGENT)]
         if not hits and not opening:
             raise GuideError(put(say.found_none, words=shortened(wanted), command=f"gist-guide {URGENT}"))
         items = tuple(
             Item(
-                put(
-                    say.found_line,
-                    title=hit.entry.title,
-                    text=self._wording.say(hit.text),
-                    command=command(shlex.join(hit.entry.words)),
-                ),
+                put(say.found_line, title=hit.entry.title, text=self._wording.say(hit.text)),
                 command=hit.entry.words,
             )
             for hit in hits
         )
-        title = put(say.found_title, words=shortened(wanted))
-        found = Section(id="found", kind="list", title=title, blocks=(List(items),))
-        return self._document(*opening, *([found] if items else []))
+        read_as = put(say.found_instead, typed=", ".join(found.instead), words=", ".join(found.instead.values()))
+        blocks: list[AnyBlock] = [Paragraph(read_as)] if found.instead else []
+        blocks += [Paragraph(say.found_hint), List(items)]
+        title = put(say.found_title, words=shortened(meant if found.instead else wanted))
+        section = Section(id="found", kind="list", title=title, blocks=tuple(blocks))
+        return self._document(*opening, *([section] if items else []))
 
     def about(self) -> Document:
         """Return what this guide is, how old it is, and what it does not cover."""
@@ -158,7 +160,8 @@ class PageMaker:
     def _page(self, kind: schema.PageKind, name: str, list_title: str) -> Document:
         if not name:
             return self._list(kind, list_title, [])
-        return self._document(self._build.page(kind, find(self._content, KINDS[kind].name, name).id, ask=True))
+        found = find(self._content, KINDS[kind].name, name)
+        return self._document(self._build.page(kind, found.id, ask=True, first=found.part))
 
     def _list(self, kind: schema.PageKind, title: str, more: list[AnyBlock]) -> Document:
         pages = [(page_id, self._content.page(kind, page_id)) for page_id in self._content.ids(kind)]

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from gist_cli.content.conditions import Answers, Condition, reasons
 from gist_cli.content.folder import Content
-from gist_cli.content.guidefile import Place
-from gist_cli.content.schema import PageKind
-from gist_cli.content.words import fill
+from gist_cli.content.form.guidefile import Place
+from gist_cli.content.form.schema import PageKind
+from gist_cli.content.form.words import fill
 from gist_cli.document import (
     AnyBlock,
     AskedQuestion,

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from gist_cli.content import schema
 from gist_cli.content.folder import Content
-from gist_cli.content.words import fill
+from gist_cli.content.form import schema
+from gist_cli.content.form.words import fill
 from gist_cli.document import AskedQuestion, Callout, Checklist, Document, Edition, Item, List, Paragraph, Section
 from gist_cli.guide.editions import Lengths, Person, chosen_questions, next_drug, reason_for
 from gist_cli.guide.imprint import cited_sources, guide_line, labels, long_date, overdue

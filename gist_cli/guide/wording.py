@@ -13,14 +13,14 @@ import msgspec
 
 from gist_cli.content.conditions import Answers, holds
 from gist_cli.content.folder import Content
-from gist_cli.content.guidefile import Voice
-from gist_cli.content.words import Words
+from gist_cli.content.form.guidefile import Voice
+from gist_cli.content.form.words import Words
 from gist_cli.document import NO_BREAK
 from gist_cli.errors import ContentError
 from gist_cli.names import key
 
 if TYPE_CHECKING:
-    from gist_cli.content.schema import Term
+    from gist_cli.content.form.schema import Term
 
 _BRACES = re.compile(r"\{([^{}]+)\}")
 _SENTENCE_START = re.compile(r'(?:^|[.!?:]["\')]* )["\'(]*$')

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import tomli
 
-from gist_cli.content import schema
+from gist_cli.content.form import schema
 from gist_cli.content.questionnaire import Questionnaire, allowed
 from gist_cli.errors import AnswersError
 

@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import questionary
@@ -19,18 +20,19 @@ from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, ScrollOffsets, Window
-from prompt_toolkit.output import ColorDepth, Output
-from prompt_toolkit.output.vt100 import Vt100_Output
+from prompt_toolkit.output import Output
 from questionary.prompts.common import InquirerControl
 
-from gist_cli.content.conversation import Conversation
+from gist_cli.content.form.conversation import Conversation
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview.leaves import Leaves
+from gist_cli.interview.leaves import Leaves, Notes
 from gist_cli.interview.picture import POINTER, STYLED, Line, Picture, Shown
-from gist_cli.interview.prompt import Move, Passage, Prompt, Reply
+from gist_cli.interview.prompt import Move, Option, Passage, Prompt, Reply
 from gist_cli.interview.view import Pace, Paused, Strokes, View
+from gist_cli.output.screen import Screen
 from gist_cli.output.stage import Stage
 from gist_cli.output.terminal import Room, Terminal
+from gist_cli.render.lines import wrap
 
 _STYLE = questionary.Style(
     [("question", "bold"), ("highlighted", "bold"), ("selected", ""), ("pointer", "bold"), ("separator", "bold")]
@@ -50,6 +52,7 @@ _KEYS = {
     " ": "space",
 }
 _NOWHERE = Room(0, 0)
+GO_ON = "go-on"
 
 
 class ArrowPrompter:
@@ -68,7 +71,7 @@ class ArrowPrompter:
         self._words = words
         self._stage = Stage(terminal)
         self._keyboard = keyboard or create_input(terminal.input)
-        self._screen = screen or _Screen.on(terminal)
+        self._screen = screen or Screen.on(terminal)
         self._strokes = Strokes(time.monotonic, pace)
         self._notes: list[str] = []
         self._explained = False
@@ -81,11 +84,15 @@ class ArrowPrompter:
     def ask(self, prompt: Prompt) -> Reply:
         """Ask, with all keys in full the first time.
 
-        A prompt that was left for the urgent signs, or to leave, stands there again as it was.
+        A prompt that was left for the urgent signs, or to leave, stands there again as it was. Notes that would not
+        stand whole above it have a screen of their own.
         """
         shown, self._notes = Shown(notes=self._notes, help=int(not self._explained)), []
         self._explained = True
         view = View(self._words, self._strokes, prompt, shown)
+        if shown.notes and view.picture(_room_of(self._screen)).cuts:
+            view = View(self._words, self._strokes, prompt, shown._replace(notes=()))
+            self.read(Notes(shown.notes), Prompt("notes", "", (Option(GO_ON, self._words.reading.on),)))
         if prompt.id in self._paused:
             view.resume(self._paused.pop(prompt.id))
         return self._run(view, prompt)
@@ -99,8 +106,9 @@ class ArrowPrompter:
         """Ask for words with a line to type them into."""
         self._stage.open()
         clear_typeahead(self._keyboard)
+        asked = "\n ".join([*wrap(prompt.text, max(1, self._screen.get_size().columns - 2)), POINTER])
         ends: dict[str, Any] = {"input": self._keyboard, "output": self._screen}
-        question = questionary.text(prompt.text, qmark="", erase_when_done=True, style=_STYLE, **ends)
+        question = questionary.text(asked, qmark="", erase_when_done=True, style=_STYLE, **ends)
         try:
             return str(question.unsafe_ask())
         except EOFError:
@@ -141,7 +149,7 @@ class _Scene:
         self._view = view
         self._stage = stage
         self._room = _NOWHERE
-        self._picture = Picture([], [], 1, [], 1)
+        self._picture = Picture([], [], 1, [])
         self._timer: Any = None
         self._application: Application[Reply] = question.application
         controls = self._application.layout.find_all_controls()
@@ -184,16 +192,19 @@ class _Scene:
         run_in_terminal(stop)
 
     def _wake(self) -> None:
-        """Draw all anew after the program was stopped from outside, where the shell may have changed the terminal."""
+        """Go on after the program was stopped from outside, where the shell may have changed the terminal."""
         self._application.input.raw_mode().__enter__()
-        self._application.renderer.erase()
         self._stage.open(anew=True)
+        self._draw_anew()
+
+    def _draw_anew(self) -> None:
+        self._application.renderer.erase()
+        self._stage.wipe()
         self._application.invalidate()
 
     def _redraw(self) -> None:
         """Draw the view for the screen as it is now; its first picture is the end of what was typed before it."""
-        size = self._application.output.get_size()
-        room = Room(max(1, size.columns), max(1, size.rows))
+        room = _room_of(self._application.output)
         if room != self._room:
             if self._room == _NOWHERE:
                 self._stage.forget_keys()
@@ -251,16 +262,14 @@ class _Scene:
 
     def _keys(self) -> KeyBindings:
         bindings = KeyBindings()
-
-        def presses(name: str) -> Callable[[KeyPressEvent], None]:
-            def press(_event: KeyPressEvent) -> None:
-                self._view.press(name)
-                self._after_key()
-
-            return press
-
-        for key, name in _KEYS.items():
-            bindings.add(key, eager=True)(presses(name))
+        acts: dict[Keys | str, Callable[[], None]] = {
+            **{key: partial(self._view.press, name) for key, name in _KEYS.items()},
+            Keys.ControlD: self._view.leave,
+            Keys.ControlL: self._draw_anew,
+            Keys.ControlZ: self._suspend,
+        }
+        for key, act in acts.items():
+            bindings.add(key, eager=True)(self._does(act))
 
         @bindings.add(Keys.Any)
         @bindings.add(Keys.BracketedPaste)
@@ -270,20 +279,6 @@ class _Scene:
                 self._view.type(event.data)
                 self._after_key()
 
-        @bindings.add(Keys.ControlD, eager=True)
-        def leave(_event: KeyPressEvent) -> None:
-            self._view.leave()
-            self._after_key()
-
-        @bindings.add(Keys.ControlL, eager=True)
-        def draw_anew(_event: KeyPressEvent) -> None:
-            self._application.renderer.erase()
-            self._stage.wipe()
-
-        @bindings.add(Keys.ControlZ, eager=True)
-        def suspend(_event: KeyPressEvent) -> None:
-            self._suspend()
-
         @bindings.add(Keys.ControlC, eager=True)
         @bindings.add(Keys.SIGINT, eager=True)
         def interrupt(event: KeyPressEvent) -> None:
@@ -291,19 +286,14 @@ class _Scene:
 
         return bindings
 
+    def _does(self, act: Callable[[], None]) -> Callable[[KeyPressEvent], None]:
+        def do(_event: KeyPressEvent) -> None:
+            act()
+            self._after_key()
 
-class _Screen(Vt100_Output):
-    """A screen that may go away while something is drawn on it: that the input ends then is told by the keyboard."""
+        return do
 
-    @classmethod
-    def on(cls, terminal: Terminal) -> Vt100_Output:
-        """Return the screen of a terminal."""
-        term = terminal.environment.get("TERM")
-        screen = cls.from_pty(terminal.errors, term=term, default_color_depth=ColorDepth.from_env())
-        screen.enable_cpr = False  # Asking where the cursor stands gains nothing here, and some do not answer.
-        return screen
 
-    def flush(self) -> None:
-        """Write what was drawn."""
-        with suppress(OSError):
-            super().flush()
+def _room_of(screen: Output) -> Room:
+    size = screen.get_size()
+    return Room(max(1, size.columns), max(1, size.rows))

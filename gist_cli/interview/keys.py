@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from gist_cli.content.conversation import Conversation, MoveWords
-from gist_cli.content.words import fill
+from gist_cli.content.form.conversation import Conversation, MoveWords
+from gist_cli.content.form.words import fill
 from gist_cli.interview.prompt import Move, Option, Prompt
 from gist_cli.names import key
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gist_cli.content.conversation import Conversation
-from gist_cli.content.words import fill
+from gist_cli.content.form.conversation import Conversation
+from gist_cli.content.form.words import fill
 from gist_cli.interview.picture import height_below
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt
 from gist_cli.output.terminal import Room
@@ -27,6 +27,27 @@ _MATCHES = (8, 4, 2, 1)
 _SENTENCE_ENDS = (".", "?", "!", ")")
 _ITEMS = ("- ", "[ ] ")
 _STYLES = re.compile("\x1b\\[[0-9;]*m")
+_PLAIN = "\x1b[0m"
+_DRAWN = str.maketrans("", "", "".join(map(chr, range(0x2500, 0x25A0))))
+"""Rules, bars and blocks are no words."""
+
+
+class Notes:
+    """What was told, as a text to be read."""
+
+    title = ""
+
+    def __init__(self, notes: Sequence[str]) -> None:
+        """Take what was told, in its order."""
+        self._notes = notes
+
+    def lines(self, columns: int) -> list[str]:
+        """Return the lines of all notes, a blank one behind each."""
+        return [line for note in self._notes for part in (*note.split("\n"), "") for line in wrap(part, columns)]
+
+    def plain(self, columns: int) -> str:
+        """Return the same as one text."""
+        return "\n".join(self.lines(columns))
 
 
 class Leaf(NamedTuple):
@@ -125,7 +146,8 @@ def _titled(lines: list[str], place: str, title: str, columns: int, *, first: bo
     if not first:
         return [*wrap(place, columns), "", *lines]
     if lines and _bare(lines[0]) == title and cells(place) <= columns:
-        return [lines[0].rstrip().replace(title, place), *lines[1:]]
+        style = _STYLES.match(lines[0])
+        return [f"{style[0]}{place}{_PLAIN}" if style else place, *lines[1:]]
     return lines
 
 
@@ -178,4 +200,5 @@ def _words(lines: Sequence[str]) -> list[tuple[int, str]]:
 
 
 def _bare(line: str) -> str:
-    return _STYLES.sub("", line).strip()
+    """Return the words of a line, without its styles, rules and bars."""
+    return _STYLES.sub("", line).translate(_DRAWN).strip()

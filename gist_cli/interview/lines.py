@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 
-from gist_cli.content.conversation import Conversation
-from gist_cli.content.words import fill
+from gist_cli.content.form.conversation import Conversation
+from gist_cli.content.form.words import fill
 from gist_cli.errors import EndOfInputError
 from gist_cli.interview.keys import instructions, moves_of, named, refusal, several_hint
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt, Reply
@@ -18,6 +19,9 @@ ERRORS_IN_A_ROW = 3
 
 WRONG_LINES = 20
 """Wrong lines in a row after which an input that is no terminal is given up: nobody is there to hear."""
+
+MOST_TIMES = 100
+"""Times that such an input may come back to the same question."""
 
 LONGEST_LINE = 1000
 """Characters after which a line can be no answer."""
@@ -39,6 +43,8 @@ class LinePrompter:
         self._words = words
         self._widest = width
         self._explained = False
+        self._idle = 0
+        self._times: Counter[str] = Counter()
 
     def tell(self, text: str) -> None:
         """Write a text that needs no answer; the names of files in it stay whole."""
@@ -52,12 +58,13 @@ class LinePrompter:
             self._explain(prompt)
             self._explained = True
         self._show(prompt)
-        errors = wrong = 0
+        self._times[prompt.id] += 1
+        errors = 0
         while True:
             line = self._read(prompt)
-            wrong += 1
-            if wrong > WRONG_LINES and not self._terminal.input.isatty():
-                raise EndOfInputError(prompt.id, f"{WRONG_LINES} lines in a row were no answer")
+            self._idle += 1
+            if not self._terminal.input.isatty():
+                self._give_up(prompt)
             if self._asks_for_help(line):
                 self._explain(prompt, why=prompt.why)
                 self._show(prompt)
@@ -65,12 +72,20 @@ class LinePrompter:
                 continue
             reply = self._understand(prompt, line)
             if not isinstance(reply, str):
+                self._idle = self._idle if reply is Move.URGENT else 0
                 self._confirm(prompt, reply)
                 return reply
             self._write(fill(self._words.lines.error, problem=reply))
             errors += 1
             if errors % ERRORS_IN_A_ROW == 0:
                 self._show(prompt)
+
+    def _give_up(self, prompt: Prompt) -> None:
+        """Stop where an input that is no terminal leads nowhere."""
+        if self._idle > WRONG_LINES:
+            raise EndOfInputError(prompt.id, wrong_lines=WRONG_LINES)
+        if self._times[prompt.id] > MOST_TIMES:
+            raise EndOfInputError(prompt.id, times=MOST_TIMES)
 
     def read(self, passage: Passage, prompt: Prompt) -> Reply:
         """Write a text, and then ask, if there is a choice."""
@@ -191,7 +206,7 @@ class LinePrompter:
 
 
 def _labels(prompt: Prompt, chosen: "tuple[str, ...] | list[str]") -> str:
-    return ", ".join(option.label for option in prompt.options if option.id in chosen)
+    return ", ".join(option.label.removesuffix(".") for option in prompt.options if option.id in chosen)
 
 
 def _parts(prompt: Prompt, line: str) -> list[str]:

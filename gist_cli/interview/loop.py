@@ -4,11 +4,11 @@ Nothing stores a position. The next question is the first one that applies and h
 answer away and keeps it as the one that is offered again.
 """
 
-from enum import Enum
+from enum import Enum, auto
 
-from gist_cli.content import schema
+from gist_cli.content.form import schema
+from gist_cli.content.form.words import fill
 from gist_cli.content.questionnaire import Questionnaire, most_choices, unanswered
-from gist_cli.content.words import fill
 from gist_cli.errors import EndOfInputError
 from gist_cli.interview.answers import Answered
 from gist_cli.interview.prompt import Move, Option, Prompt, Reply
@@ -18,12 +18,12 @@ SHOW_GUIDE = "show-guide"
 
 
 class Outcome(Enum):
-    """What follows from one step of the interview."""
+    """What follows from one step of the interview: more of it, or the person wants the guide, to leave, or help."""
 
-    GO_ON = "go on"
-    GUIDE = "the person wants the guide"
-    LEAVE = "the person wants to leave"
-    STOP = "the person stops to get help"
+    GO_ON = auto()
+    GUIDE = auto()
+    LEAVE = auto()
+    STOP = auto()
 
 
 class Interview:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gist_cli.content.conversation import Conversation
-from gist_cli.content.words import fill
+from gist_cli.content.form.conversation import Conversation
+from gist_cli.content.form.words import fill
 from gist_cli.interview.keys import instructions, several_hint, short_instructions
-from gist_cli.interview.prompt import Option, Prompt
+from gist_cli.interview.prompt import Move, Option, Prompt
 from gist_cli.output.terminal import Room
 from gist_cli.render.lines import cells, wrap
 
@@ -66,14 +66,15 @@ class Row(NamedTuple):
 class Picture(NamedTuple):
     """The lines above the choices, the choices, the lines that these get, and the lines below them.
 
-    ``helps`` is the number of parts in which all keys can be shown.
+    ``helps`` is the number of parts in which all keys can be shown; ``cuts`` says that some line above found no room.
     """
 
     above: list[Line]
     rows: list[Row]
     height: int
     below: list[Line]
-    helps: int
+    helps: int = 1
+    cuts: bool = False
 
 
 def draw(words: Conversation, prompt: Prompt, shown: Shown, room: Room) -> Picture:
@@ -102,24 +103,33 @@ class _Artist:
         self._reads = shown.text is not None
 
     def picture(self, rows: int) -> Picture:
+        picture = self._fit(rows, hides=False)
+        is_whole = picture.height == sum(row.height for row in picture.rows)
+        return picture if is_whole else self._fit(rows, hides=True)
+
+    def _fit(self, rows: int, *, hides: bool) -> Picture:
         choices = self._rows()
         height = sum(row.height for row in choices)
         fewest = min(height, 1 if self._reads else FEWEST_ROWS)
-        above, status = self._above(), self._status(hides=False)
+        above, status = self._above(), self._status(hides=hides)
+        reserved = len(self._status(hides=True))  # So that each part of the keys begins where the one before ended.
         if above and not choices[0].option:
             above.pop()  # A heading brings its own blank line.
-        keys, helps = self._keys(rows - len(above) - len(status), height)
-        if rows < len(above) + fewest + len(status) + len(keys) and not self._reads:
-            above = [line for line in above if line[1]]
-            keys, helps = self._keys(rows - len(above) - len(status), height)
-        if rows < len(above) + height + len(status) + len(keys):
-            status = self._status(hides=True)
+        keys, helps = self._keys(rows - len(above) - reserved, height)
+        dense = [line for line in above if line[1]]
+        needed = len(status) + len(keys)
+        gains = len(dense) + height + needed <= rows < len(above) + height + needed
+        if not self._reads and (gains or rows < len(above) + fewest + needed):
+            above = dense
+            keys, helps = self._keys(rows - len(above) - reserved, height)
         below = [*status, *keys]
         if rows < len(above) + fewest + len(below):
             below = [line for line in below if line[1]]
-        above = above[: rows - 1] if self._reads else above[max(0, len(above) + fewest + len(below) - rows) :]
+        too_many = max(0, len(above) + fewest + len(below) - rows)
+        above = above[: rows - 1] if self._reads else above[too_many:]
         below = below[: max(0, rows - len(above) - fewest)]
-        return Picture(above, choices, max(1, min(height, rows - len(above) - len(below))), below, helps)
+        shown = max(1, min(height, rows - len(above) - len(below)))
+        return Picture(above, choices, shown, below, helps, cuts=too_many > 0)
 
     def _above(self) -> list[Line]:
         """Return the text that is read, or the notes, the place and the question, a blank line behind each."""
@@ -158,19 +168,22 @@ class _Artist:
             return short, 1
         choosing = (arrows.tick, arrows.go_on) if self._prompt.several else (arrows.choose,)
         full = instructions(words, self._prompt, (arrows.move, *choosing, arrows.at_once))
-        each = self._lines(full)
+        each, packed = self._lines(full), self._side_by_side(full)
+        if not self._shown.why:  # Nobody has asked for them: they must take no choice out of sight.
+            return next((keys for keys in (each, packed) if len(keys) + height <= room), short), 1
         if len(each) + min(height, ENOUGH_ROWS) <= room:
             return each, 1
-        packed = self._side_by_side(full)
         most = room - min(height, FEWEST_ROWS)
         if len(packed) <= most:
             return packed, 1
-        more = self._lines([fill(words.keys.key, key=words.moves.help.key, meaning=words.keys.more)])
-        size = most - len(more)
+        more = fill(words.keys.key, key=words.moves.help.key, meaning=words.keys.more)
+        urgent = [f"{words.moves.urgent.key} {words.moves.urgent.words[0]}"] * (Move.URGENT in self._prompt.moves)
+        last = self._side_by_side([more, *urgent])
+        size = most - len(last)
         if size < 1:
             return short, 1
         parts = [packed[start : start + size] for start in range(0, len(packed), size)]
-        return [*parts[min(self._shown.help, len(parts)) - 1], *more], len(parts)
+        return [*parts[min(self._shown.help, len(parts)) - 1], *last], len(parts)
 
     def _side_by_side(self, keys: list[str]) -> list[Line]:
         """Return keys side by side, as many to a line as there is room for."""

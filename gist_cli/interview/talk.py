@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol, TypeVar
 
-from gist_cli.content.conversation import Conversation
+from gist_cli.content.form.conversation import Conversation
 from gist_cli.errors import GuideError
 from gist_cli.interview.answers import Answered
 from gist_cli.interview.lines import LinePrompter

@@ -6,8 +6,8 @@ A letter is a command only where no other follows it: a typed or pasted word mov
 from collections.abc import Callable
 from typing import NamedTuple
 
-from gist_cli.content.conversation import Conversation
-from gist_cli.content.words import fill
+from gist_cli.content.form.conversation import Conversation
+from gist_cli.content.form.words import fill
 from gist_cli.interview.keys import moves_of, named, refusal, toggled
 from gist_cli.interview.leaves import READ_ON, Leaves
 from gist_cli.interview.picture import Picture, Shown, draw
@@ -185,6 +185,12 @@ class View:
             option.key == letter for option in self._prompt.options
         )
 
+    def _meaning(self, letter: str) -> str:
+        """Return what a letter does as a command."""
+        moves = [move for name, move in moves_of(self._words).items() if name in self._prompt.moves]
+        meanings = {move.key: move.meaning for move in moves}
+        return ({option.key: option.label for option in self._prompt.options} | meanings)[letter]
+
     def _command(self, letter: str) -> None:
         self._word = ""
         moves = moves_of(self._words)
@@ -209,18 +215,28 @@ class View:
             if not 1 <= int(self._word[:4]) <= len(options):
                 self._word = self._word[-1]
             found = options[int(self._word) - 1 : int(self._word)] if int(self._word) else ()
-        else:
+        elif len(self._word) > 1 or self._begins_a_choice(self._word):
             found = tuple(named(options, self._word))
+        else:
+            found = ()  # One letter somewhere in a name does not mean it.
         alone = bool(self._waiting)
         if found and (not alone or self._begins_a_choice(self._word)):
             self._point_at(found[0].id)
         self._unknown = not found and not alone
-        typed = fill(self._words.arrows.unknown if self._unknown else self._words.arrows.typed, word=self._word)
-        self._say("" if alone and (self._leaves or not found) else typed)
+        arrows = self._words.arrows
+        if self._unknown:
+            self._say(fill(arrows.unknown, word=self._word))
+        elif not alone:
+            self._say(fill(arrows.typed, word=self._word))
+        else:
+            waits = self._begins_a_choice(self._word)
+            self._say(fill(arrows.waiting, key=self._word, meaning=self._meaning(self._word)) if waits else "")
 
     def _enter(self, *, unknown: bool) -> None:
         """Choose, unless a word was typed that names no choice: then what is pointed at is not what was meant."""
-        if unknown:
+        if unknown and self._prompt.several:
+            self._say(self._words.arrows.not_gone_on)
+        elif unknown:
             self._say(fill(self._words.arrows.not_chosen, choice=self._pointed.label))
         elif not self._prompt.several:
             if not (self._pointed.id == READ_ON and self._leaves and self._turn(self._leaves.on())):

@@ -1,18 +1,19 @@
 """What can be found: every page, part, word, question and sign of a guide, with its names and its texts."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gist_cli.content import schema
 from gist_cli.content.folder import OTHER_MEDICINES, Content
+from gist_cli.content.form import schema
+from gist_cli.content.form.schema import PageKind
 from gist_cli.content.kinds import KINDS
-from gist_cli.content.schema import PageKind
 from gist_cli.names import key
 
-_MARK = re.compile(r"\{([^{}|]+)(?:\|[^{}]*)?\}")
-TERM, QUESTIONS, SOURCES, URGENT = "term", "questions", "sources", "urgent"
+TERM, QUESTIONS, SOURCES, URGENT, ABOUT = "term", "questions", "sources", "urgent", "about"
 """The commands that open what is no page of `KINDS`."""
+
+_OF_ONE_PAGE = {URGENT, ABOUT}
+"""The commands that open the same page always."""
 
 
 class Entry(NamedTuple):
@@ -38,23 +39,22 @@ class Entry(NamedTuple):
     @property
     def words(self) -> tuple[str, ...]:
         """The words that open it."""
-        return ("gist-guide", self.command, self.id) if self.command != URGENT else ("gist-guide", URGENT)
+        names = () if self.command in _OF_ONE_PAGE else (self.id, self.part)
+        return ("gist-guide", self.command, *filter(None, names))
+
+    def all_names(self) -> tuple[str, ...]:
+        """Return its names; a part has only its own."""
+        return self.names if self.part else (self.id, self.title, *self.names)
 
     def spellings(self) -> Iterator[str]:
-        """Yield every form in which this may be typed; a part has only its own names."""
-        if not self.part:
+        """Yield every form in which this may be typed; a part has its own names, and its page's id before its own."""
+        if self.part:
+            yield key(f"{self.id} {self.part}")
+        else:
             yield self.id
             yield key(self.title)
             yield key(self.title.partition(" (")[0])
         yield from map(key, self.names)
-
-
-class Text(NamedTuple):
-    """A statement to be searched, with the entry that it belongs to and the heading above it."""
-
-    entry: Entry
-    heading: str
-    text: str
 
 
 def entries_of(content: Content, command: str) -> Iterator[Entry]:
@@ -89,35 +89,6 @@ def commands() -> tuple[str, ...]:
     return (*(kind.name for kind in KINDS.values()), TERM, QUESTIONS, SOURCES)
 
 
-def texts(content: Content) -> Iterator[Text]:
-    """Yield every statement of the guide that can be searched."""
-    for kind in KINDS:
-        for page_id in content.ids(kind):
-            page = content.page(kind, page_id)
-            entry = _entry(kind, page_id, page)
-            yield Text(entry, "", page.line)
-            for statement in page.in_short:
-                yield Text(entry, "", _plain(statement.text))
-            layout = content.layout(page.layout)
-            titles = {part.id: part.title for part in layout.parts} if layout else {}
-            for part in page.parts:
-                heading = _plain(titles.get(part.id, part.title))
-                part_entry = entry._replace(names=(*entry.names, *part.also), part=heading)
-                for statement in (*part.statements, *part.items):
-                    yield Text(part_entry, heading, _plain(statement.text))
-    for other in content.other_medicines:
-        entry = Entry(KINDS["drugs"].name, other.id, other.title, other.also)
-        yield from (Text(entry, "", _plain(statement.text)) for statement in other.statements)
-    for term in content.glossary:
-        yield Text(Entry(TERM, term.id, term.term, term.also), "", _plain(term.plain))
-    titles = {tag.id: tag.title for tag in content.bank.tags}
-    for question in content.bank.questions:
-        tag = question.tags[0]
-        yield Text(Entry(QUESTIONS, tag, titles.get(tag, tag), ()), "", _plain(question.text))
-    for sign in _signs(content):
-        yield Text(Entry(URGENT, sign.id, content.urgent.title, sign.also), "", _plain(sign.text))
-
-
 def _pages(content: Content, kind: PageKind) -> Iterator[Entry]:
     for page_id in content.ids(kind):
         page = content.page(kind, page_id)
@@ -139,7 +110,3 @@ def _signs(content: Content) -> Iterator[schema.Statement]:
     for level in content.urgent.levels:
         for part in level.parts:
             yield from (*part.statements, *part.items)
-
-
-def _plain(text: str) -> str:
-    return _MARK.sub(lambda mark: mark[1], text)

@@ -1,24 +1,45 @@
-"""Searches every statement of a guide for the words that people type, best first; SQLite's full-text engine ranks."""
+"""Searches every passage of a guide for the words that people type, with the full-text engine of SQLite."""
 
-import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from gist_cli.content.folder import Content
-from gist_cli.lookup.entries import URGENT, Entry, texts
-from gist_cli.lookup.find import meaning
-from gist_cli.names import words
+from gist_cli.lookup.entries import URGENT, Entry
+from gist_cli.lookup.signs import is_emergency
+from gist_cli.names import closest, stem, words
 
 if TYPE_CHECKING:
     import sqlite3
 
 MOST_HITS = 8
-_WEIGHTS = "4.0, 8.0, 5.0, 1.0"
-"""What a word is worth in the title of a page, in its other names, in a heading and in a text."""
+_WEIGHTS = "6.0, 6.0, 6.0, 1.0"
+"""What a word is worth in the title of a page, in other names, in a heading and in a text."""
 
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-_OTHER_STATEMENTS = 0.15
-"""The share that the other fitting statements of a page add to its best one."""
+_OF_THE_PAGE = 0.3
+"""What a word is worth to a passage if it only stands where its page is named and told in short."""
+
+_A_NAME = 3.0
+_ALL_OF_THEM = 2.0
+"""What a name is worth that stands whole among the words, and more if it is all of them."""
+
+_OTHERS = 0.4
+_COUNTED = 4
+"""The share that the other passages of a page add to its best one, and how many of all are counted."""
+
+_A_SYNONYM = 0.6
+_LATER = 0.9
+_ELSEWHERE = 0.8
+"""What a word is worth that means the same, and a sentence within a statement or in another passage than the best."""
+
+_LEAST = 0.08
+"""The share of the score of the best page that a page must have to be shown."""
+
+
+_SHORTEST_MISTAKE = 5
+"""A shorter word is like too many others to be taken for one of them."""
 
 
 class Hit(NamedTuple):
@@ -28,77 +49,170 @@ class Hit(NamedTuple):
     text: str
 
 
+class Results(NamedTuple):
+    """What a search found, and the words that it took for others, which are typing mistakes."""
+
+    hits: list[Hit]
+    instead: dict[str, str]
+
+    def respelled(self, typed: str) -> str:
+        """Return what was typed, with the typing mistakes put right."""
+        return " ".join(self.instead.get(word, word) for word in words(typed))
+
+
 def search(content: Content, typed: str) -> list[Hit]:
     """Return the pages where these words stand, best first, at most `MOST_HITS`."""
-    groups = _groups(content, typed)
+    return results(content, typed).hits
+
+
+def results(content: Content, typed: str) -> Results:
+    """Return the pages where these words stand, and how the words were read."""
+    with _index_of(content) as connection:
+        searched = _Search(connection, content, typed)
+        return Results(searched.hits(urgent=is_emergency(content, typed, levels=None)), searched.instead)
+
+
+@contextmanager
+def _index_of(content: Content) -> "Iterator[sqlite3.Connection]":
+    """Yield a connection to the passages of a guide: as the wheel holds them, or put into memory for this search."""
     if content.compiled and content.files.all_own:
-        return _search(content.compiled.connection, content, groups)
+        yield content.compiled.connection
+        return
     import sqlite3  # Loaded only for a search.
 
-    connection = sqlite3.connect(":memory:")
-    try:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        from gist_cli.lookup.index import index
+
         index(content, connection)
-        return _search(connection, content, groups)
-    finally:
-        connection.close()
+        yield connection
 
 
-def index(content: Content, connection: "sqlite3.Connection") -> None:
-    """Put every statement into two new tables of a database: as it is searched, and as it is shown."""
-    columns = "title, names, heading, text"
-    connection.execute(
-        f"CREATE VIRTUAL TABLE searched USING fts5({columns}, content = '', tokenize = 'porter unicode61')"
-    )
-    connection.execute("CREATE TABLE shown (number INTEGER PRIMARY KEY, command TEXT, id TEXT, title TEXT, text TEXT)")
-    put_searched = f"INSERT INTO searched (rowid, {columns}) VALUES (?, ?, ?, ?, ?)"  # noqa: S608 - constants.
-    put_shown = "INSERT INTO shown VALUES (?, ?, ?, ?, ?)"
-    for number, (entry, heading, text) in enumerate(texts(content), 1):
-        spaced = [" ".join(words(name)) for name in (entry.title, " ".join(entry.names), heading, text)]
-        connection.execute(put_searched, (number, *spaced))
-        connection.execute(put_shown, (number, entry.command, entry.id, entry.title, text))
+class _Search:
+    """One search; a group is a word that is searched for, with those that mean the same."""
+
+    def __init__(self, connection: "sqlite3.Connection", content: Content, typed: str) -> None:
+        self._connection = connection
+        typed_words = _meant(content, typed)
+        self.instead = self._put_right(content, typed_words)
+        self._words = list(dict.fromkeys(self.instead.get(word, word) for word in typed_words))
+        self._groups = _groups(content, self._words)
+        self._rarity: list[float] = []
+
+    def hits(self, *, urgent: bool) -> list[Hit]:
+        """Return the pages that fit, best first; ``urgent`` signs too where they are meant."""
+        fits = self._fits()
+        bonus = self._of_names()
+        whole = self._worth(range(len(self._groups))) or 1
+        page_of = self._pages(urgent=urgent)
+        pages: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for number, own in fits.items():
+            if number not in page_of:
+                continue
+            page = fits.get(page_of[number], {})
+            both = {group: max(own.get(group, 0), _OF_THE_PAGE * page.get(group, 0)) for group in {*own, *page}}
+            score = sum(both.values()) * self._worth(both) / whole + bonus[number]
+            pages[page_of[number]].append((score, number))
+        ranked = []
+        for of_page in pages.values():
+            scores, numbers = zip(*sorted(of_page, reverse=True), strict=True)
+            ranked.append((scores[0] + _OTHERS * sum(scores[1:_COUNTED]), numbers))
+        ranked.sort(reverse=True)
+        best = [numbers for score, numbers in ranked[:MOST_HITS] if score >= _LEAST * ranked[0][0]]
+        said = self._said() if best else {}
+        return [self._hit(numbers, said) for numbers in best]
+
+    def _put_right(self, content: Content, typed: list[str]) -> dict[str, str]:
+        """Return the words that stand nowhere, each with the one that it may be a typing mistake for."""
+        instead: dict[str, str] = {}
+        for word, group in zip(typed, _groups(content, typed), strict=True):
+            if len(word) < _SHORTEST_MISTAKE or word in content.lookup.real_names:
+                continue
+            stands = self._connection.execute("SELECT 1 FROM searched WHERE searched MATCH ?", (_any_of(group),))
+            if stands.fetchone() is None:
+                alike = self._connection.execute("SELECT word FROM word WHERE word LIKE ?", (f"{word[0]}%",))
+                near = closest(word, (other for (other,) in alike))
+                if near:
+                    instead[word] = near[0]
+        return instead
+
+    def _fits(self) -> dict[int, dict[int, float]]:
+        """Return how well each passage fits each group, and remember how rare the groups are."""
+        (total,) = self._connection.execute("SELECT count(*) FROM passage").fetchone()
+        query = f"SELECT rowid, -bm25(searched, {_WEIGHTS}) FROM searched WHERE searched MATCH ?"  # noqa: S608 - constants.
+        fits: dict[int, dict[int, float]] = defaultdict(dict)
+        for group, wanted in enumerate(self._groups):
+            rows = self._connection.execute(query, (_any_of(wanted),)).fetchall()
+            for number, fit in rows:
+                fits[number][group] = fit
+            self._rarity.append(log(1 + (total - len(rows) + 0.5) / (len(rows) + 0.5)))
+        return fits
+
+    def _of_names(self) -> dict[int, float]:
+        """Return what the names that stand whole among the words are worth to their passages."""
+        held: dict[int, list[int]] = defaultdict(list)
+        for group, wanted in enumerate(self._groups):
+            for (name,) in self._connection.execute("SELECT rowid FROM name WHERE name MATCH ?", (_any_of(wanted),)):
+                held[name].append(group)
+        whole = self._worth(range(len(self._groups))) or 1
+        bonus: dict[int, float] = defaultdict(float)
+        for name, groups in held.items():
+            query = "SELECT passage, size FROM named WHERE number = ?"
+            passage, size = self._connection.execute(query, (name,)).fetchone()
+            if len(groups) >= size:
+                worth = self._worth(groups)
+                more = _ALL_OF_THEM * worth if len(groups) == len(self._groups) else 0
+                bonus[passage] = max(bonus[passage], _A_NAME * worth * worth / whole + more)
+        return bonus
+
+    def _said(self) -> dict[int, float]:
+        """Return what each sentence that holds a word is worth."""
+        said: dict[int, float] = defaultdict(float)
+        query = "SELECT rowid FROM said WHERE said MATCH ?"
+        for word, group, rarity in zip(self._words, self._groups, self._rarity, strict=True):
+            exact = {number for (number,) in self._connection.execute(query, (_any_of([word]),))}
+            for (number,) in self._connection.execute(query, (_any_of(group),)):
+                said[number] += rarity if number in exact else _A_SYNONYM * rarity
+        return said
+
+    def _pages(self, *, urgent: bool) -> dict[int, int]:
+        """Return the first passage of the page of each passage that may be shown."""
+        rows = self._connection.execute("SELECT number, page, command FROM passage")
+        return {number: page for number, page, command in rows if urgent or command != URGENT}
+
+    def _worth(self, groups: Iterable[int]) -> float:
+        return sum(self._rarity[group] for group in groups)
+
+    def _hit(self, numbers: Sequence[int], said: Mapping[int, float]) -> Hit:
+        """Return a page with the sentence that holds most, of the passages that fit, the best of them first."""
+        best = (-1.0, 0)
+        query = "SELECT number, place FROM sentence WHERE passage = ?"
+        for rank, passage in enumerate(numbers):
+            for number, place in self._connection.execute(query, (passage,)):
+                fit = said.get(number, 0) * (_LATER if place else 1) * (_ELSEWHERE if rank else 1)
+                if fit > best[0]:
+                    best = fit, number
+        query = (
+            "SELECT command, id, title, text FROM passage, sentence WHERE passage.number = ? AND sentence.number = ?"
+        )
+        command, identity, title, text = self._connection.execute(query, (numbers[0], best[1])).fetchone()
+        return Hit(Entry(command, identity, title, ()), text)
 
 
-def _groups(content: Content, typed: str) -> list[set[str]]:
-    """Return for each word that carries meaning the words that mean the same."""
-    small = content.lookup.small_words
-    meant = [word for word in words(typed) if word not in small] or words(typed)
-    return [{word}.union(*(same for same in content.lookup.same if word in same)) for word in dict.fromkeys(meant)]
+def _any_of(wanted: Iterable[str]) -> str:
+    return " OR ".join(f'"{word}"' for word in sorted(wanted))
 
 
-def _search(connection: "sqlite3.Connection", content: Content, groups: list[set[str]]) -> list[Hit]:
-    pages: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
-    scores = _scores(connection, groups)
-    for number, (count, score) in scores.items():
-        command, identity = connection.execute("SELECT command, id FROM shown WHERE number = ?", (number,)).fetchone()
-        opened = identity if command != URGENT else ""
-        pages[command, opened].append((score * (count / len(groups)) ** 2, number))
-    ranked = []
-    for rows in pages.values():
-        rows.sort(reverse=True)
-        ranked.append((rows[0][0] + _OTHER_STATEMENTS * sum(score for score, _ in rows[1:4]), rows[0][1]))
-    ranked.sort(reverse=True)
-    return [_hit(connection, content, groups, number) for _, number in ranked[:MOST_HITS]]
+def _meant(content: Content, typed: str) -> list[str]:
+    """Return the words that carry meaning, each once, or all if none does."""
+    every = list(dict.fromkeys(words(typed)))
+    return [word for word in every if word not in content.lookup.small_words] or every
 
 
-def _hit(connection: "sqlite3.Connection", content: Content, groups: list[set[str]], number: int) -> Hit:
-    query = "SELECT command, id, title, text FROM shown WHERE number = ?"
-    command, identity, title, text = connection.execute(query, (number,)).fetchone()
-    return Hit(Entry(command, identity, title, ()), _sentence(content, groups, text))
-
-
-def _scores(connection: "sqlite3.Connection", groups: list[set[str]]) -> dict[int, tuple[int, float]]:
-    """Return for each row how many of the words it holds, and how well it fits them."""
-    scores: dict[int, tuple[int, float]] = defaultdict(lambda: (0, 0.0))
-    for group in groups:
-        wanted = " OR ".join(f'"{word}"' for word in sorted(group))
-        query = f"SELECT rowid, bm25(searched, {_WEIGHTS}) FROM searched WHERE searched MATCH ?"  # noqa: S608 - constants.
-        for row, rank in connection.execute(query, (wanted,)):
-            count, score = scores[row]
-            scores[row] = count + 1, score - rank
-    return scores
-
-
-def _sentence(content: Content, groups: list[set[str]], text: str) -> str:
-    """Return the sentence of a text that holds most of the words."""
-    wanted = meaning(content, " ".join(word for group in groups for word in group))
-    return max(_SENTENCES.split(text), key=lambda sentence: len(wanted & meaning(content, sentence)))
+def _groups(content: Content, meant: list[str]) -> list[set[str]]:
+    """Return each word with those that mean the same, whatever their endings."""
+    endings = content.lookup.endings
+    same: dict[str, set[str]] = defaultdict(set)
+    for alike in content.lookup.same:
+        for word in alike:
+            same[stem(word, endings)].update(alike)
+    return [{word, *same[stem(word, endings)]} for word in meant]

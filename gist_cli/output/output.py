@@ -86,7 +86,7 @@ class Output(NamedTuple):
 
     def prepared(self, document: Document) -> Document:
         """Return the document with all that it holds visible, and its sources shown where that was asked for."""
-        if hides(msgspec.json.encode(document).decode()):
+        if _hides(document):
             document = document.mapped(visible)
         if not self.sources:
             return document
@@ -148,6 +148,14 @@ class Output(NamedTuple):
     def tell(self, words: str) -> None:
         """Say something beside the document: to the person, never into a pipe."""
         self.terminal.say(words + "\n")
+
+
+def _hides(document: Document) -> bool:
+    """Say whether a document may hold what would act on a terminal: told from its JSON, which is quick to make."""
+    try:
+        return hides(msgspec.json.encode(document).decode())
+    except UnicodeEncodeError:
+        return True  # A byte that is no text.
 
 
 def _holds(encoding: str, document: Document) -> bool:

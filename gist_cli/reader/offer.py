@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from gist_cli.content.conversation import Group
+from gist_cli.content.form.conversation import Group
 from gist_cli.document import Document, Section
 
 

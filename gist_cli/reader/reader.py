@@ -1,11 +1,11 @@
 """Reading a guide on a terminal: the summary first, then one thing at a time, with the way back in sight."""
 
 from collections.abc import Sequence
-from enum import Enum
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from gist_cli.content.conversation import ActionWords
-from gist_cli.content.words import fill
+from gist_cli.content.form.conversation import ActionWords
+from gist_cli.content.form.words import fill
 from gist_cli.document import Document
 from gist_cli.errors import EndOfInputError
 from gist_cli.interview.leaves import AT_END
@@ -29,10 +29,10 @@ _BACK_TO_LIST: Reply = (LIST,)
 
 
 class Ending(Enum):
-    """How the reading of a guide ends."""
+    """How the reading of a guide ends: nothing more is wanted, or an answer is to be changed."""
 
-    FINISHED = "nothing more is wanted"
-    CHANGE = "the person wants to change an answer"
+    FINISHED = auto()
+    CHANGE = auto()
 
 
 class Reader:

@@ -5,8 +5,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from gist_cli.content.conversation import TroubleWords
-from gist_cli.content.words import fill
+from gist_cli.content.form.conversation import TroubleWords
+from gist_cli.content.form.words import fill
 from gist_cli.errors import Trouble, WriteError
 from gist_cli.interview.prompt import Move, Option, Prompt
 from gist_cli.interview.talk import Talk

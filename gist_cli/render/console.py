@@ -90,10 +90,12 @@ def _drawn(piece: p.AnyPiece, width: int, whole_width: int) -> Iterator["Line | 
             lead = "" if piece.flush else _BODY
             for part in filled(p.marked(text, marks), width - len(lead)):
                 yield from _lines(part, width, lead)
-        case p.Entry(text, marks, note, ticked):
+        case p.Entry(text, marks, note, ticked, opener):
             lead = _BODY + ("[ ] " if ticked else "- ")
             words = p.marked(text, marks) + (f" ({note})" if note else "")
             yield from _lines(stretched(words, width - len(lead)), width, lead)
+            if opener:
+                yield from _lines(opener, width, " " * len(lead))
         case p.Steps(texts, marks, current):
             for line in wrap(p.marked(steps_line(texts, width), marks), width, _BODY):
                 yield Line(line, set_off=(f"{current + 1}. {texts[current]}",) if current >= 0 else ())

@@ -42,10 +42,11 @@ def _lines(piece: p.AnyPiece) -> list[str]:
         case p.Text(text, marks):
             fill = ' class="fill"' if BLANK in text and "____" not in text else look
             return [f"<p{fill}>{_inline(text)}{_marks(marks)}</p>"]
-        case p.Entry(text, marks, note, ticked):
+        case p.Entry(text, marks, note, ticked, opener):
             small = f' <span class="note">({_inline(note)})</span>' if note else ""
+            below = f"<br>{_inline(opener)}" if opener else ""
             classes = " ".join(filter(None, ("ticks" if ticked else "", piece.role)))
-            entry = f"<li>{_inline(text)}{_marks(marks)}{small}</li>"
+            entry = f"<li>{_inline(text)}{_marks(marks)}{small}{below}</li>"
             return _listed(piece, "ul", classes, entry)
         case p.Steps(texts, marks, current):
             now = [' aria-current="step"' if number == current else "" for number in range(len(texts))]

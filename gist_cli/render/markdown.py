@@ -42,9 +42,10 @@ def _lines(piece: p.AnyPiece) -> list[str]:
             return [_start(text)]
         case p.Text(text, marks):
             return [_start(p.marked(text, marks))]
-        case p.Entry(text, marks, note, ticked):
+        case p.Entry(text, marks, note, ticked, opener):
             small = f" ({_plain(note)})" if note else ""
-            return [f"- {'[ ] ' if ticked else ''}{_start(p.marked(text, marks))}{small}"]
+            entry = f"- {'[ ] ' if ticked else ''}{_start(p.marked(text, marks))}{small}"
+            return ["  \n  ".join([entry, *([_plain(opener)] if opener else [])])]
         case p.Steps(texts, marks):
             *first, last = texts
             return [f"{number}. {_start(text)}" for number, text in enumerate((*first, p.marked(last, marks)), 1)]

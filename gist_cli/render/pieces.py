@@ -67,12 +67,16 @@ class Text(Piece, frozen=True):
 
 
 class Entry(Piece, frozen=True):
-    """One entry of a list, ``ticked`` on paper where that is meant; ``note`` stands small beside it."""
+    """One entry of a list, ``ticked`` on paper where that is meant; ``note`` stands small beside it.
+
+    ``opener`` is the command that opens what it speaks of, on a line of its own.
+    """
 
     text: str
     marks: Marks = ()
     note: str = ""
     ticked: bool = False
+    opener: str = ""
 
 
 class Steps(Piece, frozen=True):
@@ -205,10 +209,9 @@ class _Run:
             case doc.List(items) | doc.Checklist(items):
                 ticked = isinstance(block, doc.Checklist)
                 for item, first, last in _with_ends(items):
-                    marks, note = self._marks(item.sources), item.note or ""
-                    yield Entry(
-                        item.text, marks, note, ticked, close=close or not first, first=first, last=last, role=role
-                    )
+                    marks, note, opener = self._marks(item.sources), item.note or "", _opener(item)
+                    near = close if first else not opener
+                    yield Entry(item.text, marks, note, ticked, opener, close=near, first=first, last=last, role=role)
             case doc.Callout(label, text, sources):
                 yield Callout(label, text, self._marks(sources), close=close, flush=not self._titled)
             case doc.Table(columns, rows, sources):
@@ -262,6 +265,12 @@ def _with_ends(things: Sequence[T]) -> Iterator[tuple[T, bool, bool]]:
     """Yield each of some things, with whether it is the first and whether it is the last."""
     for number, thing in enumerate(things, 1):
         yield thing, number == 1, number == len(things)
+
+
+def _opener(item: doc.Item) -> str:
+    """Return the command that opens what an entry speaks of, unless the text names it itself."""
+    opener = doc.NO_BREAK.join(item.command or ())
+    return "" if opener in item.text else opener
 
 
 def _leads(block: doc.AnyBlock) -> bool:

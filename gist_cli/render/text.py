@@ -86,7 +86,8 @@ def _entry(entry: p.Entry, width: int) -> Lines:
     lead = BODY + ("[ ] " if entry.ticked else "- ")
     under = " " * len(lead)
     text = stretched(p.marked(entry.text, entry.marks), width - len(lead))
-    return wrap(f"{text} ({entry.note})" if entry.note else text, width, lead, under)
+    lines = wrap(f"{text} ({entry.note})" if entry.note else text, width, lead, under)
+    return (*lines, *wrap(entry.opener, width, under)) if entry.opener else lines
 
 
 def stacked(table: p.Table, width: int) -> Iterator[Lines]:

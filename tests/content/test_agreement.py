@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 import msgspec
 import tomli
 
-from gist_cli.content import schema
+from gist_cli.content.form import schema
 from tests import reading, shelf, statements
 from tests.statements import Written
 

@@ -67,6 +67,7 @@ KEPT = [
     "Ask before {you} stop the drug.",
     "Do not stop the drug without asking your team.",
     "If {you} miss a dose, ask the team what to do.",
+    "Lower doses of the drug may be easier to bear.",
     "Take notes, or bring someone along.",
     "The label asks people to leave out grapefruit juice.",
     "Call your team the same day about vomiting.",

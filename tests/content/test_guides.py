@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from gist_cli.content.conditions import Condition, references
+from gist_cli.content.form.schema import PageKind
 from gist_cli.content.questionnaire import Questionnaire, most_choices
-from gist_cli.content.schema import PageKind
 from gist_cli.document import Document, Edition, Heading, List, Paragraph, Section
 from gist_cli.guide.person import GuideMaker
 from gist_cli.render import paging, text

@@ -14,8 +14,9 @@ import tomli
 from gist_cli.content.kinds import KINDS
 from gist_cli.errors import GuideError
 from gist_cli.lookup.entries import commands, entries_of
-from gist_cli.lookup.find import EmergencyWordsError, find, is_emergency
+from gist_cli.lookup.find import EmergencyWordsError, find
 from gist_cli.lookup.search import search
+from gist_cli.lookup.signs import is_emergency
 from tests import shelf, statements
 
 TABLE = Path(__file__).with_name("lookups.toml")

@@ -6,7 +6,7 @@ from typing import TypeGuard
 
 import pytest
 
-from gist_cli.content import schema
+from gist_cli.content.form import schema
 from gist_cli.document import Callout, Document, Heading, List
 from gist_cli.names import key
 from tests import shelf

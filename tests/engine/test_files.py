@@ -1,4 +1,4 @@
-"""Files as they are written: private whatever the umask, whole or not at all, no litter, and no planted link followed."""
+"""Files as they are written: private, whole or not at all, without litter, and through no planted link."""
 
 import os
 import stat

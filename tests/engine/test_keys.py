@@ -148,6 +148,20 @@ def test_the_key_for_help_never_waits_for_a_word() -> None:
     assert hands.reply is Move.URGENT
 
 
+def test_a_letter_that_waits_says_what_it_will_do() -> None:
+    """Where a letter begins a choice, the screen tells which command it is going to be."""
+    hands = Hands(ONE).press("z", pause=0.1)
+    assert WORDS.moves.back.meaning in hands.said
+
+
+def test_an_unknown_word_does_not_go_on() -> None:
+    """With several choices to tick, Enter behind an unknown word says so and must be pressed again."""
+    hands = Hands(SEVERAL).press("space").type("xyzzy").press("enter")
+    assert hands.reply is None
+    assert WORDS.arrows.not_gone_on in hands.said
+    assert hands.press("enter").reply == ("a",)
+
+
 @pytest.mark.parametrize("word", ["xyzzy", f"{LEAVE}w{LEAVE}", "99"])
 def test_a_word_that_names_nothing_chooses_nothing(word: str) -> None:
     """What was typed is said not to be known, the pointer stays, and Enter must be pressed twice."""
@@ -286,7 +300,7 @@ def reading() -> Hands:
 
 
 def test_a_text_is_leafed_through() -> None:
-    """Enter, space and page keys read on and back, Home and End lead to its ends, back on the first screen leads out."""
+    """Enter, space and page keys read on and back, Home and End lead to its ends; back on the first leads out."""
     hands = reading()
     first = hands.said
     assert "Line 1." in first

@@ -11,8 +11,8 @@ import pytest
 
 from gist_cli.cli.ask import Request, Run, ask
 from gist_cli.content.folder import Content
+from gist_cli.content.form.words import fill
 from gist_cli.content.questionnaire import Questionnaire
-from gist_cli.content.words import fill
 from gist_cli.errors import EndOfInputError, GuideError, Trouble, WriteError, WrongUseError
 from gist_cli.interview.answers import Answered, parse_answers
 from gist_cli.output.output import Output
@@ -41,7 +41,7 @@ class Ran(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where the person sits: at a terminal or at a pipe, whether the guide goes to the screen too, and how wide it is."""
+    """Where the person sits: at a terminal or a pipe, whether the guide goes to the screen too, and its width."""
 
     terminal: bool = False
     shows: bool = False
@@ -384,7 +384,7 @@ def test_the_wording_follows_the_first_answer_at_once() -> None:
 
 
 def test_at_a_terminal_the_guide_is_read_part_by_part() -> None:
-    """In line mode the same parts are offered as with arrow keys, numbered, so that one can hear one's questions only."""
+    """In line mode the same parts are offered as with arrow keys, so that one can hear one's questions only."""
     ran = talk(["selbst", "none", "spät", "2", "", "", "meine fragen", "", "fertig", "gehen"], place=SCREEN)
     assert ran.error is None
     assert not ran.guide

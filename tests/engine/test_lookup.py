@@ -4,8 +4,9 @@ import pytest
 
 from gist_cli.content.folder import Content
 from gist_cli.errors import GuideError
-from gist_cli.lookup.find import EmergencyWordsError, Found, find, is_emergency, segments
+from gist_cli.lookup.find import EmergencyWordsError, Found, find, segments
 from gist_cli.lookup.search import MOST_HITS, search
+from gist_cli.lookup.signs import is_emergency
 from gist_cli.names import closest, key
 from tests.conftest import OTHER_GUIDE
 

@@ -8,9 +8,9 @@ from typing import NoReturn
 import pytest
 from prompt_toolkit.input import create_pipe_input
 
-from gist_cli.content.words import fill
+from gist_cli.content.form.words import fill
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview.lines import WRONG_LINES, LinePrompter
+from gist_cli.interview.lines import MOST_TIMES, WRONG_LINES, LinePrompter
 from gist_cli.interview.prompt import Move, Option, Prompt, Prompter, Reply
 from gist_cli.interview.talk import SteadyPrompter, choose_prompter
 from gist_cli.output.output import Output
@@ -155,7 +155,7 @@ def test_wrong_lines_without_end_come_to_an_end(line: str) -> None:
     class Endless(StringIO):
         reads = 0
 
-        def readline(self, size: int = -1, /) -> str:
+        def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
             self.reads += 1
             return (line + "\n")[:size]
 
@@ -164,6 +164,20 @@ def test_wrong_lines_without_end_come_to_an_end(line: str) -> None:
         LinePrompter(a_terminal(screen, endless), WORDS, 62).ask(ONE)
     assert endless.reads == WRONG_LINES + 1
     assert len(screen.getvalue()) < 40_000
+
+
+def test_looking_and_going_back_without_end_come_to_an_end() -> None:
+    """An input that is no terminal is given up where it looks at the signs, or goes to and fro, for ever."""
+    prompter = LinePrompter(a_terminal(StringIO(), StringIO("h\n" * 500)), WORDS, 62)
+    for _look in range(WRONG_LINES):
+        assert prompter.ask(ONE) is Move.URGENT
+    with pytest.raises(EndOfInputError, match='"place"'):
+        prompter.ask(ONE)
+    prompter = LinePrompter(a_terminal(StringIO(), StringIO("1\nz\n" * 500)), WORDS, 62)
+    for _turn in range(MOST_TIMES // 2):
+        assert [prompter.ask(ONE), prompter.ask(ONE)] == [("here",), Move.BACK]
+    with pytest.raises(EndOfInputError, match=f'{MOST_TIMES} times before "place"'):
+        prompter.ask(ONE)
 
 
 def test_a_person_may_be_wrong_as_often_as_they_are() -> None:

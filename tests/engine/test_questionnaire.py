@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from gist_cli.content.folder import Content
+from gist_cli.content.form.schema import Choice, Question
 from gist_cli.content.questionnaire import Questionnaire, most_choices, unanswered
-from gist_cli.content.schema import Choice, Question
 from gist_cli.errors import AnswersError
 
 
@@ -128,3 +128,26 @@ def test_a_skipped_question_is_not_open(known: Questionnaire) -> None:
     """An empty answer is a question that was skipped; only questions without any answer are still open."""
     open_now = unanswered(known, {"rolle": (), "stufe": ("spaet",)})
     assert [question.id for question in open_now] == ["zeichen", "mittel"]
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "said"),
+    [
+        ("stuffe", [], "There is no such question. Use one of: stufe."),
+        ("farbe", [], "There is no such question. Use one of: rolle, zeichen, stufe, mittel."),
+        ("spaet", [], "There is no such question. Use one of: rolle, zeichen, stufe, mittel."),
+        ("rolle", ["oma"], '"rolle" has no such choice. Use one of: selbst, kind.'),
+        ("rolle", ["kind", "oma"], '"rolle" has no such choice (number 2 of 2). Use one of: selbst, kind.'),
+        ("rolle", ["selbst", "kind"], '"rolle" takes one choice. Use one of: selbst, kind.'),
+        (
+            "zeichen",
+            ["none", "atemnot"],
+            '"zeichen" has choices that stand alone: none. Use one of: atemnot, gluehende-haut, none.',
+        ),
+    ],
+)
+def test_an_error_says_what_is_allowed(known: Questionnaire, question: str, names: list[str], said: str) -> None:
+    """Each error about an answer is one sentence on what is wrong and one on what is allowed."""
+    with pytest.raises(AnswersError) as caught:
+        known.checked(known.question(question), names)
+    assert str(caught.value) == said

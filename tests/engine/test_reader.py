@@ -11,8 +11,8 @@ import pytest
 from gist_cli.cli.ask import Request, Run
 from gist_cli.cli.offering import offer_for
 from gist_cli.content.folder import Content
+from gist_cli.content.form.words import fill
 from gist_cli.content.questionnaire import Questionnaire
-from gist_cli.content.words import fill
 from gist_cli.document import Document
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.person import GuideMaker
@@ -22,7 +22,20 @@ from gist_cli.interview.talk import GO_ON, Talk
 from gist_cli.output.output import Output
 from gist_cli.reader.offer import Offer, grouped, parts_of
 from gist_cli.reader.passage import Page
-from gist_cli.reader.reader import CHANGE, FINISH, LIST, MORE, NEXT, PRINT, QUESTIONS, SAVE, SEARCH, Ending, Reader
+from gist_cli.reader.reader import (
+    CHANGE,
+    FINISH,
+    LIST,
+    MORE,
+    NEXT,
+    PRINT,
+    QUESTIONS,
+    SAVE,
+    SEARCH,
+    SHEET,
+    Ending,
+    Reader,
+)
 from gist_cli.render import paging, text
 from gist_cli.render.formats import Format
 from tests.conftest import OTHER_GUIDE
@@ -121,7 +134,7 @@ def test_the_summary_comes_first_and_the_person_chooses_then() -> None:
         "drug-glutsaft",
     ]
     actions = [option for option in options if option.group == READING.to_do]
-    assert [option.id for option in actions if option.id != PRINT] == [QUESTIONS, SEARCH, SAVE, CHANGE, FINISH]
+    assert [option.id for option in actions if option.id != PRINT] == [SHEET, QUESTIONS, SEARCH, SAVE, CHANGE, FINISH]
     assert list(options)[-len(actions) :] == actions
     assert all(option.key and option.brief for option in actions)
     assert went.endings == [Ending.FINISHED]
@@ -286,7 +299,7 @@ def test_what_is_not_offered_is_not_in_the_list() -> None:
     """Without a search, and with a sheet, the list changes accordingly; the sheet is read like any part."""
     offer = an_offer()
     sheet = offer.questions._replace(id="sheet", title="Blatt")
-    went = read([(LIST,), ("sheet",), (LIST,), (FINISH,)], offer=offer._replace(search=None, sheet=sheet))
+    went = read([(LIST,), (SHEET,), (LIST,), (FINISH,)], offer=offer._replace(search=None, sheet=sheet))
     assert SEARCH not in went.menu
     assert guide().questions[0].text in went.texts[1]
 

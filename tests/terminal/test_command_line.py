@@ -146,6 +146,18 @@ def test_every_command_has_help(gist: Gist, command: str, flag: str) -> None:
     assert shown(gist(*filter(None, [command, flag]))).startswith(f"Usage: gist-guide {command}".rstrip())
 
 
+@pytest.mark.parametrize("words", [[], ["ask"], ["drug"]], ids=str)
+def test_help_is_a_word_too(gist: Gist, words: list[str]) -> None:
+    """Whoever types "help" before a command, or alone, sees what --help shows."""
+    assert shown(gist("help", *words)) == shown(gist(*words, "--help"))
+
+
+@pytest.mark.parametrize("words", [["notfall"], ["Notfall", "jetzt"], ["help", "notfall"]], ids=str)
+def test_a_word_for_an_emergency_leads_to_the_signs(gist: Gist, words: list[str]) -> None:
+    """What is no command, but a word for an emergency, names the command that shows the urgent signs."""
+    assert "gist-guide urgent" in refused(gist(*words), 2)
+
+
 def test_help_says_what_the_guide_is_not(gist: Gist) -> None:
     """The help of the program names its commands and says that it replaces nobody."""
     words = shown(gist("--help")).split()
@@ -275,6 +287,12 @@ def test_what_was_typed_reaches_no_terminal_raw(gist: Gist, words: list[str]) ->
     assert ran.code in (1, 2)
     assert ran.out == ""
     assert ran.err.replace("\n", "").isprintable()
+
+
+def test_a_byte_that_is_no_text_is_found_and_shown(gist: Gist) -> None:
+    """A search for words with a byte in them that no encoding holds shows what it finds, and the byte written out."""
+    out = shown(gist("search", "Salbei\udcff\x1b[2J"))
+    assert r"salbei\xff\x1b[2j" in out.casefold()
 
 
 def test_a_folder_name_reaches_standard_output_visibly(gist: Gist, tmp_path: Path) -> None:

@@ -2,127 +2,71 @@
 
 import os
 import shlex
-import shutil
+import signal
 import sys
-from collections.abc import Callable, Iterator
+import time
 from pathlib import Path
 
-import pexpect
-import pyte
 import pytest
 
 from gist_cli.content.folder import Content
 from tests import shelf
 from tests.conftest import OTHER_GUIDE
+from tests.screens import DOWN, END, ENTER, INTERRUPT, PATIENCE, SPACE, Start, Terminal, settle, squeezed
 
-PATIENCE = 30
-"""Seconds until a test gives up waiting; nothing waits that long unless something is wrong."""
-
-DOWN, UP, ENTER, SPACE, INTERRUPT = "\x1b[B", "\x1b[A", "\r", " ", "\x03"
 GIST = f"{shlex.quote(sys.executable)} -m gist_cli"
-SIZES = [(80, 24), (40, 24), (120, 40)]
+FEW_ROWS = 12
+"""Too few for the welcome and a question below it."""
+
+SIZES = [(80, 24), (40, 24), (40, FEW_ROWS), (120, 40)]
+OTHER = f"--content {shlex.quote(str(OTHER_GUIDE))}"
+GERMAN = f"{GIST} ask {OTHER}"
+WORDS = Content(OTHER_GUIDE).conversation
 
 
-class Terminal:
-    """A pseudo-terminal with a shell command in it, and the picture that a person has before their eyes."""
-
-    def __init__(self, command: str, columns: int, rows: int, folder: Path, **environment: str) -> None:
-        """Start a command in a folder."""
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ}
-        self._child = pexpect.spawn(
-            "/bin/sh",
-            ["-c", command],
-            dimensions=(rows, columns),
-            cwd=folder,
-            env={**kept, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **environment},
-            encoding="utf-8",
-            timeout=PATIENCE,
-        )
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.Stream(self._screen)
-        self.raw = ""
-
-    def press(self, *keys: str) -> None:
-        """Press keys."""
-        self._child.send("".join(keys))
-
-    def wait_for(self, *texts: str) -> str:
-        """Wait until all these words stand on the screen, wherever their lines break, and return the screen."""
-        while not all(squeezed(text) in squeezed(self.shown()) for text in texts):
-            self._look()
-        return self.shown()
-
-    def wait_for_end(self) -> int:
-        """Wait until the command has ended, and return its exit code."""
-        while True:
-            try:
-                self._look()
-            except pexpect.EOF:
-                self._child.close()
-                return int(self._child.exitstatus)
-
-    def resize(self, columns: int, rows: int) -> None:
-        """Give the terminal another size, and forget what it showed, so that only what is drawn anew is seen."""
-        self._screen.resize(rows, columns)
-        self._screen.erase_in_display(2)
-        self._child.setwinsize(rows, columns)
-
-    def shown(self) -> str:
-        """Return what is on the screen now."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
-
-    def end(self) -> None:
-        """Close the terminal."""
-        self._child.close(force=True)
-
-    def _look(self) -> None:
-        try:
-            fresh = self._child.read_nonblocking(65536, timeout=PATIENCE)
-        except pexpect.TIMEOUT:
-            pytest.fail(f"nothing happens any more, and on the screen stands:\n{self.shown()}")
-        self.raw += fresh
-        self._stream.feed(fresh)
+def question(number: int, folder: Path | None = None) -> str:
+    """Return the text of a question of the shipped interview, or of that in a folder."""
+    content = Content(folder) if folder else shelf.shipped()
+    return content.questionnaire.questions[number].text
 
 
-def squeezed(text: str) -> str:
-    """Return a text without its line breaks and indentation."""
-    return " ".join(text.split())
+def read_the_welcome(terminal: Terminal) -> None:
+    """See the welcome whole on a screen of its own, and go on."""
+    words = shelf.shipped().conversation
+    terminal.wait_for(words.notices.welcome, words.notices.not_kept, words.reading.on)
+    settle()
+    terminal.press(ENTER)
+    settle()
 
 
-Start = Callable[..., Terminal]
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
-    """Return a function that starts a command on a terminal, which is closed at the end."""
-    terminals: list[Terminal] = []
-
-    def begin(command: str, columns: int = 80, rows: int = 24, **environment: str) -> Terminal:
-        terminals.append(Terminal(command, columns, rows, tmp_path, **environment))
-        return terminals[-1]
-
-    yield begin
-    for terminal in terminals:
-        terminal.end()
-
-
-def question(number: int) -> str:
-    """Return the text of a question of the shipped interview, as it is asked of a patient."""
-    return shelf.shipped().questionnaire.questions[number].text
+def is_running(process: int) -> bool:
+    """Say whether a process is still there, and not only waited for."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
 def test_a_person_sees_the_question_and_the_help_in_an_emergency(start: Start, columns: int, rows: int) -> None:
-    """The first question, its choices and keys fit any usual screen; a sign of an emergency shows help at once."""
+    """The first question fits any screen; a sign of an emergency shows help at once, from its first line."""
     content = shelf.shipped()
     first, second = content.questionnaire.questions[:2]
     terminal = start(f"{GIST} ask", columns, rows)
-    terminal.wait_for(first.text, first.choices[-1].label, "u: signs", "Question 1 of about")
+    if rows == FEW_ROWS:
+        read_the_welcome(terminal)
+    terminal.wait_for(first.text, first.choices[0].label)
     terminal.press(ENTER)
-    terminal.wait_for(second.text, second.choices[-1].label, "u urgent")
-    terminal.press(SPACE, ENTER)
-    terminal.wait_for(content.urgent.title, content.urgent.levels[0].title, "Stop here")
-    terminal.press(DOWN, ENTER)
+    terminal.wait_for(second.text, second.choices[0].label, "u urgent")
+    settle()
+    terminal.press(SPACE)
+    terminal.wait_for("[x]")
+    terminal.press(ENTER)
+    terminal.wait_for(content.urgent.title, content.urgent.levels[0].title, "Read on")
+    settle()
+    terminal.press(END)
+    terminal.wait_for("Stop here")
+    terminal.press(ENTER)
     terminal.wait_for("Stopped.")
     assert terminal.wait_for_end() == 0
 
@@ -131,9 +75,50 @@ def test_help_stands_whole_on_the_screen_from_its_first_line(start: Start) -> No
     """When the answers given beforehand name an emergency, nothing else takes room from the help page."""
     urgent = shelf.shipped().urgent
     terminal = start(f"{GIST} ask --set urgent=fever", 60, 20)
-    terminal.wait_for(urgent.title, urgent.levels[0].title, "Stop here")
+    terminal.wait_for(urgent.title, urgent.levels[0].title, "Read on")
     terminal.press("q")
     assert terminal.wait_for_end() == 0
+
+
+def test_keys_typed_ahead_do_not_turn_the_emergency_page(start: Start) -> None:
+    """A sign ticked with Enter five times behind it shows help from its beginning: nobody has seen it before."""
+    content = shelf.shipped()
+    terminal = start(f"{GIST} ask --set role=patient")
+    terminal.wait_for(content.questionnaire.questions[1].text)
+    terminal.press(SPACE + ENTER * 5)
+    terminal.wait_for(content.urgent.title, content.urgent.levels[0].title, "Read on", "part 1 of")
+    settle()
+    assert "part 1 of" in terminal.look()
+
+
+def test_a_double_enter_answers_once(start: Start) -> None:
+    """A trembling hand does not answer the next question with its first choice."""
+    terminal = start(GERMAN)
+    terminal.wait_for(question(0, OTHER_GUIDE))
+    terminal.press(ENTER)
+    time.sleep(0.08)
+    terminal.press(ENTER)
+    terminal.wait_for("Frage 2")
+    settle()
+    assert "Frage 2" in terminal.look()
+    assert WORDS.arrows.nothing_ticked not in terminal.shown()
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.05, 0.2])
+def test_a_typed_word_is_no_row_of_commands(start: Start, pause: float) -> None:
+    """A name typed or pasted at a question moves to its choice, although its letters are keys."""
+    terminal = start(
+        f"{GIST} ask --set role=patient --set urgent=none --set stage=metastatic --set surgery=done --set tested=no"
+    )
+    content = shelf.shipped()
+    medicine = next(asked for asked in content.questionnaire.questions if asked.id == "medicine")
+    sunitinib = next(choice.label for choice in medicine.choices if choice.id == "sunitinib")
+    terminal.wait_for(medicine.choices[0].label, sunitinib)
+    for letter in "sunitinib":
+        terminal.press(letter)
+        time.sleep(pause)
+    terminal.wait_for(f"> {sunitinib}", "Typed: sunitinib")
+    assert sunitinib in terminal.cursor
 
 
 def test_a_question_follows_the_size_of_the_terminal(start: Start) -> None:
@@ -141,47 +126,56 @@ def test_a_question_follows_the_size_of_the_terminal(start: Start) -> None:
     terminal = start(f"{GIST} ask --set role=patient --set urgent=none")
     choices = shelf.shipped().questionnaire.questions[2].choices
     terminal.wait_for(question(2), choices[0].label)
-    for columns, rows in ((40, 24), (120, 40), (60, 16)):
+    for columns, rows in ((40, 24), (120, 40), (60, 16), (1, 1), (3, 40), (80, 24)):
         terminal.resize(columns, rows)
-        terminal.wait_for(question(2), choices[0].label, "finish")
+        if columns > 3:
+            terminal.wait_for(question(2), choices[0].label, "finish")
+            assert terminal.cursor.strip().removeprefix("> ") in choices[0].label
+        else:
+            settle()
     terminal.press(ENTER)
     terminal.wait_for(question(3))
 
 
+def test_the_emergency_page_keeps_its_place_when_the_phone_is_turned(start: Start) -> None:
+    """Growing and shrinking the window redraws the text at the place that was reached, and no sign is passed over."""
+    urgent = shelf.shipped().urgent
+    signs = [sign.text for level in urgent.levels for part in level.parts for sign in part.items]
+    terminal = start(f"{GIST} ask --set role=patient --set urgent=none", 40, FEW_ROWS)
+    read_the_welcome(terminal)
+    terminal.wait_for(question(2))
+    terminal.press("u")
+    seen = terminal.wait_for("Read on", "part 1 of")
+    sizes = [(40, 24), (80, 10), (40, 12), (120, 30)]
+    while "Read on" in terminal.shown():
+        before = terminal.shown()
+        terminal.press(" ")
+        terminal.wait_until_other_than(before)
+        seen += terminal.shown()
+        columns, rows = sizes.pop(0)
+        sizes.append((columns, rows))
+        terminal.resize(columns, rows)
+        seen += terminal.wait_for("Back to where I was")
+        settle()
+    shown = squeezed(seen.replace("\u2503", ""))
+    assert [sign for sign in signs if squeezed(sign) not in shown] == []
+
+
 def test_signs_of_an_earlier_day_are_asked_again(start: Start, tmp_path: Path) -> None:
     """Who goes on another day is asked anew whether there is an emergency, and hears where the answers came from."""
-    (tmp_path / "mine").write_text('format = 1\n[answers]\nrole = "patient"\nurgent = ["fever"]\n', encoding="utf-8")
+    (tmp_path / "mine").write_text('format = 1\n[answers]\nrole = "patient"\nurgent = ["none"]\n', encoding="utf-8")
     terminal = start(f"{GIST} ask --answers mine")
-    terminal.wait_for(question(1), "Your answers in mine are loaded.")
-    terminal.press(SPACE, "u")
+    screen = terminal.wait_for(question(1), "Your answers in mine are loaded.")
+    assert "[x]" not in screen
+    terminal.press(SPACE)
+    terminal.wait_for("[x]")
+    terminal.press("u")
     terminal.wait_for(shelf.shipped().urgent.title, "Back to where I was")
     terminal.press("b")
     screen = terminal.wait_for(question(1), "[x]")
     assert shelf.shipped().urgent.title not in screen
     terminal.press("q")
-    assert terminal.wait_for_end() == 0
-
-
-@pytest.mark.skipif(shutil.which("less") is None, reason="There is no less here.")
-def test_everything_is_read_in_less(start: Start) -> None:
-    """The pager says where the person is and which keys lead on, and starts no other program."""
-    settings = shlex.join(
-        [*("--set", "rolle=selbst"), *("--set", "zeichen=none"), *("--set", "stufe=spaet"), *("--set", "mittel=none")]
-    )
-    terminal = start(f"{GIST} ask --content {shlex.quote(str(OTHER_GUIDE))} {settings}", 60, 12)
-    terminal.wait_for("See the list")
-    terminal.press("b")
-    terminal.wait_for("What would you like to read?")
-    terminal.press(DOWN * 20, UP * 3, ENTER)
-    terminal.wait_for("Page 1 of ", "Space: on")
-    terminal.press("!")
-    terminal.wait_for("not available")
-    terminal.press(ENTER, "G")
-    terminal.wait_for("(the end)")
-    terminal.press("q")
-    terminal.wait_for("What would you like to read?")
-    terminal.press("q")
-    terminal.wait_for("Done.")
+    terminal.wait_for("Stopped.")
     assert terminal.wait_for_end() == 0
 
 
@@ -194,60 +188,186 @@ def test_an_error_breaks_between_words(start: Start) -> None:
     assert max(map(len, lines)) <= 40
 
 
+SAME = "stty -a > before; {}; echo code $?; stty -a > after; cmp before after && echo same"
+
+
 def test_ctrl_c_leaves_at_once_and_restores_the_terminal(start: Start) -> None:
-    """Ctrl-C at a question ends with 130, says that nothing was kept, and typing is shown again as before."""
-    terminal = start(f"stty -a > before; {GIST} ask; echo code $?; stty -a > after; cmp before after && echo same")
-    terminal.wait_for("Question 1 of about")
+    """Ctrl-C at a question ends with 130, says that nothing was kept, and the terminal is as it was before."""
+    terminal = start(SAME.format(GERMAN))
+    terminal.wait_for("Frage 1")
     terminal.press(INTERRUPT)
-    terminal.wait_for("code 130", "same", "Nothing was kept")
+    screen = terminal.wait_for("code 130", "same", WORDS.notices.nothing_kept)
+    assert "Frage 1" not in screen
+    assert terminal.raw.count("\x1b[?1049h") == terminal.raw.count("\x1b[?1049l") == 1
+
+
+@pytest.mark.parametrize(("name", "code"), [("TERM", 143), ("HUP", 129)])
+@pytest.mark.parametrize("mode", ["", " --line-mode"])
+def test_a_request_to_end_restores_the_terminal_and_keeps_the_answers(
+    start: Start, tmp_path: Path, name: str, code: int, mode: str
+) -> None:
+    """Whoever ends the program from outside finds the terminal as it was, and the answers in their file."""
+    terminal = start(SAME.format(f"sh -c 'echo $$ > pid; exec {GERMAN} --save mine{mode}'"))
+    terminal.wait_for(question(0, OTHER_GUIDE))
+    settle()
+    terminal.press("1" + ENTER if mode else ENTER)
+    terminal.wait_for("Frage 2")
+    os.kill(int((tmp_path / "pid").read_text(encoding="utf-8")), getattr(signal, f"SIG{name}"))
+    terminal.wait_for(f"code {code}", "same", "--answers mine")
+    assert 'rolle = "selbst"' in (tmp_path / "mine").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("ignored", ["", "trap '' HUP; "])
+@pytest.mark.parametrize("mode", ["", " --line-mode"])
+def test_a_closed_window_loses_no_answer_and_leaves_no_process(
+    start: Start, tmp_path: Path, ignored: str, mode: str
+) -> None:
+    """When the terminal goes away, the answers are kept, and the program ends, also where a hang-up is ignored."""
+    terminal = start(f"{ignored}echo $$ > pid; exec {GERMAN} --save mine{mode}")
+    terminal.wait_for(question(0, OTHER_GUIDE))
+    settle()
+    terminal.press("1" + ENTER if mode else ENTER)
+    terminal.wait_for("Frage 2")
+    process = int((tmp_path / "pid").read_text(encoding="utf-8"))
+    terminal.hang_up()
+    deadline = time.monotonic() + PATIENCE
+    while is_running(process):
+        assert time.monotonic() < deadline, "the program did not end"
+        time.sleep(0.05)
+    assert 'rolle = "selbst"' in (tmp_path / "mine").read_text(encoding="utf-8")
+
+
+def test_a_stopped_program_draws_all_anew(start: Start) -> None:
+    """Ctrl-Z gives the shell back as it was, and after fg the question stands there again and can be answered."""
+    terminal = start("bash --norc -i", TERM="xterm-256color")
+    terminal.press(f"PS1='ready> '; {GERMAN}\r")
+    terminal.wait_for("Frage 1", question(0, OTHER_GUIDE))
+    terminal.press("\x1a")
+    terminal.wait_for("Stopped", "ready>")
+    assert "Frage 1" not in terminal.shown()
+    terminal.press("fg\r")
+    terminal.wait_for("Frage 1", question(0, OTHER_GUIDE))
+    settle()
+    terminal.press(DOWN)
+    terminal.wait_for(WORDS.arrows.status.replace("<number>", "2").replace("<total>", "2"))
+    terminal.press(ENTER)
+    terminal.wait_for("Frage 2")
+
+
+def test_a_program_stopped_from_outside_goes_on(start: Start, tmp_path: Path) -> None:
+    """After a stop that cannot be caught the question is drawn anew, and keys work as before."""
+    terminal = start(f"echo $$ > pid; exec {GERMAN}")
+    terminal.wait_for("Frage 1")
+    process = int((tmp_path / "pid").read_text(encoding="utf-8"))
+    for name in (signal.SIGSTOP, signal.SIGCONT):
+        os.kill(process, name)
+        settle()
+    terminal.press(DOWN)
+    terminal.wait_for(WORDS.arrows.status.replace("<number>", "2").replace("<total>", "2"))
 
 
 def test_only_the_guide_goes_down_a_pipe(start: Start, tmp_path: Path) -> None:
     """With its output piped, the program asks on the screen, and the pipe gets the guide and nothing else."""
-    terminal = start(f"{GIST} ask --content {shlex.quote(str(OTHER_GUIDE))} | cat > guide; echo done")
+    terminal = start(f"{GERMAN} | cat > guide; echo done")
     content = Content(OTHER_GUIDE)
     terminal.wait_for(content.questionnaire.questions[0].text)
-    terminal.press("u")
-    terminal.wait_for(content.urgent.title, "Back to where I was")
+    terminal.press("h")
+    terminal.wait_for(content.urgent.title, WORDS.help_now.back)
+    settle()
     terminal.press(ENTER)
     terminal.wait_for(content.questionnaire.questions[0].text)
-    terminal.press("f")
-    terminal.wait_for("Show my guide")
+    terminal.press("g")
+    terminal.wait_for(WORDS.review.guide)
+    settle()
     terminal.press(ENTER)
     terminal.wait_for("done")
     guide = (tmp_path / "guide").read_text(encoding="utf-8")
     assert guide.startswith(content.guide.title.upper())
-    assert "Show my guide" not in guide
+    assert WORDS.review.guide not in guide
     assert "\x1b" not in guide
+
+
+@pytest.mark.parametrize("errors", ["2>&-", "2> /dev/full"])
+def test_the_guide_comes_where_nothing_can_be_said(start: Start, tmp_path: Path, errors: str) -> None:
+    """Without a place for notices the guide is the same, and the answers are kept."""
+    settings = "--set rolle=selbst --set zeichen=none --set stufe=frueh --save mine"
+    terminal = start(f"{GERMAN} {settings} > guide {errors}; echo code $?")
+    terminal.wait_for("code 0")
+    assert (tmp_path / "guide").read_text(encoding="utf-8").startswith(Content(OTHER_GUIDE).guide.title.upper())
+    assert "stufe" in (tmp_path / "mine").read_text(encoding="utf-8")
 
 
 def test_complete_answers_open_the_guide_to_be_read(start: Start, tmp_path: Path) -> None:
     """With nothing left to ask, the summary comes at once, then the list; an answer can be changed from there."""
     content = Content(OTHER_GUIDE)
-    (tmp_path / "mine").write_text(
-        'format = 1\n[answers]\nrolle = "selbst"\nzeichen = "none"\nstufe = "frueh"\n', encoding="utf-8"
-    )
-    terminal = start(f"{GIST} ask --content {shlex.quote(str(OTHER_GUIDE))} --answers mine --save mine; echo code $?")
-    terminal.wait_for(content.guide.title, "See the list")
+    settings = "--set rolle=selbst --set zeichen=none --set stufe=frueh"
+    terminal = start(f"{GERMAN} {settings} --save mine; echo code $?")
+    terminal.wait_for(content.guide.title, WORDS.reading.list)
     assert content.questionnaire.questions[0].text not in terminal.shown()
-    terminal.press("b")
-    terminal.wait_for("What would you like to read?", content.urgent.title)
-    terminal.press(DOWN * 20, UP, ENTER)
-    terminal.wait_for("Show my guide", content.questionnaire.questions[0].short)
+    terminal.press("z")
+    terminal.wait_for(WORDS.reading.list_text, content.urgent.title, WORDS.reading.groups[0].title)
+    terminal.press(WORDS.reading.change.key)
+    terminal.wait_for(WORDS.review.guide, content.questionnaire.questions[0].short)
+    settle()
     terminal.press(ENTER)
-    terminal.wait_for(content.guide.title, "See the list")
-    terminal.press("q")
-    terminal.wait_for("kept in mine", "code 0")
+    terminal.wait_for(content.guide.title, WORDS.reading.list)
+    terminal.press("e")
+    terminal.wait_for("--answers mine", "code 0")
+    assert "stufe" in (tmp_path / "mine").read_text(encoding="utf-8")
+
+
+def test_leaving_the_list_asks_and_can_keep(start: Start, tmp_path: Path) -> None:
+    """Who leaves the list without a file is asked, may stay, and may keep the answers after all."""
+    settings = "--set rolle=selbst --set zeichen=none"
+    terminal = start(f"{GERMAN} {settings}; echo code $?")
+    terminal.wait_for("Frage 3")
+    terminal.press(ENTER)
+    terminal.wait_for(WORDS.review.guide)
+    settle()
+    terminal.press(ENTER)
+    terminal.wait_for(WORDS.reading.list)
+    settle()
+    terminal.press(ENTER)
+    terminal.wait_for(WORDS.reading.list_text)
+    for _time in range(2):
+        terminal.press("e")
+        terminal.wait_for(WORDS.parting.text)
+        settle()
+        terminal.press(*([ENTER] if _time == 0 else [DOWN]))
+        settle()
+        if _time == 0:
+            terminal.wait_for(WORDS.reading.list_text)
+    terminal.press(ENTER)
+    terminal.wait_for("code 0")
+    assert "stufe" in (tmp_path / f"{WORDS.files.answers_name}.toml").read_text(encoding="utf-8")
 
 
 def test_line_mode_draws_nothing(start: Start) -> None:
-    """On a terminal that can do nothing, the whole conversation and the guide are plain lines."""
-    terminal = start(f"{GIST} ask --content {shlex.quote(str(OTHER_GUIDE))}; echo code $?", TERM="dumb")
-    terminal.wait_for("Your answer (? for help):")
-    terminal.press("finish\n")
-    terminal.wait_for("Show my guide")
+    """On a terminal that can do nothing, the whole conversation and the guide are plain lines, part by part."""
+    terminal = start(f"{GERMAN}; echo code $?", TERM="dumb")
+    terminal.wait_for(WORDS.lines.answer.strip())
+    terminal.press("genug\n")
+    terminal.wait_for(WORDS.review.guide)
     terminal.press("1\n")
+    terminal.wait_for(WORDS.reading.list)
+    terminal.press("1\n")
+    terminal.wait_for(WORDS.reading.list_text)
+    terminal.press(f"{WORDS.reading.finish.label}\n")
     terminal.wait_for_end()
     assert "code 0" in terminal.raw
     assert Content(OTHER_GUIDE).guide.title.upper() in terminal.raw
     assert not [character for character in terminal.raw if ord(character) < 32 and character not in "\r\n"]
+
+
+@pytest.mark.parametrize("columns", [1, 5])
+@pytest.mark.parametrize("words", ["ask", "urgent", "drug", "ask --line-mode", "topic nowhere"])
+def test_no_width_is_too_small(start: Start, columns: int, words: str) -> None:
+    """However narrow the terminal is, nothing breaks."""
+    terminal = start(f"{GIST} {words} {OTHER} --no-pager; echo code $?", columns, 5)
+    if words.startswith("ask"):
+        time.sleep(1)
+        terminal.press(INTERRUPT)
+    terminal.wait_for_end()
+    raw = "".join(terminal.raw.split())
+    assert "Traceback" not in raw
+    assert "code70" not in raw

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import pytest
 import tomli
 
+from gist_cli.content.conditions import Condition
+from gist_cli.content.form import schema
 from tests.conftest import Gist
 
 ROOT = Path(__file__).parents[2]
@@ -58,6 +61,17 @@ def test_each_task_of_an_editor_has_a_recipe() -> None:
     """Whatever an editor may want to do has a heading of its own."""
     titles = re.findall(r"^### (.+)$", GUIDE, re.MULTILINE)
     assert [task for task in NEEDED if not any(task in title for title in titles)] == []
+
+
+def test_what_the_rules_of_writing_show_is_so() -> None:
+    """The condition that docs/writing.md shows is one, and the keys in its table are those of a statement or a page."""
+    text = (ROOT / "docs/writing.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    several = tomli.loads(example)["part"]["item"]["show_when"]
+    assert msgspec.convert(several, Condition) == [{"surgery": ["planned"]}, {"stage": ["remission"]}]
+    keys = set(re.findall(r"^\| `(\w+)", text, re.MULTILINE))
+    assert keys >= {"sources", "show_when", "dose", "more", "explains", "also"}
+    assert keys <= {field.encode_name for field in msgspec.structs.fields(schema.Statement)}
 
 
 @pytest.fixture

@@ -1,12 +1,15 @@
 """What the terminal can do: colors, line mode, and characters."""
 
 import io
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gist_cli.output.terminal import Terminal, in_ascii, this_terminal, use_ascii
+from gist_cli.output.terminal import Room, Terminal, in_ascii, this_terminal, use_ascii
+from gist_cli.output.visible import visible, visible_line
+from tests.conftest import MANY
 
 
 class Screen(io.StringIO):
@@ -19,7 +22,7 @@ class Screen(io.StringIO):
 
 def terminal(output: io.StringIO, **environment: str) -> Terminal:
     """Return a terminal with this output in this environment."""
-    return Terminal(io.StringIO(), output, io.StringIO(), 80, plain=False, environment=environment)
+    return Terminal(io.StringIO(), output, io.StringIO(), lambda: Room(80, 24), plain=False, environment=environment)
 
 
 @pytest.mark.parametrize(
@@ -57,20 +60,22 @@ def test_the_option_decides_before_all(environment: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("environment", "plain"),
     [
-        ({}, False),
+        ({"TERM": "xterm"}, False),
         ({"ACCESSIBLE": "1"}, True),
-        ({"ACCESSIBLE": "yes"}, True),
-        ({"ACCESSIBLE": ""}, False),
-        ({"ACCESSIBLE": "0"}, False),
-        ({"ACCESSIBLE": "false"}, False),
-        ({"ACCESSIBLE": "False"}, False),
+        ({"ACCESSIBLE": "yes", "TERM": "xterm"}, True),
+        ({"ACCESSIBLE": "", "TERM": "xterm"}, False),
+        ({"ACCESSIBLE": "0", "TERM": "xterm"}, False),
+        ({"ACCESSIBLE": "false", "TERM": "xterm"}, False),
+        ({"ACCESSIBLE": "False", "TERM": "xterm"}, False),
         ({"TERM": "dumb"}, True),
+        ({"TERM": ""}, True),
+        ({}, True),
         ({"TERM": "xterm", "ACCESSIBLE": "1"}, True),
     ],
     ids=str,
 )
 def test_the_environment_can_ask_for_plain_lines(environment: dict[str, str], *, plain: bool) -> None:
-    """ACCESSIBLE set to anything but empty, 0 or false asks for plain lines, and so does TERM=dumb."""
+    """ACCESSIBLE set to anything but empty, 0 or false asks for plain lines, and so does a TERM that can do nothing."""
     assert this_terminal(environment).plain is plain
 
 
@@ -92,9 +97,58 @@ def test_letters_become_the_nearest_ones() -> None:
 def test_a_stream_can_be_made_to_write_ascii() -> None:
     """A terminal told to use ASCII writes the nearest letters, on both of its streams."""
     output, errors = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
-    use_ascii(Terminal(io.StringIO(), output, errors, 80, plain=False, environment={}))
+    use_ascii(Terminal(io.StringIO(), output, errors, lambda: Room(80, 24), plain=False, environment={}))
     for stream in (output, errors):
         stream.write("Wärme\n")
         stream.flush()
         assert isinstance(stream.buffer, io.BytesIO)
         assert stream.buffer.getvalue().rstrip() == b"Warme"
+
+
+@pytest.mark.parametrize(
+    ("columns", "wide"), [("40", 40), ("", 0), ("0", 0), ("-5", 0), ("x", 0), ("²", 0), ("99999", 0), ("7", 7)]
+)
+def test_the_size_is_what_columns_says_if_it_says_one(columns: str, wide: int) -> None:
+    """COLUMNS counts where it is a sensible number; else the size is that of a terminal, or the usual one."""
+    usual = this_terminal({}).room()
+    assert this_terminal({"COLUMNS": columns}).room().columns == (wide or usual.columns)
+
+
+class Gone(io.StringIO):
+    """A stream whose other end is gone."""
+
+    def flush(self) -> None:
+        """Fail."""
+        raise BrokenPipeError
+
+
+def test_where_nobody_listens_the_program_goes_on() -> None:
+    """What cannot be said is not said."""
+    Terminal(io.StringIO(), io.StringIO(), Gone(), lambda: Room(80, 24), plain=False, environment={}).say("Hello")
+
+
+@pytest.mark.parametrize(
+    ("raw", "seen"),
+    [
+        ("\x1b[31mred\x07", r"\x1b[31mred\x07"),
+        ("a\rb\tc\x7f\x85\x9b", r"a\x0db\x09c\x7f\x85\x9b"),
+        ("\u202eabc\u2066", r"\u202eabc\u2066"),
+        ("line\u2028line", r"line\u2028line"),
+        ("byte \udcff, half \ud83d", r"byte \xff, half \ud83d"),
+        ("one\ntwo", "one\ntwo"),
+        ("Größe 漢字 \u00a0 \U0001f642 „so“", "Größe 漢字 \u00a0 \U0001f642 „so“"),
+    ],
+)
+def test_what_would_act_is_written_out(raw: str, seen: str) -> None:
+    """Control characters and those that turn the direction of writing are shown, and all else stays as it is."""
+    assert visible(raw) == seen
+
+
+@given(st.text(st.characters(codec=None)))
+@settings(deadline=None, max_examples=200 * MANY)
+def test_no_text_acts_on_a_terminal(text: str) -> None:
+    """Whatever a text holds, what is left of it can only be read."""
+    unseen = {"\u061c", "\u200e", "\u200f"}
+    shown = visible_line(text)
+    assert not [sign for sign in shown if unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") or sign in unseen]
+    assert not [sign for sign in shown if unicodedata.bidirectional(sign) in ("LRE", "RLE", "LRO", "RLO", "PDF")]

@@ -47,6 +47,7 @@ class Words(Phrases, frozen=True):
     oldest_source: str
     newer_exists: str
     overdue: str
+    other_content: str
     side_by_side: str
     whole_cards: str
     drugs_title: str

@@ -110,6 +110,8 @@ class ArrowWords(Table, frozen=True):
     typed: str
     unknown: str
     not_chosen: str
+    not_gone_on: str
+    waiting: str
     sorry: str
 
 

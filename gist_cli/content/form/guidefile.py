@@ -6,8 +6,8 @@ from typing import Literal
 import msgspec
 
 from gist_cli.content.conditions import Condition
-from gist_cli.content.schema import Entry, Part, Statement
-from gist_cli.content.words import DateWords, DiaryWords, FirstScreenWords, FormWords, SheetWords, Words
+from gist_cli.content.form.schema import Entry, Part, Statement
+from gist_cli.content.form.words import DateWords, DiaryWords, FirstScreenWords, FormWords, SheetWords, Words
 
 Form = Literal["full", "whole", "short", "brief", "glance"]
 """How much of a page an edition holds.

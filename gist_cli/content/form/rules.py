@@ -2,7 +2,7 @@
 
 import msgspec
 
-from gist_cli.content.schema import Entry
+from gist_cli.content.form.schema import Entry
 
 
 class LookupWords(Entry, frozen=True, kw_only=True):
@@ -22,8 +22,26 @@ class LookupWords(Entry, frozen=True, kw_only=True):
     found_title: str
     found_none: str
     found_line: str
+    found_hint: str
+    found_instead: str
     singulars: dict[str, str]
     plurals: dict[str, str]
+
+
+class SignRules(Entry, frozen=True, kw_only=True):
+    """When the words of an urgent sign among others are heard as one.
+
+    ``denials`` tell that something is not so, ``away`` that it is spoken of and not happening, ``beside`` when or how
+    it happens: a sign of one word counts only among these. Signs in ``alone`` are like that although they have several
+    words. The words of ``together`` mean another thing together than each alone. All are written in small letters,
+    without apostrophes, as `names.words` has them.
+    """
+
+    denials: frozenset[str]
+    away: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
+    together: tuple[str, ...] = ()
 
 
 class Lookup(Entry, frozen=True, kw_only=True):
@@ -35,6 +53,7 @@ class Lookup(Entry, frozen=True, kw_only=True):
     """
 
     words: LookupWords
+    signs: SignRules
     small_words: frozenset[str]
     endings: tuple[str, ...]
     same: tuple[frozenset[str], ...] = ()
