@@ -313,6 +313,10 @@ def test_the_usual_order_is_not_drawn_for_whom_it_does_not_fit(tmp_path: Path) -
     assert "1. Glutsaft  2. Kühlwasser" in text.render(PageMaker(content, TODAY).topic("kraeuter"))
 
 
+WHAT_ALWAYS_STANDS = 64
+"""So many lines have the situation, the urgent signs, the questions, what to do next and the page asked for."""
+
+
 @pytest.mark.parametrize("most", [10_000, 85, 80, 70, 60, 1])
 def test_a_guide_is_no_longer_than_it_may_be(tmp_path: Path, most: int) -> None:
     """Where a guide would be too long, its last pages come down to what they say in short, and then go, the last first.
@@ -321,7 +325,7 @@ def test_a_guide_is_no_longer_than_it_may_be(tmp_path: Path, most: int) -> None:
     """
     content = changed(tmp_path, "editions.toml", "questions = 3", f"questions = 3\nmost_lines = {most}")
     document = GuideMaker(content, TREATED, paging.lengths).document(TODAY)
-    assert sum(paging.lengths(document)) <= max(most, 61)
+    assert sum(paging.lengths(document)) <= max(most, WHAT_ALWAYS_STANDS)
     assert "Über Salbei weiß man wenig." in said(section(document, "kraeuter"))
     order = ["kraeuter", "kuehlwasser", "glutsaft", "ruhe"]
     left = [identity for identity in ids(document) if identity in order]
