@@ -10,13 +10,10 @@ from gist_cli.content.kinds import KINDS
 from gist_cli.errors import GuideError
 from gist_cli.lookup.entries import URGENT, Entry, commands, entries_of
 from gist_cli.lookup.signs import is_emergency
-from gist_cli.names import NEAREST, closest, key, stem, words
+from gist_cli.names import NEAREST, SHORT_NAME, closest, key, stem, words
 
 LONGEST_ECHO = 40
 """So much of a name is repeated in an error."""
-
-_SHORT_NAME = 2
-"""A name of more words must keep two that carry meaning, or it only counts as it stands."""
 
 
 class EmergencyWordsError(GuideError):
@@ -99,11 +96,16 @@ def _loose(content: Content, entries: Sequence[Entry], name: str) -> Entry | Non
     If there is none, words that only tell when or how are left out too ("nausea from the pills").
     """
     names, said = Names(content), words(name)
-    for meant in (names.meaning(said), names.meaning(word for word in said if word not in content.lookup.signs.beside)):
-        for entry in entries if meant else ():
-            if meant in names.meanings(entry):
-                return entry
-    return None
+    meant = names.meaning(said)
+    central = names.meaning(word for word in said if word not in content.lookup.signs.beside)
+    second = None
+    for entry in entries if meant else ():
+        meanings = set(names.meanings(entry))
+        if meant in meanings:
+            return entry
+        if central and central in meanings:
+            second = second or entry
+    return second
 
 
 class Names:
@@ -113,7 +115,7 @@ class Names:
         """Know the rules of this content."""
         self._rules = content.lookup
         self._stem = cache(lambda word: stem(word, self._rules.endings))
-        self._same = {self._stem(word): min(alike) for alike in self._rules.same for word in alike}
+        self._same = {self._stem(key(word)): min(alike) for alike in self._rules.same for word in alike}
 
     def meaning(self, said: Iterable[str]) -> frozenset[str]:
         """Return the words that carry the meaning of some words; there may be none."""
@@ -124,7 +126,7 @@ class Names:
         for name in entry.all_names():
             said = words(name)
             meant = self.meaning(said)
-            if len(meant) > 1 or len(said) <= _SHORT_NAME:
+            if len(meant) > 1 or len(said) <= SHORT_NAME:
                 yield meant
 
     def general(self, meaning: Iterable[str]) -> frozenset[str]:
