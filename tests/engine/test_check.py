@@ -195,3 +195,39 @@ def test_two_medicines_with_one_id_are_told(copy: Path) -> None:
     (copy / "other-medicines.toml").write_text(2 * MEDICINE.format(**GOOD), encoding="utf-8")
     (problem,) = found(copy)
     assert problem == 'other-medicines.toml, line 13, "eistee": "eistee" stands twice. Give this new one another id.'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Ruhe hilft am meisten.", "Ruhe senkt die Glut.", ["Glut"]),
+        ("Ruhe hilft am meisten.", "Ruhe senkt die Glut. Die Glut sinkt.", ["Glut"]),
+        ("Ruhe hilft am meisten.", "Ruhe senkt die {Glut}. Die Glut sinkt.", []),
+        ("Ruhe hilft am meisten.", "Ruhe senkt die Glut. Dann sinkt die {Hitze|Glut}.", []),
+        ("Ruhe hilft am meisten.", "Ein Glutsaft ist keine Abglut.", []),
+        ('"Ruhe hilft am meisten."', '"Ruhe senkt die Glut."\nexplains = ["glut"]', []),
+        ('line = "Was zu Hause hilft"', 'line = "Was die Glut senkt"', []),
+        ("Später auch Tee.", "Später sinkt die GLUT.", ["GLUT"]),
+    ],
+)
+def test_a_hard_word_is_marked_or_explained_on_its_page(copy: Path, old: str, new: str, said: list[str]) -> None:
+    """A page that says a hard word, and neither marks nor explains it anywhere, is told of it once."""
+    plant(copy, "topics/ruhe.toml", old, new)
+    told = found(copy) if said else []
+    assert said or check_folder(copy)
+    assert [problem.split('"')[3] for problem in told] == said
+
+
+def test_a_page_about_a_hard_word_need_not_mark_it(copy: Path) -> None:
+    """The page whose title is the word explains it, whatever stands in parentheses behind it."""
+    plant(copy, "topics/ruhe.toml", "Ruhe hilft am meisten.", "Ruhe senkt die Glut.")
+    plant(copy, "topics/ruhe.toml", 'title = "Ruhe und Wärme"', 'title = "Glut (Hitze)"')
+    assert check_folder(copy)
+
+
+def test_a_card_names_its_parts_by_id(copy: Path) -> None:
+    """A part of a card that has a title instead of an id is told which ids there are."""
+    line = plant(copy, "drugs/glutsaft.toml", '[[part]]\nid = "was"', '[[part]]\ntitle = "Was es ist"')
+    (problem,) = found(copy)
+    said = 'A page with a layout names its parts: id = "...". Use one of: was, wie, offen.'
+    assert problem == f'drugs/glutsaft.toml, line {line}, "part": {said}'
