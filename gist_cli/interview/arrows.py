@@ -91,6 +91,7 @@ class ArrowPrompter:
         self._explained = True
         view = View(self._words, self._strokes, prompt, shown)
         if shown.notes and view.picture(_room_of(self._screen)).cuts:
+            view = View(self._words, self._strokes, prompt, shown._replace(notes=()))
             self.read(Notes(shown.notes), Prompt("notes", "", (Option(GO_ON, self._words.reading.on),)))
         if prompt.id in self._paused:
             view.resume(self._paused.pop(prompt.id))

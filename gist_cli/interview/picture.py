@@ -103,21 +103,25 @@ class _Artist:
         self._reads = shown.text is not None
 
     def picture(self, rows: int) -> Picture:
+        picture = self._fit(rows, hides=False)
+        is_whole = picture.height == sum(row.height for row in picture.rows)
+        return picture if is_whole else self._fit(rows, hides=True)
+
+    def _fit(self, rows: int, *, hides: bool) -> Picture:
         choices = self._rows()
         height = sum(row.height for row in choices)
         fewest = min(height, 1 if self._reads else FEWEST_ROWS)
-        above, status = self._above(), self._status(hides=False)
+        above, status = self._above(), self._status(hides=hides)
+        reserved = len(self._status(hides=True))  # So that each part of the keys begins where the one before ended.
         if above and not choices[0].option:
             above.pop()  # A heading brings its own blank line.
-        keys, helps = self._keys(rows - len(above) - len(status), height)
+        keys, helps = self._keys(rows - len(above) - reserved, height)
         dense = [line for line in above if line[1]]
         needed = len(status) + len(keys)
         gains = len(dense) + height + needed <= rows < len(above) + height + needed
         if not self._reads and (gains or rows < len(above) + fewest + needed):
             above = dense
-            keys, helps = self._keys(rows - len(above) - len(status), height)
-        if rows < len(above) + height + len(status) + len(keys):
-            status = self._status(hides=True)
+            keys, helps = self._keys(rows - len(above) - reserved, height)
         below = [*status, *keys]
         if rows < len(above) + fewest + len(below):
             below = [line for line in below if line[1]]

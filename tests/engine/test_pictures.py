@@ -15,12 +15,16 @@ from tests.conversation import WORDS
 UNDRAWN = Prompt("place", "", (), "Question 2 of about 4", why="It matters.", moves=frozenset(Move))
 
 
-def test_choices_out_of_sight_are_announced() -> None:
-    """Where not all choices fit, the screen says how many there are and how to see them."""
-    options = tuple(Option(str(number), f"Choice {number}") for number in range(30))
-    picture = draw(WORDS, UNDRAWN._replace(options=options), Shown(), Room(80, 24))
-    below = " ".join(line for _style, line in picture.below)
-    assert fill(WORDS.arrows.status_more, number=1, total=30) in below
+@pytest.mark.parametrize("room", [Room(80, 24), Room(40, 24), Room(40, 12)])
+@pytest.mark.parametrize("total", range(1, 31))
+@pytest.mark.parametrize("notes", [(), ("Something was said.",) * 3], ids=["alone", "below notes"])
+def test_choices_out_of_sight_are_announced(room: Room, total: int, notes: tuple[str, ...]) -> None:
+    """The screen says how many choices there are, and how to see the others exactly where not all of them fit."""
+    options = tuple(Option(str(number), f"Choice {number}") for number in range(total))
+    picture = draw(WORDS, UNDRAWN._replace(options=options), Shown(notes=notes), room)
+    below = " ".join(line.strip() for _style, line in picture.below)
+    phrase = WORDS.arrows.status if picture.height == total else WORDS.arrows.status_more
+    assert fill(phrase, number=1, total=total) in below
 
 
 def test_groups_are_headings_above_their_choices() -> None:

@@ -12,10 +12,13 @@ import pytest
 from gist_cli.content.folder import Content
 from tests import shelf
 from tests.conftest import OTHER_GUIDE
-from tests.screens import DOWN, END, ENTER, INTERRUPT, PATIENCE, SPACE, Start, settle, squeezed
+from tests.screens import DOWN, END, ENTER, INTERRUPT, PATIENCE, SPACE, Start, Terminal, settle, squeezed
 
 GIST = f"{shlex.quote(sys.executable)} -m gist_cli"
-SIZES = [(80, 24), (40, 24), (40, 12), (120, 40)]
+FEW_ROWS = 12
+"""Too few for the welcome and a question below it."""
+
+SIZES = [(80, 24), (40, 24), (40, FEW_ROWS), (120, 40)]
 OTHER = f"--content {shlex.quote(str(OTHER_GUIDE))}"
 GERMAN = f"{GIST} ask {OTHER}"
 WORDS = Content(OTHER_GUIDE).conversation
@@ -25,6 +28,15 @@ def question(number: int, folder: Path | None = None) -> str:
     """Return the text of a question of the shipped interview, or of that in a folder."""
     content = Content(folder) if folder else shelf.shipped()
     return content.questionnaire.questions[number].text
+
+
+def read_the_welcome(terminal: Terminal) -> None:
+    """See the welcome whole on a screen of its own, and go on."""
+    words = shelf.shipped().conversation
+    terminal.wait_for(words.notices.welcome, words.notices.not_kept, words.reading.on)
+    settle()
+    terminal.press(ENTER)
+    settle()
 
 
 def is_running(process: int) -> bool:
@@ -41,6 +53,8 @@ def test_a_person_sees_the_question_and_the_help_in_an_emergency(start: Start, c
     content = shelf.shipped()
     first, second = content.questionnaire.questions[:2]
     terminal = start(f"{GIST} ask", columns, rows)
+    if rows == FEW_ROWS:
+        read_the_welcome(terminal)
     terminal.wait_for(first.text, first.choices[0].label)
     terminal.press(ENTER)
     terminal.wait_for(second.text, second.choices[0].label, "u urgent")
@@ -127,7 +141,8 @@ def test_the_emergency_page_keeps_its_place_when_the_phone_is_turned(start: Star
     """Growing and shrinking the window redraws the text at the place that was reached, and no sign is passed over."""
     urgent = shelf.shipped().urgent
     signs = [sign.text for level in urgent.levels for part in level.parts for sign in part.items]
-    terminal = start(f"{GIST} ask --set role=patient --set urgent=none", 40, 12)
+    terminal = start(f"{GIST} ask --set role=patient --set urgent=none", 40, FEW_ROWS)
+    read_the_welcome(terminal)
     terminal.wait_for(question(2))
     terminal.press("u")
     seen = terminal.wait_for("Read on", "part 1 of")
