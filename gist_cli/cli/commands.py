@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 import typer
 
-from gist_cli.cli.complaints import complain, explained, show_trace
 from gist_cli.cli.completion import completer, forget_stray_request
 from gist_cli.cli.lazy import Commands, group_of, with_options
 from gist_cli.cli.options import Common, Reading, file_place
@@ -223,6 +222,8 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets one calm sentence.
+        from gist_cli.cli.complaints import complain, explained, show_trace  # Loaded only for this.
+
         message, code = explained(error, arguments, commands)
         if code is ExitCode.BUG and "--debug" in arguments:
             show_trace(error, os.environ)

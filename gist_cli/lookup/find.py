@@ -1,6 +1,5 @@
 """Finds things by the names that people use, and says where to look instead; it never guesses silently."""
 
-import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -135,6 +134,8 @@ class Names:
 
 
 def _not_found(content: Content, command: str, name: str, entries: list[Entry]) -> str:
+    import shlex  # Loaded only for this error.
+
     say = content.lookup.words
     shown = shortened(name)
     answer = [put(say.not_found, name=shown, kind=say.plurals[command])]
@@ -143,7 +144,8 @@ def _not_found(content: Content, command: str, name: str, entries: list[Entry]) 
         answer.append(put(say.did_you_mean, names=say.or_between.join(near)))
     others = other_places(content, name, command)
     if others:
-        places = (put(say.other_place, kind=say.singulars[entry.command], command=_line(entry)) for entry in others)
+        lines = [(say.singulars[entry.command], shlex.join(entry.words)) for entry in others]
+        places = (put(say.other_place, kind=kind, command=line) for kind, line in lines)
         answer.append(put(say.other_places, places=say.or_between.join(places)))
     everywhere = f"gist-guide search {shlex.quote(shown)}"
     elsewhere = put(say.whole_list, command=f"gist-guide {command}", search=everywhere)
@@ -173,10 +175,6 @@ def _mistaken(name: str, entries: list[Entry]) -> Iterator[Entry]:
         entry = by_spelling[spelling]
         if not (entry.part and spelling.startswith(f"{key(name)}-")):  # Its first word says too little ("forgot").
             yield entry
-
-
-def _line(entry: Entry) -> str:
-    return shlex.join(entry.words)
 
 
 def shortened(name: str) -> str:
