@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 NEAREST = 3
 _LIKENESS = 0.8
@@ -19,6 +20,7 @@ _APOSTROPHES = str.maketrans("", "", "'`\u00b4\u2019")
 _BETWEEN = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=1 << 14)  # One name is compared with all names of a guide, again and again.
 def key(name: str) -> str:
     """Return a name in the form of an id: plain small letters and digits, hyphens for all that stands between.
 
