@@ -34,7 +34,8 @@ GLANCE = {
 WORDS = {
     "interaction": r"\bgrapefruit|st john's wort|\bwarfarin|\bacetaminophen|\bibuprofen|\baspirin|\bclash(?:es)? with",
     "gene rule": r"(?:exon \d|\bKIT\b|PDGFRA|D842V|SDH|NF1|BRAF|NTRK|\bgene (?:change|type))[^.]*"
-    r"(?:respond|works? (?:on|well|best)|work on|act on|usual (?:first )?drug|helps? little|higher dose)",
+    r"(?:respond|works? (?:on|well|best|poorly|less)|do(?:es)? not work|work on|act on|usual (?:first )?drug"
+    r"|helps? little|higher dose)",
     "approval": r"\bapprov(?:ed|al)\b(?! by (?:its|the Cancer))",
     "urgency": r"\bday or night\b.*\bcall\b|\bcall\b.*\bday or night\b|\bemergency help\b|\bcall[^.]*the same day",
 }
@@ -79,6 +80,18 @@ def on_secondary() -> Counter[str]:
         for written in statements.statements()
         if written.sources and not kinds(written) & PRIMARY
     )
+
+
+def hundredth_on_secondary() -> int:
+    """Return how many of 100 statements that name a source rest on secondary ones, the guide's own word left out."""
+    named = [at for at in statements.statements() if at.sources and not set(at.sources) <= set(ABOUT_THEMSELVES)]
+    return round(100 * sum(not kinds(written) & PRIMARY for written in named) / len(named))
+
+
+def test_the_guide_says_how_many_statements_rest_on_secondary_sources() -> None:
+    """The page about the guide gives the share of statements on secondary sources alone as it is counted."""
+    said = statements.by_address()["guide#about-held-others"].said
+    assert f"{hundredth_on_secondary()} of 100 statements rest only on" in said
 
 
 def test_what_could_harm_rests_on_a_primary_source() -> None:
