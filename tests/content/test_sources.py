@@ -34,8 +34,7 @@ GLANCE = {
 WORDS = {
     "interaction": r"\bgrapefruit|st john's wort|\bwarfarin|\bacetaminophen|\bibuprofen|\baspirin|\bclash(?:es)? with",
     "gene rule": r"(?:exon \d|\bKIT\b|PDGFRA|D842V|SDH|NF1|BRAF|NTRK|\bgene (?:change|type))[^.]*"
-    r"(?:respond|works? (?:on|well|best|poorly|less)|do(?:es)? not work|work on|act on|usual (?:first )?drug"
-    r"|helps? little|higher dose)",
+    r"(?:respond|works? (?:on|well|best)|work on|act on|usual (?:first )?drug|helps? little|higher dose)",
     "approval": r"\bapprov(?:ed|al)\b(?! by (?:its|the Cancer))",
     "urgency": r"\bday or night\b.*\bcall\b|\bcall\b.*\bday or night\b|\bemergency help\b|\bcall[^.]*the same day",
 }
