@@ -31,10 +31,14 @@ GLANCE = {
     "checks": "check",
     "pregnancy": "pregnancy or who must take care",
 }
+GENE = r"\b(?:exons? \d|KIT|PDGFRA|D842V|V600E|SDH|NF1|BRAF|NTRK|gene (?:change|type)s?)\b"
+DOES = (
+    r"respond|resist|\bworks? (?:on|well|best|better|poorly|less|against|above all)|act on|usual (?:\w+ )?drug"
+    r"|helps? little|higher dose"
+)
 WORDS = {
     "interaction": r"\bgrapefruit|st john's wort|\bwarfarin|\bacetaminophen|\bibuprofen|\baspirin|\bclash(?:es)? with",
-    "gene rule": r"(?:exon \d|\bKIT\b|PDGFRA|D842V|SDH|NF1|BRAF|NTRK|\bgene (?:change|type))[^.]*"
-    r"(?:respond|works? (?:on|well|best)|work on|act on|usual (?:first )?drug|helps? little|higher dose)",
+    "gene rule": rf"{GENE}[^.]*(?:{DOES})|(?:{DOES})[^.]*{GENE}",
     "approval": r"\bapprov(?:ed|al)\b(?! by (?:its|the Cancer))",
     "urgency": r"\bday or night\b.*\bcall\b|\bcall\b.*\bday or night\b|\bemergency help\b|\bcall[^.]*the same day",
 }
