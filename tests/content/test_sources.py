@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from tests import shelf, statements
-from tests.content.test_figures import NAMES, NUMBER
+from tests.content.test_figures import NAMES, NUMBER, SAFETY_PARTS, figures
 from tests.statements import Written
 
 PRIMARY = {"label", "leaflet", "agency", "guideline", "trial"}
@@ -90,6 +90,23 @@ def test_what_could_harm_rests_on_a_primary_source() -> None:
     counted = on_secondary()
     print(f"on secondary sources alone: {counted.total()}, {dict(counted.most_common())}")  # noqa: T201 - shown with -s.
     assert weighty_on_secondary() == []
+
+
+MAKER = re.compile(r"\bmakers?\b")
+
+
+def test_a_figure_of_a_safety_matter_stands_in_a_primary_source() -> None:
+    """A number of a dose, a sign, a mix or a pregnancy is carried by a primary source, or said to be the maker's."""
+    sources, by_address = shelf.shipped().sources, statements.by_address()
+    wrong = [
+        (figure.at, figure.source)
+        for figure in figures()
+        for written in (by_address[figure.at],)
+        if written.dose or written.part in SAFETY_PARTS
+        if any(NUMBER.search(NO_FIGURE.sub(" ", number)) for number in figure.numbers)
+        if sources[figure.source].kind not in PRIMARY and not MAKER.search(written.said)
+    ]
+    assert wrong == []
 
 
 def test_every_source_has_a_date_and_an_address() -> None:
