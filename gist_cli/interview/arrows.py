@@ -38,18 +38,15 @@ _STYLE = questionary.Style(
     [("question", "bold"), ("highlighted", "bold"), ("selected", ""), ("pointer", "bold"), ("separator", "bold")]
 )
 _KEYS = {
-    Keys.Up: "up",
-    Keys.ControlP: "up",
-    Keys.Down: "down",
-    Keys.ControlN: "down",
-    Keys.Home: "home",
-    Keys.End: "end",
-    Keys.PageUp: "pageup",
-    Keys.PageDown: "pagedown",
-    Keys.ControlM: "enter",
-    Keys.ControlJ: "enter",
-    Keys.ControlH: "backspace",
-    " ": "space",
+    "up": (Keys.Up, Keys.ControlP),
+    "down": (Keys.Down, Keys.ControlN),
+    "home": (Keys.Home,),
+    "end": (Keys.End,),
+    "pageup": (Keys.PageUp,),
+    "pagedown": (Keys.PageDown,),
+    "enter": (Keys.ControlM, Keys.ControlJ),
+    "backspace": (Keys.ControlH,),
+    "space": (" ",),
 }
 _NOWHERE = Room(0, 0)
 GO_ON = "go-on"
@@ -122,6 +119,7 @@ class ArrowPrompter:
         self._stage.open()
         clear_typeahead(self._keyboard)
         self._keyboard.flush_keys()
+        self._strokes.arrive()
         shared: dict[str, Any] = {
             "message": "",
             "choices": [questionary.Choice(option.label, value=option.id) for option in prompt.options],
@@ -133,7 +131,7 @@ class ArrowPrompter:
         }
         question = questionary.checkbox(**shared) if prompt.several else questionary.select(**shared)
         try:
-            reply = _Scene(question, view, self._stage).play()
+            reply = _Scene(question, view, self._strokes, self._stage).play()
         except EOFError as error:
             raise EndOfInputError(prompt.id) from error
         if reply in (Move.URGENT, Move.LEAVE):
@@ -144,7 +142,7 @@ class ArrowPrompter:
 class _Scene:
     """One prompt on the stage: a view in an application of questionary, from its first picture to its reply."""
 
-    def __init__(self, question: questionary.Question, view: View, stage: Stage) -> None:
+    def __init__(self, question: questionary.Question, view: View, strokes: Strokes, stage: Stage) -> None:
         """Put our picture and our keys in the place of those of questionary."""
         self._view = view
         self._stage = stage
@@ -158,6 +156,8 @@ class _Scene:
         self._control.focusable = Always()  # The terminal's cursor stands on the choice, for magnifiers and braille.
         self._application.layout = self._layout()
         self._application.key_bindings = self._keys()
+        keys = self._application.key_processor
+        keys.before_key_press += lambda _keys: strokes.arrive(more=bool(keys.input_queue))
         self._application.before_render += lambda _application: self._redraw()
 
     def play(self) -> Reply:
@@ -263,7 +263,7 @@ class _Scene:
     def _keys(self) -> KeyBindings:
         bindings = KeyBindings()
         acts: dict[Keys | str, Callable[[], None]] = {
-            **{key: partial(self._view.press, name) for key, name in _KEYS.items()},
+            **{key: partial(self._view.press, name) for name, keys in _KEYS.items() for key in keys},
             Keys.ControlD: self._view.leave,
             Keys.ControlL: self._draw_anew,
             Keys.ControlZ: self._suspend,

@@ -35,19 +35,29 @@ class Pace(NamedTuple):
 
 
 class Strokes:
-    """Knows when each key was last pressed, so that the second of two within a blink does not count."""
+    """Knows when each key was pressed, so that the second of two within a blink does not count.
+
+    ``now`` is when the last one came, in seconds.
+    """
 
     def __init__(self, clock: Callable[[], float], pace: Pace) -> None:
         """Take the clock, which counts seconds, and the pace of the hands."""
-        self.clock = clock
         self.pace = pace
+        self.now = clock()
+        self._clock = clock
+        self._has_more = False
         self._last: dict[str, float] = {}
+
+    def arrive(self, *, more: bool = False) -> None:
+        """Note that a key has come; ``more`` came with it, however long a busy machine takes to get to them."""
+        if not self._has_more:
+            self.now = self._clock()
+        self._has_more = more
 
     def bounces(self, key: str) -> bool:
         """Say whether a key was pressed a blink ago; note that it is pressed now."""
-        now = self.clock()
-        last, self._last[key] = self._last.get(key), now
-        return last is not None and now - last < self.pace.blink
+        last, self._last[key] = self._last.get(key), self.now
+        return last is not None and self.now - last < self.pace.blink
 
 
 class Paused(NamedTuple):
@@ -147,7 +157,7 @@ class View:
             return
         self._waiting = text if acts and not begun else ""
         self._word = f"{begun}{text}"[:LONGEST_WORD]
-        self._typed_at = self._strokes.clock()
+        self._typed_at = self._strokes.now
         self._find_word()
 
     def rest(self) -> None:
@@ -177,7 +187,7 @@ class View:
         return bool(self._word) and not self._word.isdecimal() and self._since_typed() < self._strokes.pace.pause
 
     def _since_typed(self) -> float:
-        return self._strokes.clock() - self._typed_at
+        return self._strokes.now - self._typed_at
 
     def _is_command(self, letter: str) -> bool:
         moves = moves_of(self._words)

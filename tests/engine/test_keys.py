@@ -58,6 +58,7 @@ class Hands:
     def press(self, *keys: str, pause: float = SLOW) -> "Hands":
         """Press keys by name, or letters, with a pause behind each."""
         for key in keys:
+            self.strokes.arrive()
             if len(key) > 1:
                 self.view.press(key)
             else:

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Callable
 from io import StringIO
+from itertools import count
+from types import SimpleNamespace
 from typing import NoReturn
 
 import pytest
@@ -306,6 +308,16 @@ def test_keys_behind_the_one_that_answered_are_dropped() -> None:
         assert prompter.ask(ONE) == ("here",)
         keyboard.send_text(DOWN + DOWN + ENTER)
         assert prompter.ask(ONE) == ("not-sure",)
+
+
+def test_a_busy_machine_tears_no_word_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys that came together count as pressed together, however long the program takes to get to each."""
+    hours = count(0, 3600)
+    monkeypatch.setattr("gist_cli.interview.arrows.time", SimpleNamespace(monotonic=lambda: next(hours)))
+    with create_pipe_input() as keyboard:
+        keyboard.send_text("zeh" + ENTER)
+        keyboard.close()
+        assert arrow_prompter(keyboard).ask(ONE._replace(options=(*ONE.options, Option("zeh", "Zeh")))) == ("zeh",)
 
 
 @pytest.mark.parametrize("away", ["h", "e"])
