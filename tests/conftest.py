@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -53,6 +54,12 @@ def content() -> Content:
 def other() -> Path:
     """Return the folder of the tiny other guide, which is only to be read."""
     return OTHER_GUIDE
+
+
+@pytest.fixture
+def copy(other: Path, tmp_path: Path) -> Path:
+    """Return a copy of the other guide, to plant mistakes in."""
+    return Path(shutil.copytree(other, tmp_path / "guide"))
 
 
 @pytest.fixture

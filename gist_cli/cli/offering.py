@@ -62,6 +62,7 @@ def _search(run: Run, answers: Answered, typed: str) -> Results:
         "term": pages.terms,
         "questions": lambda tag: pages.questions([tag]),
         "urgent": lambda _sign: pages.urgent(),
+        "about": lambda _page: pages.about(),
     }
     found = (
         Found(hit.entry.title, hit.text, partial(openers[hit.entry.command], hit.entry.id))

@@ -20,6 +20,10 @@ class Compiled:
         """Open the database; it cannot change while the program runs."""
         self.connection = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
 
+    def __del__(self) -> None:
+        """Close the database with the last who knew of it."""
+        self.connection.close()
+
     def entry(self, table: str, name: str, form: type[T]) -> T | None:
         """Return one entry of a table, or None if it is not there."""
         query = f"SELECT body FROM {table} WHERE name = ?"  # noqa: S608 - the tables are our own.

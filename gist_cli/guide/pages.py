@@ -46,12 +46,13 @@ class PageMaker:
             return self._list("drugs", self._words.drugs_title, other_medicines(self._content, self._wording))
         opener = KINDS["drugs"].name
         typed = segments(self._content, opener, names) if len(names) > 1 else names
-        ids = list(dict.fromkeys(find(self._content, opener, name).id for name in typed))
+        found = dict(find(self._content, opener, name) for name in reversed(list(typed)))
+        ids = list(reversed(found))
         cards = [drug for drug in ids if self._content.has("drugs", drug)]
         if len(cards) > 1:
             sections = [side_by_side(self._content, self._wording, cards)]
         else:
-            sections = [self._build.page("drugs", drug, ask=True) for drug in cards]
+            sections = [self._build.page("drugs", drug, ask=True, first=found[drug]) for drug in cards]
         others = (other_medicine(self._content, self._wording, drug) for drug in ids if drug not in cards)
         return self._document(*sections, *others)
 
@@ -159,7 +160,8 @@ class PageMaker:
     def _page(self, kind: schema.PageKind, name: str, list_title: str) -> Document:
         if not name:
             return self._list(kind, list_title, [])
-        return self._document(self._build.page(kind, find(self._content, KINDS[kind].name, name).id, ask=True))
+        found = find(self._content, KINDS[kind].name, name)
+        return self._document(self._build.page(kind, found.id, ask=True, first=found.part))
 
     def _list(self, kind: schema.PageKind, title: str, more: list[AnyBlock]) -> Document:
         pages = [(page_id, self._content.page(kind, page_id)) for page_id in self._content.ids(kind)]

@@ -69,15 +69,18 @@ class GuideMaker:
     def _bounded(self, document: Document, pages: list[Chosen], most: int, today: dt.date) -> Document:
         """Return a guide with less on its pages, where it has more lines than it may have."""
         excess = sum(self._lengths(document)) - most
-        steps = shortened(pages) if excess > 0 else iter(())
-        for step in steps:
+        if excess <= 0:
+            return document
+        left = pages
+        for step in shortened(pages):
+            left = step.pages
             excess -= self._length(step.before) - (self._length(step.after) if step.after else 0)
             if excess <= 0:
-                document = _Guide(self._content, self._person, Edition.GUIDE).document(step.pages, today)
+                document = _Guide(self._content, self._person, Edition.GUIDE).document(left, today)
                 excess = sum(self._lengths(document)) - most
                 if excess <= 0:
-                    break
-        return document
+                    return document
+        return _Guide(self._content, self._person, Edition.GUIDE).document(left, today)
 
     def _length(self, page: Chosen) -> int:
         """Return how many lines a page has by itself."""

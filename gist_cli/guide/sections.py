@@ -43,22 +43,24 @@ class SectionBuilder:
         because: tuple[str, ...] = (),
         lead: str = "",
         ask: bool = False,
+        first: str = "",
     ) -> Section:
         """Return the section of one topic, drug card or side effect, with as much of it as its place holds.
 
-        ``because`` holds the reasons for it; ``lead`` stands first, and ``ask`` adds what to ask.
+        ``because`` holds the reasons for it; ``lead`` stands at its head, and ``ask`` adds what to ask. The part named
+        ``first`` stands before the others and before what the page says in short.
         """
         page, form, self._cautioned = self._content.page(kind, page_id), place.form, False
         blocks: list[AnyBlock] = [Paragraph(lead)] if lead else []
+        chosen = list(self._chosen(page, place))
+        opening = [pair for pair in chosen if first and first == (pair[0].id or pair[0].title)]
+        blocks += chain.from_iterable(self._with_choices(page, form, page_id, *pair) for pair in opening)
         if place.in_short and form != "glance":
             blocks += self._in_short(page)
         blocks += [*self._glance(page), *self._choices(page, form)]
-        chosen = (
-            [*self._part(part, layout, form, page_id), *self._choices(page, form, part.id)]
-            for part, layout in self._chosen(page, place)
-        )
+        rest = (self._with_choices(page, form, page_id, *pair) for pair in chosen if pair not in opening)
         most = place.most if place.topic else 0
-        blocks += chain.from_iterable(islice(filter(None, chosen), most or None))
+        blocks += chain.from_iterable(islice(filter(None, rest), most or None))
         if form == "full":
             blocks += self._facts(page)
         if ask and page.ask:
@@ -163,6 +165,11 @@ class SectionBuilder:
             wanted = part.id in place.parts if place.parts else in_form
             if wanted and part.id not in place.without:
                 yield part, entry
+
+    def _with_choices(
+        self, page: schema.Page, form: Form, page_id: str, part: schema.Part, place: LayoutPart
+    ) -> list[AnyBlock]:
+        return [*self._part(part, place, form, page_id), *self._choices(page, form, part.id)]
 
     def _part(self, part: schema.Part, place: LayoutPart, form: Form, page_id: str = "") -> list[AnyBlock]:
         if not self.kept_part(part, form):

@@ -39,11 +39,18 @@ class Entry(NamedTuple):
     @property
     def words(self) -> tuple[str, ...]:
         """The words that open it."""
-        return ("gist-guide", self.command, *(() if self.command in _OF_ONE_PAGE else (self.id,)))
+        names = () if self.command in _OF_ONE_PAGE else (self.id, self.part)
+        return ("gist-guide", self.command, *filter(None, names))
+
+    def all_names(self) -> tuple[str, ...]:
+        """Return its names; a part has only its own."""
+        return self.names if self.part else (self.id, self.title, *self.names)
 
     def spellings(self) -> Iterator[str]:
-        """Yield every form in which this may be typed; a part has only its own names."""
-        if not self.part:
+        """Yield every form in which this may be typed; a part has its own names, and its page's id before its own."""
+        if self.part:
+            yield key(f"{self.id} {self.part}")
+        else:
             yield self.id
             yield key(self.title)
             yield key(self.title.partition(" (")[0])

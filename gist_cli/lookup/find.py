@@ -1,7 +1,8 @@
 """Finds things by the names that people use, and says where to look instead; it never guesses silently."""
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from gist_cli.content.folder import Content
@@ -9,7 +10,7 @@ from gist_cli.content.kinds import KINDS
 from gist_cli.errors import GuideError
 from gist_cli.lookup.entries import URGENT, Entry, commands, entries_of
 from gist_cli.lookup.signs import is_emergency
-from gist_cli.names import closest, key, stem, words
+from gist_cli.names import NEAREST, closest, key, stem, words
 
 LONGEST_ECHO = 40
 """So much of a name is repeated in an error."""
@@ -53,7 +54,11 @@ def segments(content: Content, command: str, typed: Sequence[str]) -> Iterator[s
 
     A stretch of words that is no name is yielded as one.
     """
-    known = {spelling for entry in entries_of(content, command) for spelling in entry.spellings()}
+    entries = list(entries_of(content, command))
+    known = {spelling for entry in entries for spelling in entry.spellings()}
+    if _loose(content, entries, " ".join(typed)):
+        yield " ".join(typed)
+        return
     rest = list(typed)
     unknown: list[str] = []
     while rest:
@@ -86,28 +91,44 @@ def _exact(entries: Sequence[Entry], wanted: str) -> Entry | None:
 
 
 def _loose(content: Content, entries: Sequence[Entry], name: str) -> Entry | None:
-    """Return the entry with a name of the same words, whatever their order, endings and small words between them."""
-    said = meaning(content, name)
-    for entry in entries:
-        names = entry.names if entry.part else (entry.id, entry.title, *entry.names)
-        if said and any(meaning(content, other) == said for other in names):
-            return entry
+    """Return the entry with a name of the same words, whatever their order, endings and small words between them.
+
+    If there is none, words that only tell when or how are left out too ("nausea from the pills").
+    """
+    names = Names(content)
+    said = words(name)
+    for meant in (names.meaning(said), names.meaning(word for word in said if word not in content.lookup.signs.beside)):
+        for entry in entries if meant else ():
+            if any(names.meaning(words(other)) == meant for other in entry.all_names()):
+                return entry
     return None
 
 
-def meaning(content: Content, name: str) -> frozenset[str]:
-    """Return the words that carry the meaning of a name, without their usual endings."""
-    all_words = words(name)
-    rules = content.lookup
-    meant = [word for word in all_words if word not in rules.small_words] or all_words
-    return frozenset(stem(word, rules.endings) for word in meant)
+class Names:
+    """Compares names by the words that carry their meaning, without their usual endings."""
+
+    def __init__(self, content: Content) -> None:
+        """Know the rules of this content."""
+        self._rules = content.lookup
+        self._stem = cache(lambda word: stem(word, self._rules.endings))
+        self._same = {self._stem(word): min(alike) for alike in self._rules.same for word in alike}
+
+    def meaning(self, said: Iterable[str]) -> frozenset[str]:
+        """Return the words of a name that carry its meaning."""
+        every = list(said)
+        meant = [word for word in every if word not in self._rules.small_words]
+        return frozenset(map(self._stem, meant or every))
+
+    def general_meaning(self, said: Iterable[str]) -> frozenset[str]:
+        """Return one word in the place of all that mean the same."""
+        return frozenset(self._same.get(word, word) for word in self.meaning(said))
 
 
 def _not_found(content: Content, command: str, name: str, entries: list[Entry]) -> str:
     say = content.lookup.words
     shown = shortened(name)
     answer = [put(say.not_found, name=shown, kind=say.plurals[command])]
-    near = [] if key(name) in content.lookup.real_names else _near(name, entries)
+    near = [] if key(name) in content.lookup.real_names else _near(content, name, entries)
     if near:
         answer.append(put(say.did_you_mean, names=say.or_between.join(near)))
     others = other_places(content, name, command)
@@ -120,9 +141,21 @@ def _not_found(content: Content, command: str, name: str, entries: list[Entry]) 
     return "\n".join([" ".join(answer), elsewhere, f"{say.not_harmless} {help_now}"])
 
 
-def _near(name: str, entries: list[Entry]) -> list[str]:
+def _near(content: Content, name: str, entries: list[Entry]) -> list[str]:
+    """Return the pages with a name that means the same, or else those for which this may be a typing mistake."""
+    names = Names(content)
+    said = names.general_meaning(words(name))
+    near = [
+        entry for entry in entries if any(names.general_meaning(words(other)) == said for other in entry.all_names())
+    ]
     by_spelling = {spelling: entry for entry in entries for spelling in entry.spellings()}
-    return list(dict.fromkeys(by_spelling[spelling].shown for spelling in closest(name, by_spelling)))
+    # The first word of a longer name of a part says too little ("forgot").
+    mistaken = (
+        entry
+        for spelling in closest(name, by_spelling)
+        if not ((entry := by_spelling[spelling]).part and spelling.startswith(f"{key(name)}-"))
+    )
+    return list(dict.fromkeys(entry.shown for entry in near or mistaken))[:NEAREST]
 
 
 def _line(entry: Entry) -> str:

@@ -1,7 +1,6 @@
 """Puts passages into the tables of a database that the full-text engine of SQLite searches."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from gist_cli.content.folder import Content
@@ -25,11 +24,6 @@ _TABLES = {
 
 def index(content: Content, connection: "sqlite3.Connection") -> None:
     """Put every passage of a guide into new tables of a database."""
-    fill(content, connection, passages(content))
-
-
-def fill(content: Content, connection: "sqlite3.Connection", found: Iterable[Passage]) -> None:
-    """Put these passages into new tables of a database."""
     for table, columns in _SEARCHED.items():
         how = "content = '', tokenize = 'porter unicode61'"
         connection.execute(f"CREATE VIRTUAL TABLE {table} USING fts5({columns}, {how})")
@@ -37,7 +31,7 @@ def fill(content: Content, connection: "sqlite3.Connection", found: Iterable[Pas
         connection.execute(f"CREATE TABLE {table} (number INTEGER PRIMARY KEY, {columns})")
     connection.execute("CREATE INDEX sentence_of ON sentence (passage, place)")
     filler = _Filler(connection, content.lookup.small_words)
-    for passage in found:
+    for passage in passages(content):
         filler.add_passage(passage)
     filler.add_words()
 

@@ -72,11 +72,6 @@ def results(content: Content, typed: str) -> Results:
         return Results(searched.hits(urgent=is_emergency(content, typed, levels=None)), searched.instead)
 
 
-def hits(connection: "sqlite3.Connection", content: Content, typed: str, *, urgent: bool) -> list[Hit]:
-    """Return the pages of an index where these words stand; ``urgent`` signs too where they are meant."""
-    return _Search(connection, content, typed).hits(urgent=urgent)
-
-
 @contextmanager
 def _index_of(content: Content) -> "Iterator[sqlite3.Connection]":
     """Yield a connection to the passages of a guide: as the wheel holds them, or put into memory for this search."""

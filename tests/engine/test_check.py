@@ -1,19 +1,13 @@
 """Checking a content folder: each kind of problem is found with its file, line and remedy, and all at once."""
 
-import os
-import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from gist_cli.check.folder import check_folder
-from gist_cli.content.files import LARGEST_FILE
-from gist_cli.content.folder import FILE_NAMES
-from gist_cli.errors import ContentError
-from tests.conftest import Gist, refused
+from tests.planting import found, line_of, plant
 
 MISTAKES = Path(__file__).with_name("mistakes.toml")
 
@@ -38,37 +32,6 @@ class Mistake(msgspec.Struct, forbid_unknown_fields=True):
 def mistakes() -> list[Mistake]:
     """Return the table of mistakes."""
     return msgspec.toml.decode(MISTAKES.read_bytes(), type=dict[str, list[Mistake]])["mistake"]
-
-
-@pytest.fixture
-def copy(other: Path, tmp_path: Path) -> Path:
-    """Return a copy of the other guide, to plant problems in."""
-    return Path(shutil.copytree(other, tmp_path / "guide"))
-
-
-def found(folder: Path) -> list[str]:
-    """Return the lines of a check, without the last one that counts them."""
-    with pytest.raises(ContentError) as caught:
-        check_folder(folder)
-    *problems, last = str(caught.value).splitlines()
-    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    assert last.startswith(f"{folder} has {count}.")
-    return problems
-
-
-def plant(folder: Path, name: str, old: str, new: str) -> int:
-    """Put one text in the place of another and return the line on which the new one begins."""
-    path = folder / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text, f"{name} does not hold: {old}"
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return text[: text.index(old)].count("\n") + 1
-
-
-def line_of(folder: Path, name: str, begins: str, nth: int) -> int:
-    """Return the line of a file that begins with a text, the nth of these."""
-    lines = (folder / name).read_text(encoding="utf-8").splitlines()
-    return [number for number, line in enumerate(lines, 1) if line.startswith(begins)][nth - 1]
 
 
 def test_a_good_folder_is_in_order(other: Path) -> None:
@@ -160,161 +123,6 @@ def test_all_problems_are_told_at_once_and_in_order(copy: Path) -> None:
     assert [problem for problem in problems if "priority" in problem] == sorted(problems[1:3])
 
 
-@pytest.mark.parametrize("name", sorted({*FILE_NAMES} - {"guide.toml", "other-medicines.toml"}))
-def test_a_missing_file_is_named(copy: Path, name: str) -> None:
-    """Each file that a whole guide needs is missed, and the remedy is named."""
-    (copy / name).unlink()
-    assert f"{name}: there is no such file. Put the file there, or choose another folder with --content." in found(copy)
-
-
-WRONG_NAMES = [
-    ("other-medicine.toml", "other-medicines.toml"),
-    ("Sources.toml", "sources.toml"),
-    ("sources.toml.txt", "sources.toml"),
-    ("topic", "Pages lie in topics"),
-    ("topics/schlaf.txt", "ends in .toml"),
-    ("topics/schlaf.toml.bak", "ends in .toml"),
-    ("topics/Viel Schlaf.toml", "Rename it to: viel-schlaf.toml"),
-    ("topics/schläfrig.toml", "Rename it to: schlafrig.toml"),
-]
-
-
-@pytest.mark.parametrize(("name", "said"), WRONG_NAMES)
-def test_a_file_that_nothing_reads_is_named(copy: Path, name: str, said: str) -> None:
-    """A file or folder with a name that nothing reads, or nobody could type, would be silently ignored."""
-    shutil.copyfile(copy / "topics/kraeuter.toml", copy / name)
-    told = [problem for problem in found(copy) if problem.startswith(f"{name}: ")]
-    assert len(told) == 1
-    assert said in told[0]
-
-
-def test_notes_and_hidden_files_are_left_alone(copy: Path) -> None:
-    """A folder may hold a note for its editors, and what file managers hide in it."""
-    for name in ("README.md", ".DS_Store", "topics/.ruhe.toml.swp"):
-        (copy / name).write_bytes(b"\0")
-    assert check_folder(copy)
-
-
-def test_a_folder_of_something_else_is_named(tmp_path: Path) -> None:
-    """A folder in which nothing of a guide lies is not in order, although the program's own guide would be shown."""
-    (tmp_path / "holiday.jpg").touch()
-    (problem,) = found(tmp_path)
-    assert "nothing of a guide in this folder" in problem
-
-
-def latin(path: Path) -> None:
-    """Write a page in another encoding."""
-    path.write_bytes("title = 'Wärme'".encode("latin-1"))
-
-
-def utf16(path: Path) -> None:
-    """Write a page as some editors save "Unicode"."""
-    path.write_text("title = 'Ruhe'", encoding="utf-16")
-
-
-def folder(path: Path) -> None:
-    """Put a folder where a page should be."""
-    path.mkdir()
-
-
-def loose_link(path: Path) -> None:
-    """Put a link to nothing where a page should be."""
-    path.symlink_to("nowhere.toml")
-
-
-def circle(path: Path) -> None:
-    """Put a link to itself where a page should be."""
-    path.symlink_to(path)
-
-
-def endless(path: Path) -> None:
-    """Put a device without an end where a page should be."""
-    path.symlink_to("/dev/zero")
-
-
-def large(path: Path) -> None:
-    """Make a file larger than any page."""
-    with path.open("wb") as stream:
-        stream.truncate(LARGEST_FILE + 1)
-
-
-def deep(path: Path) -> None:
-    """Write a page of brackets within brackets."""
-    path.write_text(f"title = [['X']]\nline = {'[' * 5000}\nalso = [[]]\n", encoding="utf-8")
-
-
-def long_number(path: Path) -> None:
-    """Write a page with a number of 6,000 digits."""
-    path.write_text(f"title = 'X'\nline = {'9' * 6000}\nalso = []\n", encoding="utf-8")
-
-
-UNREADABLE: list[tuple[Callable[[Path], None], str]] = [
-    (latin, ": it is not UTF-8 text. Save it once more, as plain text in UTF-8."),
-    (utf16, ": it is not UTF-8 text. Save it once more, as plain text in UTF-8."),
-    (folder, ": cannot be read (it is a folder). Put a text file there that you may read."),
-    (loose_link, ": it is a link that leads nowhere. Put the file there"),
-    (circle, ": cannot be read (Too many levels of symbolic links). Put a text file there"),
-    (os.mkfifo, ": cannot be read (it is no file). Put a text file there"),
-    (endless, ": cannot be read (it is no file). Put a text file there"),
-    (large, ": cannot be read (it is too large). Put a text file there"),
-    (deep, ", line 2: Its brackets are nested too deep. Take some out."),
-    (long_number, ", line 2: The number is too long. Write a shorter one."),
-]
-
-
-@pytest.mark.parametrize(("put", "said"), UNREADABLE, ids=lambda value: getattr(value, "__name__", None))
-def test_what_cannot_be_read_is_said_with_the_reason(
-    copy: Path, gist: Gist, put: Callable[[Path], None], said: str
-) -> None:
-    """`check` and a lookup end at once with what could not be read and why, never in a traceback or without an end."""
-    path = copy / "topics/ruhe.toml"
-    path.unlink()
-    put(path)
-    problems = found(copy)
-    assert [problem for problem in problems if problem.startswith(f"topics/ruhe.toml{said}")] == problems
-    assert f"topics/ruhe.toml{said}" in refused(gist("topic", "ruhe", "--content", copy), 1)
-
-
-def no_folder(path: Path) -> None:
-    """Put a file where the topics should be."""
-    path.write_text("", encoding="utf-8")
-
-
-@pytest.mark.parametrize(("put", "why"), [(no_folder, "Not a directory"), (circle, "Too many levels")])
-def test_a_folder_that_cannot_be_read_is_said_with_the_reason(
-    copy: Path, gist: Gist, put: Callable[[Path], None], why: str
-) -> None:
-    """A folder of pages that cannot be read is no empty one: `check` and a list of pages say what it is and why."""
-    shutil.rmtree(copy / "topics")
-    put(copy / "topics")
-    assert [problem for problem in found(copy) if problem.startswith(f"topics: cannot be read ({why}")] != []
-    assert f"topics: cannot be read ({why}" in refused(gist("topic", "--content", copy), 1)
-
-
-def test_a_folder_without_permission_is_said_with_the_reason(
-    copy: Path, gist: Gist, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A folder of pages that may not be opened is named with the reason, by `check` and by a list of pages."""
-
-    def forbidden(path: Path) -> object:
-        if path.name == "topics":
-            raise PermissionError(13, "Permission denied", str(path))
-        return iterdir(path)
-
-    iterdir = Path.iterdir
-    monkeypatch.setattr(Path, "iterdir", forbidden)
-    assert "topics: cannot be read (Permission denied). Put a folder there that you may read." in found(copy)
-    assert "topics: cannot be read (Permission denied)" in refused(gist("topic", "--content", copy), 1)
-
-
-@pytest.mark.parametrize("name", ["nowhere", "a\0b", "n" * 300])
-def test_a_folder_that_is_none_is_named(tmp_path: Path, name: str) -> None:
-    """A folder that does not exist, or could not, is named in one line, with what to do."""
-    with pytest.raises(ContentError, match=r"there is no such folder|cannot be read") as caught:
-        check_folder(tmp_path / name)
-    assert str(caught.value).endswith("with --content.")
-
-
 def test_work_grows_with_the_content_alone(copy: Path) -> None:
     """Twice as many questions with twice as many problems take twice as many steps, not four times."""
     entry = '\n[[question]]\nid = "q{0}"\ntext = "Was {{jetzt}}?"\nwhy = "W."\ntags = ["anfang"]\npriority = 3\n'
@@ -337,3 +145,89 @@ def test_work_grows_with_the_content_alone(copy: Path) -> None:
 
     once = steps(0, 300)
     assert steps(300, 600) < 2.2 * once
+
+
+MEDICINE = """[[medicine]]
+id = "{id}"
+title = "{title}"
+also = ["{also}"]
+status = "-"
+as_of = "2024"
+
+[[medicine.statement]]
+id = "was"
+text = "{text}"
+sources = ["{source}"]
+"""
+GOOD = {"id": "eistee", "title": "Eistee", "also": "Kältetee", "text": "Eistee ist kalt.", "source": "buch-2024"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"source": "zeitung"}, 'line 11, "was": There is no source "zeitung" in sources.toml.'),
+        ({"also": "Feurio"}, 'line 4, "eistee": The name "Feurio" opens "glutsaft" too.'),
+        ({"title": "{Glut}"}, 'line 3, "eistee": No word is put in for braces here: "{Glut}".'),
+        ({"id": "Eistee"}, 'line 2, "Eistee": An id has small letters, digits and hyphens. Write it so: eistee.'),
+        ({"text": "Es ist kalt."}, 'line 10, "was": Wer hier beginnt, weiß nicht, wovon die Rede ist.'),
+        ({"text": "Eistee ist {kalt}."}, 'line 10, "was": The glossary has no word for "{kalt}".'),
+        ({"also": "Atemnot"}, 'line 4, "eistee": "Atemnot" is a sign of an emergency'),
+    ],
+)
+def test_a_medicine_without_a_card_is_checked_too(copy: Path, wrong: dict[str, str], told: str) -> None:
+    """The short answers on other medicines have sources, names and sentences like all pages."""
+    path = copy / "other-medicines.toml"
+    path.write_text(MEDICINE.format(**GOOD), encoding="utf-8")
+    assert check_folder(copy)
+    path.write_text(MEDICINE.format(**GOOD | wrong), encoding="utf-8")
+    (problem,) = found(copy)
+    assert problem.startswith(f"other-medicines.toml, {told}")
+
+
+def test_a_medicine_with_a_card_has_no_short_answer(copy: Path) -> None:
+    """A medicine whose card has been added is told, for its short answer would never be shown."""
+    (copy / "other-medicines.toml").write_text(MEDICINE.format(**GOOD | {"id": "glutsaft"}), encoding="utf-8")
+    assert 'other-medicines.toml, line 2, "glutsaft": drugs/glutsaft.toml is a card of this medicine.' in found(copy)[0]
+
+
+def test_two_medicines_with_one_id_are_told(copy: Path) -> None:
+    """The newer of two short answers with one id is named."""
+    (copy / "other-medicines.toml").write_text(2 * MEDICINE.format(**GOOD), encoding="utf-8")
+    (problem,) = found(copy)
+    assert problem == 'other-medicines.toml, line 13, "eistee": "eistee" stands twice. Give this new one another id.'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Ruhe hilft am meisten.", "Ruhe senkt die Glut.", ["Glut"]),
+        ("Ruhe hilft am meisten.", "Ruhe senkt die Glut. Die Glut sinkt.", ["Glut"]),
+        ("Ruhe hilft am meisten.", "Ruhe senkt die {Glut}. Die Glut sinkt.", []),
+        ("Ruhe hilft am meisten.", "Ruhe senkt die Glut. Dann sinkt die {Hitze|Glut}.", []),
+        ("Ruhe hilft am meisten.", "Ein Glutsaft ist keine Abglut.", []),
+        ('"Ruhe hilft am meisten."', '"Ruhe senkt die Glut."\nexplains = ["glut"]', []),
+        ('line = "Was zu Hause hilft"', 'line = "Was die Glut senkt"', []),
+        ("Später auch Tee.", "Später sinkt die GLUT.", ["GLUT"]),
+    ],
+)
+def test_a_hard_word_is_marked_or_explained_on_its_page(copy: Path, old: str, new: str, said: list[str]) -> None:
+    """A page that says a hard word, and neither marks nor explains it anywhere, is told of it once."""
+    plant(copy, "topics/ruhe.toml", old, new)
+    told = found(copy) if said else []
+    assert said or check_folder(copy)
+    assert [problem.split('"')[3] for problem in told] == said
+
+
+def test_a_page_about_a_hard_word_need_not_mark_it(copy: Path) -> None:
+    """The page whose title is the word explains it, whatever stands in parentheses behind it."""
+    plant(copy, "topics/ruhe.toml", "Ruhe hilft am meisten.", "Ruhe senkt die Glut.")
+    plant(copy, "topics/ruhe.toml", 'title = "Ruhe und Wärme"', 'title = "Glut (Hitze)"')
+    assert check_folder(copy)
+
+
+def test_a_card_names_its_parts_by_id(copy: Path) -> None:
+    """A part of a card that has a title instead of an id is told which ids there are."""
+    line = plant(copy, "drugs/glutsaft.toml", '[[part]]\nid = "was"', '[[part]]\ntitle = "Was es ist"')
+    (problem,) = found(copy)
+    said = 'A page with a layout names its parts: id = "...". Use one of: was, wie, offen.'
+    assert problem == f'drugs/glutsaft.toml, line {line}, "part": {said}'

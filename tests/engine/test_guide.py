@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from gist_cli.content.folder import Content
-from gist_cli.document import Document, Edition, Heading, List, Paragraph, Section, Table
+from gist_cli.document import Callout, Document, Edition, Heading, List, Paragraph, Section, Table
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.person import GuideMaker
 from gist_cli.render import data, paging, text
@@ -267,3 +267,68 @@ def test_headings_stand_above_what_belongs_to_them() -> None:
             for part in guide(answers, edition).all_sections():
                 assert part.blocks
                 assert not isinstance(part.blocks[-1], Heading)
+
+
+def test_a_place_may_leave_parts_out(tmp_path: Path) -> None:
+    """`without` keeps all parts of a page but these."""
+    changed(tmp_path, "editions.toml", LAST_PLACE, LAST_PLACE.replace('"short"', '"whole", without = ["warm"]'))
+    with (tmp_path / "topics" / "ruhe.toml").open("a", encoding="utf-8") as file:
+        file.write(WARMTH)
+    page = said(section(GuideMaker(Content(tmp_path), LATE, paging.lengths).document(TODAY), "ruhe"))
+    assert "Viele schlafen" in page
+    assert "Decken" not in page
+
+
+def test_the_caution_about_doses_stands_once_on_a_page() -> None:
+    """However many doses a page reports, the caution follows the first of them, once."""
+    page = section(PageMaker(Content(OTHER_GUIDE), TODAY).drugs(["glutsaft"]), "glutsaft")
+    assert sum(isinstance(block, Callout) for block in page.blocks) == 1
+    table = next(number for number, block in enumerate(page.blocks) if isinstance(block, Table))
+    assert isinstance(page.blocks[table + 1], Callout)
+
+
+def test_signs_that_need_help_may_be_said_twice(tmp_path: Path) -> None:
+    """What a part of urgent signs says is never left out because another page said it."""
+    layout = 'part = [\n    { id = "was", title = "Was es ist"'
+    changed(tmp_path, "guide.toml", layout, layout.replace('"Was es ist"', '"Was es ist", short = true, urgent = true'))
+    for name in ("glutsaft", "kuehlwasser"):
+        path = tmp_path / "drugs" / f"{name}.toml"
+        old = path.read_text(encoding="utf-8")
+        both = old.replace("Kühlwasser ist Wasser.", "Es brennt.").replace(
+            "Glutsaft ist ein Saft gegen {Glut}.", "Es brennt."
+        )
+        path.write_text(both, encoding="utf-8")
+        assert both != old
+    maker = GuideMaker(Content(tmp_path), TREATED, paging.lengths)
+    assert text.render(maker.document(TODAY, Edition.FULL)).count("Es brennt.") == 2
+
+
+def test_the_usual_order_is_not_drawn_for_whom_it_does_not_fit(tmp_path: Path) -> None:
+    """The order of drugs has a condition of its own; a page opened by name draws it for anybody."""
+    content = changed(
+        tmp_path, "guide.toml", 'taken_by = "mittel"', 'taken_by = "mittel"\nshow_when = { stufe = ["frueh"] }'
+    )
+    document = GuideMaker(content, TREATED, paging.lengths).document(TODAY)
+    assert "Glutsaft (jetzt)" not in said(section(document, "kraeuter"))
+    assert "1. Glutsaft  2. Kühlwasser" in text.render(PageMaker(content, TODAY).topic("kraeuter"))
+
+
+WHAT_ALWAYS_STANDS = 64
+"""So many lines have the situation, the urgent signs, the questions, what to do next and the page asked for."""
+
+
+@pytest.mark.parametrize("most", [10_000, 85, 80, 70, 60, 1])
+def test_a_guide_is_no_longer_than_it_may_be(tmp_path: Path, most: int) -> None:
+    """Where a guide would be too long, its last pages come down to what they say in short, and then go, the last first.
+
+    What brought the person here stays whole, and what is left out is told.
+    """
+    content = changed(tmp_path, "editions.toml", "questions = 3", f"questions = 3\nmost_lines = {most}")
+    document = GuideMaker(content, TREATED, paging.lengths).document(TODAY)
+    assert sum(paging.lengths(document)) <= max(most, WHAT_ALWAYS_STANDS)
+    assert "Über Salbei weiß man wenig." in said(section(document, "kraeuter"))
+    order = ["kraeuter", "kuehlwasser", "glutsaft", "ruhe"]
+    left = [identity for identity in ids(document) if identity in order]
+    assert left == order[: len(left)]
+    assert (len(left) < len(order)) is any("Mehr für Sie" in notice for notice in document.notices)
+    assert (most == 10_000) is ("Gegen die Glut" in text.render(document) and len(left) == len(order))

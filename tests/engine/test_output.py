@@ -211,3 +211,23 @@ def test_large_print_says_how_it_is_printed(gist: Gist, tmp_path: Path) -> None:
     told = gist("topic", "ruhe", "--large", "--output", place)
     assert told.err == f"Für große Schrift drucken Sie mit: lp -o cpi=6 -o lpi=4 '{place}'\n"
     assert shown(gist("topic", "ruhe", "--large", "--format", "html")).count('class="large"') == 1
+
+
+@pytest.mark.parametrize("width", ["44", "46", "48", "52"])
+def test_a_command_stays_whole_in_ascii(gist: Gist, width: str) -> None:
+    """Where other characters are replaced, the words of a command stay on one line, wherever the lines break."""
+    out = shown(gist(*ANSWERED, "--ascii", "--width", width))
+    assert "UBER" in out or "Krauter" in out
+    assert any("gist-guide ask --full" in line for line in out.splitlines())
+
+
+def test_a_sheet_has_two_pages_in_ascii_too(gist: Gist, tmp_path: Path) -> None:
+    """A sheet is measured in the characters that need more room, so that it has two pages in any."""
+    folder = tmp_path / "guide"
+    shutil.copytree(OTHER_GUIDE, folder)
+    page = folder / "topics" / "kraeuter.toml"
+    written = page.read_text(encoding="utf-8")
+    page.write_text(written.replace("Über Salbei weiß man wenig.", "½ " * 900), encoding="utf-8")
+    sheets = [shown(gist(*ANSWERED, "--sheet", "--content", folder, *more)) for more in ([], ["--ascii"])]
+    assert [sheet.count("\f") for sheet in sheets] == [1, 1]
+    assert "1/2" not in sheets[1]

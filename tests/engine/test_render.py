@@ -122,7 +122,7 @@ def test_a_sheet_holds_its_words_too(writer: str) -> None:
 
 
 TABLE = Table(
-    ("", "First & one", "[Second]"),
+    ("", 'First & "one"', "[Second]"),
     (("Row | one", "a < b", "c\\d"), ("Row *two*", "[x]", "日本")),
     (("s1",), ()),
 )
@@ -137,7 +137,7 @@ def test_no_cell_of_a_table_is_lost(writer: str, marked: bool) -> None:  # noqa:
     shown = written(page, writer)
     places = [shown.index(cell) for cell in ("row|one", "a<b", "c\\d", "row*two*", "[x]", "日本")]
     assert places == sorted(places)
-    assert "first&one" in shown
+    assert 'first&"one"' in shown
     assert "[second]" in shown
     assert ("row|one[1]" in shown) is marked
 
@@ -250,6 +250,10 @@ def test_html_is_one_safe_page() -> None:
     page = document(*page.sections, section(TABLE), title="Title", sources=page.sources, mark_sources=True)
     shown = html.render(page)
     tags = _tags(shown)
+    assert [dict(pairs)["data-column"] for tag, pairs in tags if tag == "td" and pairs] == [
+        'First & "one"',
+        "[Second]",
+    ] * 2
     assert {"script", "link", "img", "iframe", "form", "input", "base", "object"}.isdisjoint(tag for tag, _ in tags)
     assert not re.search(r"@import|url\(", shown)
     assert all(value.startswith(("#", "https://")) for _, pairs in tags for key, value in pairs if key == "href")

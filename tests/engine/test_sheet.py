@@ -1,6 +1,7 @@
 """The visit sheet on the tiny other guide: what stands on it, and that it makes room for what it must hold."""
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,21 @@ def test_a_sheet_says_that_its_content_is_overdue() -> None:
     assert document.notices[-1] == "Dieser Ratgeber sollte am 15. Januar 2099 geprüft werden."
     assert len(sheet(TREATED).notices) == 1
     assert max(paging.lengths(document)) <= 58
+
+
+def test_a_sheet_has_as_many_questions_as_it_has_room_for(tmp_path: Path) -> None:
+    """Where there is room, all questions stand on the sheet, up to eight beside the three."""
+    asked = 'text = "Warum?"\nwhy = "Darum."\ntags = ["anfang"]\npriority = 3\n'
+    more = "".join(f'\n[[question]]\nid = "frage-{number}"\n{asked}' for number in range(20))
+    shutil.copytree(OTHER_GUIDE, tmp_path, dirs_exist_ok=True)
+    with (tmp_path / "questions.toml").open("a", encoding="utf-8") as file:
+        file.write(more)
+    assert len(sheet(LATE, Content(tmp_path)).questions) == 11
+    assert max(paging.lengths(sheet(LATE, Content(tmp_path)))) <= 58
+
+
+def test_a_part_that_does_not_fit_lends_nothing_to_the_sheet(tmp_path: Path) -> None:
+    """A statement is not good to know where the part of its page does not fit the person."""
+    old = 'id = "reihe"\n'
+    content = changed(tmp_path, "topics/kraeuter.toml", old, f'{old}show_when = {{ stufe = ["frueh"] }}\n')
+    assert "Salbei" not in said(section(sheet(TREATED, content), "good-to-know"))
