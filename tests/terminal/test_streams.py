@@ -123,7 +123,7 @@ def test_both_ways_to_start_are_the_same() -> None:
         {"TERM": "nothing-known"},
         {"PYTHONOPTIMIZE": "2"},
     ],
-    ids=lambda settings: "-".join(settings),
+    ids="-".join,
 )
 def test_a_strange_environment_changes_nothing(settings: dict[str, str]) -> None:
     """A clock, a shell's completion or a terminal that is set up wrong takes nothing from the page."""
