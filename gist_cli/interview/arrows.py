@@ -25,7 +25,7 @@ from questionary.prompts.common import InquirerControl
 
 from gist_cli.content.form.conversation import Conversation
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview.leaves import Leaves, Notes
+from gist_cli.interview.leaves import AT_END, Leaves, Notes
 from gist_cli.interview.picture import POINTER, STYLED, Line, Picture, Shown
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt, Reply
 from gist_cli.interview.view import Pace, Paused, Strokes, View
@@ -49,7 +49,7 @@ _KEYS = {
     "space": (" ",),
 }
 _NOWHERE = Room(0, 0)
-GO_ON = "go-on"
+GO_ON = f"{AT_END}-of-notes"
 
 
 class ArrowPrompter:
@@ -89,7 +89,10 @@ class ArrowPrompter:
         view = View(self._words, self._strokes, prompt, shown)
         if shown.notes and view.picture(_room_of(self._screen)).cuts:
             view = View(self._words, self._strokes, prompt, shown._replace(notes=()))
-            self.read(Notes(shown.notes), Prompt("notes", "", (Option(GO_ON, self._words.reading.on),)))
+            moves = prompt.moves & {Move.URGENT, Move.LEAVE}
+            go_on = Prompt("notes", "", (Option(GO_ON, self._words.reading.on),), moves=moves)
+            if (reply := self.read(Notes(shown.notes), go_on)) in moves:
+                return reply
         if prompt.id in self._paused:
             view.resume(self._paused.pop(prompt.id))
         return self._run(view, prompt)
@@ -269,7 +272,7 @@ class _Scene:
             Keys.ControlZ: self._suspend,
         }
         for key, act in acts.items():
-            bindings.add(key, eager=True)(self._does(act))
+            bindings.add(key, eager=True)(partial(self._do, act))
 
         @bindings.add(Keys.Any)
         @bindings.add(Keys.BracketedPaste)
@@ -286,12 +289,9 @@ class _Scene:
 
         return bindings
 
-    def _does(self, act: Callable[[], None]) -> Callable[[KeyPressEvent], None]:
-        def do(_event: KeyPressEvent) -> None:
-            act()
-            self._after_key()
-
-        return do
+    def _do(self, act: Callable[[], None], _event: KeyPressEvent) -> None:
+        act()
+        self._after_key()
 
 
 def _room_of(screen: Output) -> Room:
