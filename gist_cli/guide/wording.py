@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gist_cli.content.form.schema import Term
 
 _BRACES = re.compile(r"\{([^{}]+)\}")
-_SENTENCE_START = re.compile(r'(?:^|[.!?:]["\')]* )["\'(]*$')
+_SENTENCE_ENDS = (".", "!", "?", ":")
 _COMMAND = re.compile(r"\bgist-guide (?=[a-z-])")
 
 _CONTINUED = ", "
@@ -57,6 +57,12 @@ def voice_for(voices: tuple[Voice, ...], answers: Answers) -> Voice:
 def command(*words: str) -> str:
     """Return the words to be typed at a prompt as one word, which no writer breaks."""
     return NO_BREAK.join(words)
+
+
+def _starts_sentence(before: str) -> bool:
+    """Say whether a sentence begins behind these words."""
+    before = before.rstrip("\"'(")
+    return not before or (before.endswith(" ") and before[:-1].rstrip("\"')").endswith(_SENTENCE_ENDS))
 
 
 class Wording:
@@ -106,7 +112,7 @@ class Wording:
         mark = match[1]
         word = self._person(mark)
         if word is not None:
-            starts = _SENTENCE_START.search(match.string[: match.start()])
+            starts = _starts_sentence(match.string[: match.start()])
             return word[:1].upper() + word[1:] if starts or self._is_capital_form(mark) else word
         return self._term(mark)
 

@@ -41,30 +41,31 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None, *, who
     ``first`` stands before the first line, ``rest`` before the others (None: the same). ``whole`` breaks no word at
     all, for texts with names of files in them.
     """
-    usual = _is_usual(text)
-    text = " ".join(filter(None, text.replace("\n", " ").split(" ")))
-    lines, lead = [], first
-    under = first if rest is None else rest
+    if "\n" in text or "  " in text:
+        text = " ".join(filter(None, text.replace("\n", " ").split(" ")))
+    usual, tied = _is_usual(text), NO_BREAK in text
+    lines: list[str] = []
+    lead, under = first, first if rest is None else rest
     room, under_room = max(1, width - cells(first)), max(1, width - cells(under))
+    start, length = 0, len(text)
     while True:
-        end, following = _line_end(text, room if usual else _fitting(text, room), whole=whole)
-        lines.append(f"{lead}{text[:end]}".replace(NO_BREAK, " ").rstrip())
-        if following >= len(text):
-            return tuple(lines)
-        text, lead, room = text[following:], under, under_room
-
-
-def _line_end(text: str, fits: int, *, whole: bool) -> tuple[int, int]:
-    """Return where the first line of a text ends, and where the next one begins; so many characters have room."""
-    if fits >= len(text):
-        return len(text), len(text)
-    space = text.rfind(" ", 0, fits + 1)
-    if space > 0:
-        return space, space + 1
-    word = text.partition(" ")[0]
-    if whole or _WHOLE.search(word):
-        return len(word), len(word) + 1
-    return max(1, fits), max(1, fits)
+        fits = room if usual else _fitting(text[start:], room)
+        end = following = start + max(1, fits)
+        if end >= length:
+            end = following = length
+        else:
+            space = text.rfind(" ", start + 1, end + 1)
+            word = "" if space > 0 else text[start:].partition(" ")[0]
+            if space > 0:
+                end, following = space, space + 1
+            elif whole or _WHOLE.search(word):
+                end = start + len(word)
+                following = end + 1
+        line = lead + text[start:end]
+        lines.append(line.replace(NO_BREAK, " ") if tied else line)
+        if following >= length:
+            return tuple(written.rstrip() for written in lines)
+        start, lead, room = following, under, under_room
 
 
 def _fitting(text: str, room: int) -> int:

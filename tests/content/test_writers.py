@@ -20,7 +20,21 @@ from tests.content.test_guides import random_answers
 from tests.written import WRITERS, expected, squashed, without_tables, written
 
 GUIDES = 3
-KINDS = ("", "drug", "topic", "effect", "term", "questions", "urgent", "about", "side", "form", *Edition)
+KINDS = (
+    "",
+    "drug",
+    "topic",
+    "effect",
+    "term",
+    "questions",
+    "urgent",
+    "about",
+    "side",
+    "search",
+    "sources",
+    "form",
+    *Edition,
+)
 """The first words of the names of the documents."""
 
 
@@ -39,6 +53,10 @@ def _documents(kind: str) -> Iterator[Document]:
             yield made.document(shelf.TODAY, Edition(kind))
     elif kind == "side":
         yield shelf.maker().drugs(["imatinib", "sunitinib", "ripretinib"])
+    elif kind == "search":
+        yield from (shelf.maker().search(["missed", "dose"]), shelf.maker().search(["trouble", "breathing"]))
+    elif kind == "sources":
+        yield from (shelf.maker().sources(""), shelf.maker().sources("cancernet-2015"))
     elif kind == "form":
         yield from (forms.interview(), forms.diary([]), forms.diary(["fatigue", "hand-foot"]))
     else:

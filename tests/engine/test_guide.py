@@ -313,10 +313,6 @@ def test_the_usual_order_is_not_drawn_for_whom_it_does_not_fit(tmp_path: Path) -
     assert "1. Glutsaft  2. Kühlwasser" in text.render(PageMaker(content, TODAY).topic("kraeuter"))
 
 
-WHAT_ALWAYS_STANDS = 64
-"""So many lines have the situation, the urgent signs, the questions, what to do next and the page asked for."""
-
-
 @pytest.mark.parametrize("most", [10_000, 85, 80, 70, 60, 1])
 def test_a_guide_is_no_longer_than_it_may_be(tmp_path: Path, most: int) -> None:
     """Where a guide would be too long, its last pages come down to what they say in short, and then go, the last first.
@@ -325,10 +321,10 @@ def test_a_guide_is_no_longer_than_it_may_be(tmp_path: Path, most: int) -> None:
     """
     content = changed(tmp_path, "editions.toml", "questions = 3", f"questions = 3\nmost_lines = {most}")
     document = GuideMaker(content, TREATED, paging.lengths).document(TODAY)
-    assert sum(paging.lengths(document)) <= max(most, WHAT_ALWAYS_STANDS)
     assert "Über Salbei weiß man wenig." in said(section(document, "kraeuter"))
     order = ["kraeuter", "kuehlwasser", "glutsaft", "ruhe"]
     left = [identity for identity in ids(document) if identity in order]
     assert left == order[: len(left)]
+    assert sum(paging.lengths(document)) <= most or left == ["kraeuter"]
     assert (len(left) < len(order)) is any("Mehr für Sie" in notice for notice in document.notices)
     assert (most == 10_000) is ("Gegen die Glut" in text.render(document) and len(left) == len(order))

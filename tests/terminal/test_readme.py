@@ -204,9 +204,9 @@ def test_the_reference_names_every_exit_code_and_field() -> None:
     schema = json.loads((ROOT / "gist_cli/render/schema.json").read_text(encoding="utf-8"))
     said = REFERENCE.partition("## JSON")[2]
     assert [field for field in schema["$defs"]["Printed"]["properties"] if f"`{field}`" not in said] == []
-    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "gist_cli/output").glob("*.py"))
-    names = set(re.findall(r'environment\.get\("(\w+)"', code)) | {"GIST_GUIDE_CONTENT"}
-    assert [name for name in names if f"`{name}`" not in REFERENCE] == []
+    code = (ROOT / "gist_cli/output/terminal.py").read_text(encoding="utf-8")
+    names = {*re.findall(r'"([A-Z][A-Z_]{3,})"', code), "GIST_GUIDE_CONTENT", "PAGER", "LESS"}
+    assert [name for name in sorted(names) if f"`{name}`" not in REFERENCE] == []
 
 
 def test_the_answers_file_of_the_reference_is_one(place: Path) -> None:
