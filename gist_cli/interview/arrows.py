@@ -25,10 +25,11 @@ from questionary.prompts.common import InquirerControl
 
 from gist_cli.content.form.conversation import Conversation
 from gist_cli.errors import EndOfInputError
+from gist_cli.interview.keys import Pace, Strokes
 from gist_cli.interview.leaves import AT_END, Leaves, Notes
 from gist_cli.interview.picture import POINTER, STYLED, Line, Picture, Shown
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt, Reply
-from gist_cli.interview.view import Pace, Paused, Strokes, View
+from gist_cli.interview.view import Paused, View
 from gist_cli.output.screen import Screen
 from gist_cli.output.stage import Stage
 from gist_cli.output.terminal import Room, Terminal

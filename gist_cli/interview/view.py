@@ -3,12 +3,11 @@
 A letter is a command only where no other follows it: a typed or pasted word moves to the choice that it names.
 """
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from gist_cli.content.form.conversation import Conversation
 from gist_cli.content.form.words import fill
-from gist_cli.interview.keys import moves_of, named, refusal, toggled
+from gist_cli.interview.keys import Strokes, moves_of, named, refusal, toggled
 from gist_cli.interview.leaves import READ_ON, Leaves
 from gist_cli.interview.picture import Picture, Shown, draw
 from gist_cli.interview.prompt import Move, Option, Prompt, Reply
@@ -19,45 +18,6 @@ LEAP = 8
 
 LONGEST_WORD = 40
 """Characters of what was typed that count; no choice has a name so long that it needs more."""
-
-
-class Pace(NamedTuple):
-    """How fast hands are, in seconds.
-
-    Within a ``blink`` the same key pressed again is one that a hand did not mean, or that was held down. After a
-    ``pause`` a letter is a command, if no other has followed; after a ``long_pause`` if it also begins a choice. So
-    long may slow hands take between two letters of a word.
-    """
-
-    blink: float = 0.25
-    pause: float = 0.3
-    long_pause: float = 1.0
-
-
-class Strokes:
-    """Knows when each key was pressed, so that the second of two within a blink does not count.
-
-    ``now`` is when the last one came, in seconds.
-    """
-
-    def __init__(self, clock: Callable[[], float], pace: Pace) -> None:
-        """Take the clock, which counts seconds, and the pace of the hands."""
-        self.pace = pace
-        self.now = clock()
-        self._clock = clock
-        self._has_more = False
-        self._last: dict[str, float] = {}
-
-    def arrive(self, *, more: bool = False) -> None:
-        """Note that a key has come; ``more`` came with it, however long a busy machine takes to get to them."""
-        if not self._has_more:
-            self.now = self._clock()
-        self._has_more = more
-
-    def bounces(self, key: str) -> bool:
-        """Say whether a key was pressed a blink ago; note that it is pressed now."""
-        last, self._last[key] = self._last.get(key), self.now
-        return last is not None and self.now - last < self.pace.blink
 
 
 class Paused(NamedTuple):

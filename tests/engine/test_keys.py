@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
+from gist_cli.interview.keys import Pace, Strokes
 from gist_cli.interview.leaves import Leaves
 from gist_cli.interview.picture import Shown
 from gist_cli.interview.prompt import Move, Option, Prompt, Reply
-from gist_cli.interview.view import Pace, Strokes, View
+from gist_cli.interview.view import View
 from gist_cli.output.terminal import Room
 from tests.conversation import WORDS, Lines
 
