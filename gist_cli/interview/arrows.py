@@ -13,7 +13,6 @@ from typing import Any
 
 import questionary
 from prompt_toolkit.application import Application, run_in_terminal
-from prompt_toolkit.filters import Always
 from prompt_toolkit.formatted_text import ANSI, StyleAndTextTuples, to_formatted_text
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.input.typeahead import clear_typeahead
@@ -87,13 +86,14 @@ class ArrowPrompter:
         """
         shown, self._notes = Shown(notes=self._notes, help=int(not self._explained)), []
         self._explained = True
-        view = View(self._words, self._strokes, prompt, shown)
-        if shown.notes and view.picture(_room_of(self._screen)).cuts:
-            view = View(self._words, self._strokes, prompt, shown._replace(notes=()))
+        begin = partial(View, self._words, self._strokes, prompt)
+        if shown.notes and begin(shown).picture(_room_of(self._screen)).cuts:
             moves = prompt.moves & {Move.URGENT, Move.LEAVE}
             go_on = Prompt("notes", "", (Option(GO_ON, self._words.reading.on),), moves=moves)
             if (reply := self.read(Notes(shown.notes), go_on)) in moves:
                 return reply
+            shown = shown._replace(notes=())
+        view = begin(shown)
         if prompt.id in self._paused:
             view.resume(self._paused.pop(prompt.id))
         return self._run(view, prompt)
@@ -157,7 +157,6 @@ class _Scene:
         controls = self._application.layout.find_all_controls()
         self._control = next(found for found in controls if isinstance(found, InquirerControl))
         self._control.use_indicator = False
-        self._control.focusable = Always()  # The terminal's cursor stands on the choice, for magnifiers and braille.
         self._application.layout = self._layout()
         self._application.key_bindings = self._keys()
         keys = self._application.key_processor
@@ -235,6 +234,7 @@ class _Scene:
             get_horizontal_scroll=lambda _window: 0,
         )
         above, below = self._window(lambda: self._picture.above), self._window(lambda: self._picture.below)
+        # The terminal's cursor stands on the choice, for magnifiers and braille.
         return Layout(HSplit([above, choices, below]), focused_element=choices)
 
     def _window(self, lines: Callable[[], list[Line]]) -> Window:

@@ -28,7 +28,10 @@ class Paused(NamedTuple):
 
 
 class View:
-    """A prompt, with the text above it if there is one; ``reply`` is what the person chose, None until then."""
+    """A prompt, with the text above it if there is one; ``reply`` is what the person chose, None until then.
+
+    Keys do nothing until what they would act on has been seen.
+    """
 
     def __init__(
         self, words: Conversation, strokes: Strokes, prompt: Prompt, shown: Shown, leaves: Leaves | None = None
@@ -45,6 +48,7 @@ class View:
         self._typed_at = 0.0
         self._waiting = ""
         self._unknown = False
+        self._is_seen = False
         self._point_at(next(iter(prompt.current), prompt.start))
 
     @property
@@ -78,12 +82,15 @@ class View:
                 self._prompt = leaf.prompt
                 self._point_at(leaf.prompt.start)
             self._shown = self._shown._replace(text=leaf.lines)
+        self._is_seen = True
         picture = draw(self._words, self._prompt, self._shown, room)
         self._helps = picture.helps
         return picture
 
     def press(self, key: str) -> None:
         """Do what a key without a letter stands for: enter, space, up, down, home, end, pageup, pagedown, backspace."""
+        if not self._is_seen:
+            return
         if key == "space" and self._in_a_word():
             self.type(" ")
             return
@@ -105,6 +112,8 @@ class View:
 
     def type(self, text: str) -> None:
         """Take letters or digits that were typed or pasted."""
+        if not self._is_seen:
+            return
         text = "".join(character if character.isprintable() else " " for character in text).lower()
         begun = self._word if self._since_typed() < self._strokes.pace.long_pause else ""
         if begun.isdecimal() and not text.isdecimal():
@@ -209,7 +218,9 @@ class View:
         elif unknown:
             self._say(fill(self._words.arrows.not_chosen, choice=self._pointed.label))
         elif not self._prompt.several:
-            if not (self._pointed.id == READ_ON and self._leaves and self._turn(self._leaves.on())):
+            if self._pointed.id == READ_ON and self._leaves:
+                self._turn(self._leaves.on())
+            else:
                 self.reply = (self._pointed.id,)
         elif self._shown.ticked:
             chosen = self._shown.ticked
@@ -248,6 +259,7 @@ class View:
         """Put the pointer where the next screen of a text begins with it."""
         if turned:
             self._shown = self._shown._replace(pointed=0, complaint="")
+            self._is_seen = False
         return turned
 
     def _turn_help(self) -> None:

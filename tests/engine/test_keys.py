@@ -316,3 +316,29 @@ def test_a_text_is_leafed_through() -> None:
     assert hands.press("home").said == first
     assert hands.press("pagedown").said == second
     assert hands.press("home", BACK).reply is Move.BACK
+
+
+def test_keys_before_a_prompt_was_seen_do_nothing() -> None:
+    """Enter and letters that come before a prompt was drawn neither choose nor ask for anything."""
+    hands = Hands(ONE)
+    hands.view = View(WORDS, hands.strokes, ONE, Shown())
+    for act in (lambda: hands.view.press("enter"), lambda: hands.view.press("down"), lambda: hands.view.type(LEAVE)):
+        hands.strokes.arrive()
+        act()
+    hands.wait(SLOW)
+    assert (hands.reply, hands.pointed) == (None, "none")
+    assert hands.press("enter").reply == ("none",)
+
+
+@pytest.mark.parametrize("key", ["enter", "space", "pagedown"])
+def test_keys_that_come_together_turn_one_page(key: str) -> None:
+    """A key behind the one that turned a page does nothing before that page was drawn, nor does a letter."""
+    one, together = reading(), reading()
+    one.press(key)
+    together.strokes.arrive()
+    for _time in range(3):
+        together.view.press(key)
+    together.view.type(LEAVE)
+    together.wait(SLOW)
+    assert together.said == one.said
+    assert together.reply is None
