@@ -91,6 +91,7 @@ class ArrowPrompter:
             moves = prompt.moves & {Move.URGENT, Move.LEAVE}
             go_on = Prompt("notes", "", (Option(GO_ON, self._words.reading.on),), moves=moves)
             if (reply := self.read(Notes(shown.notes), go_on)) in moves:
+                self._notes = [*shown.notes] if reply is Move.URGENT else []
                 return reply
             shown = shown._replace(notes=())
         view = begin(shown)

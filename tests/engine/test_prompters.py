@@ -335,6 +335,18 @@ def test_who_looks_away_finds_the_question_as_it_was(away: str) -> None:
         assert prompter.ask(SEVERAL) == ("a",)
 
 
+def test_who_looks_at_the_signs_finds_what_was_told_again() -> None:
+    """What was told on a screen of its own is not gone when the urgent signs are looked at before it was read."""
+    with create_pipe_input() as keyboard:
+        prompter = arrow_prompter(keyboard)
+        prompter.tell("Told.\n" * 100)
+        keyboard.send_text("h")
+        assert prompter.ask(ONE) is Move.URGENT
+        keyboard.close()
+        with pytest.raises(EndOfInputError, match="notes"):
+            prompter.ask(ONE)
+
+
 def test_earlier_choices_are_ticked_again() -> None:
     """Who comes back finds the choices as they were left, and Enter keeps them."""
     assert press(SEVERAL._replace(current=("b", "c")), ENTER) == ("b", "c")
