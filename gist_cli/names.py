@@ -5,8 +5,13 @@ import unicodedata
 from collections.abc import Iterable
 
 NEAREST = 3
-_LIKENESS = 0.75
+_LIKENESS = 0.8
+_LIKENESS_IF_SHORT = 0.75
+_SHORT = 5
 _SHORTEST_BEGINNING = 4
+SHORT_NAME = 2
+"""A name of more words must keep two that carry meaning, or it only counts as it stands."""
+
 SHORTEST_STEM = 3
 """An ending is only taken off a word that stays at least so long."""
 
@@ -49,7 +54,9 @@ def closest(name: str, names: Iterable[str]) -> list[str]:
     wanted = key(name)
     by_key = {key(other): other for other in names}
     same_start = [other for other in by_key if other[:1] == wanted[:1]]
-    near = get_close_matches(wanted, same_start, n=NEAREST, cutoff=_LIKENESS)
+    near = get_close_matches(
+        wanted, same_start, n=NEAREST, cutoff=_LIKENESS if len(wanted) > _SHORT else _LIKENESS_IF_SHORT
+    )
     if len(wanted) >= _SHORTEST_BEGINNING:
         near += [other for other in same_start if other.startswith(wanted)]
     return [by_key[found] for found in dict.fromkeys(near)][:NEAREST]

@@ -6,8 +6,9 @@ from gist_cli.check.problem import At, Problem
 from gist_cli.check.shared import Shared
 from gist_cli.lookup.entries import SOURCES, Entry, commands, entries_of, file_of
 from gist_cli.lookup.signs import Signs
-from gist_cli.names import key
+from gist_cli.names import key, words
 
+LOOKUP = "lookup.toml"
 _NAMED = ("also", "brands")
 _TITLES = {"other-medicines.toml": "title", "glossary.toml": "term", "questions.toml": "title"}
 _LISTS = {"other-medicines.toml": "medicine", "glossary.toml": "term", "questions.toml": "tag"}
@@ -15,7 +16,8 @@ _LISTS = {"other-medicines.toml": "medicine", "glossary.toml": "term", "question
 
 
 def names(shared: Shared) -> Iterator[Problem]:
-    """Yield the names that open two things, and those that belong to a sign of an emergency."""
+    """Yield the names that open two things, those that belong to a sign of an emergency, and words that never fit."""
+    yield from _words(shared)
     signs = Signs(shared.content)
     places = _Places(shared)
     for command in commands():
@@ -34,6 +36,18 @@ def names(shared: Shared) -> Iterator[Problem]:
                 if signs.hold(name):
                     sentence = f'"{name}" is a sign of an emergency and opens the urgent signs. Take the name out.'
                     yield Problem(places.of(entry, key(name))[0], sentence)
+
+
+def _words(shared: Shared) -> Iterator[Problem]:
+    """Yield the words that names are compared with and that no name can hold, because of the way they are written."""
+    at, rules = At(LOOKUP), shared.content.lookup
+    lists = {at / "small_words": rules.small_words}
+    lists |= {at / "signs" / name: getattr(rules.signs, name) for name in rules.signs.__struct_fields__}
+    for place, listed in lists.items():
+        for word in sorted(listed):
+            plain = " ".join(words(word))
+            if plain != word:
+                yield Problem(place, f'No name can hold "{word}". Write it so: "{plain}".')
 
 
 class _Places:

@@ -21,7 +21,8 @@ from gist_cli.output.terminal import settle_streams
 A_NAME = "What to open, by any of its names. Without it: the list."
 NOTHING_TO_SEARCH = "Say what to look for. For example: gist-guide search missed dose"
 
-HELP = "help"
+HELP_OPTION = "--help"
+PROGRAM = "gist-guide"
 DIARY = "diary"
 NO_SUCH_FORM = "There are two forms: gist-guide form, and gist-guide form diary. Choose one of them."
 ONE_EDITION = "--sheet and --full are two different editions. Choose one of them."
@@ -35,9 +36,9 @@ app = typer.Typer(
 )
 
 
-def _named(metavar: str, text: str, command: str) -> Any:  # noqa: ANN401 - Typer has no public name for it.
-    """Declare the names that a lookup takes, to be completed from the content."""
-    return typer.Argument(metavar=metavar, help=text, autocompletion=completer(command))
+def _named(metavar: str, text: str, command: str, **more: str) -> Any:  # noqa: ANN401 - Typer has no public name for it.
+    """Declare the names that a lookup takes, to be completed from the content, and ``more`` words with their help."""
+    return typer.Argument(metavar=metavar, help=text, autocompletion=completer(command, **more))
 
 
 @app.callback(invoke_without_command=True)
@@ -151,6 +152,7 @@ def form(
             "[diary [EFFECT]...]",
             "Nothing: the interview. diary: a week for side effects, or for those named.",
             "effect",
+            diary="A week for side effects",
         ),
     ] = None,
 ) -> None:
@@ -195,14 +197,24 @@ def check(
     session.output.say(check_folder(folder or session.checkout or session.folder))
 
 
+@commands.add(Common, help="See the options of a command; the same as --help.")
+def help(  # noqa: A001 - it is the name that people type.
+    _session: Session,
+    command: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[COMMAND]", help="A command.", autocompletion=commands.completed),
+    ] = None,
+) -> None:
+    """Show the help of the program or of a command."""
+    app([*(command or []), HELP_OPTION], prog_name=PROGRAM, standalone_mode=False)
+
+
 def run(arguments: list[str]) -> int:
     """Run one command line and return the exit code; every error becomes one calm sentence."""
     settle_streams()
     forget_stray_request()
-    if arguments[:1] == [HELP]:
-        arguments = [*arguments[1:2], "--help"]
     try:
-        return app(arguments, prog_name="gist-guide", standalone_mode=False) or ExitCode.DONE
+        return app(arguments, prog_name=PROGRAM, standalone_mode=False) or ExitCode.DONE
     except Ended as ended:
         return int(ended.code or 0)
     except SystemExit:

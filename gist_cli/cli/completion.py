@@ -9,6 +9,7 @@ from gist_cli.content.files import own_folder
 from gist_cli.content.folder import Content
 from gist_cli.errors import GuideError
 from gist_cli.lookup.entries import entries_of
+from gist_cli.names import key
 
 VARIABLE = "_GIST_GUIDE_COMPLETE"
 """Set by the shell's own script when it asks."""
@@ -16,21 +17,21 @@ VARIABLE = "_GIST_GUIDE_COMPLETE"
 INSTRUCTIONS = ("complete", "source")
 
 
-def completer(command: str) -> Callable[[str], Iterator[tuple[str, str]]]:
-    """Return what yields the ids that a command opens and that begin as typed, each with its title.
+def completer(command: str, **more: str) -> Callable[[str], Iterator[tuple[str, str]]]:
+    """Return what yields the ids and brands that a command opens and that begin as typed, each with its title.
 
-    It yields none if they cannot be read: while somebody types is no time for an error.
+    It yields none if they cannot be read: while somebody types is no time for an error. ``more`` are other words that
+    can be typed, with what they do.
     """
 
     def complete(incomplete: str) -> Iterator[tuple[str, str]]:
         try:
             content = Content(Path(os.environ.get(CONTENT_VARIABLE) or own_folder()))
-            titles = {entry.id: entry.title for entry in entries_of(content, command) if not entry.part}
+            entries = [entry for entry in entries_of(content, command) if not entry.part]
         except GuideError:
             return
-        for identity in sorted(titles):
-            if identity.startswith(incomplete.casefold()):
-                yield identity, titles[identity]
+        titles = more | {name: entry.title for entry in entries for name in (entry.id, *map(key, entry.brands))}
+        yield from ((name, titles[name]) for name in sorted(titles) if name.startswith(incomplete.casefold()))
 
     return complete
 

@@ -20,6 +20,8 @@ from gist_cli.errors import GuideError, WrongUseError
 from gist_cli.names import closest, key
 from gist_cli.output.visible import visible_line
 
+INSTALLS = "Put completion for the current shell into your home folder, and a line into .bashrc or .zshrc to load it."
+
 Command = Callable[..., None]
 Group = type[Common] | type[Reading]
 
@@ -50,6 +52,10 @@ class Commands(Mapping[str, Any]):
         """Return what the help says about a command, without building it."""
         return self._waiting[name][2]
 
+    def completed(self, incomplete: str) -> Iterator[tuple[str, str]]:
+        """Yield the commands that begin as typed, each with what the help says about it."""
+        yield from ((name, self.summary(name)) for name in self if name.startswith(incomplete))
+
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - Typer has no public name for what it builds.
         """Build one command."""
         function, groups, said = self._waiting[name]
@@ -79,12 +85,15 @@ def group_of(commands: Commands) -> type[TyperGroup]:
                 formatter.write_dl([(name, commands.summary(name)) for name in commands])
 
         def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - as above.
-            if args and args[0] not in commands and not args[0].startswith("-"):
+            if args and args[0] not in commands and not args[0].startswith("-") and not ctx.resilient_parsing:
                 raise WrongUseError(_no_command(args, commands, ctx.params.get("content")))
             return super().resolve_command(ctx, args)
 
         def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - Typer has no public name for either.
             self.help = _purpose()
+            options: list[Any] = [option for option in self.params if option.name == "install_completion"]
+            for option in options:
+                option.help = INSTALLS
             super().format_help(ctx, formatter)
 
     return LazyGroup

@@ -19,7 +19,8 @@ _OF_ONE_PAGE = {URGENT, ABOUT}
 class Entry(NamedTuple):
     """Something that can be opened by name.
 
-    ``command`` is the command that opens it by its ``id``; ``part`` is the place in the page that the names belong to.
+    ``command`` is the command that opens it by its ``id``; ``part`` is the place in the page that the names belong to;
+    ``brands`` are the names among them under which it is sold.
     """
 
     command: str
@@ -27,10 +28,13 @@ class Entry(NamedTuple):
     title: str
     names: tuple[str, ...]
     part: str = ""
+    brands: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str:
         """The id, which can be typed as it stands, with the title where that says more: imatinib (Gleevec)."""
+        if self.part:
+            return f"{self.id} {self.part} ({self.title})"
         name, _, more = self.title.partition(" (")
         if name.casefold() != self.id:
             return f"{self.id} ({self.title})"
@@ -98,12 +102,13 @@ def _pages(content: Content, kind: PageKind) -> Iterator[Entry]:
                 yield Entry(KINDS[kind].name, page_id, page.title, part.also, part.id or part.title)
     if kind == "drugs":
         for other in content.other_medicines:
-            yield Entry(KINDS[kind].name, other.id, other.title, other.also)
+            brand = other.title.partition(" (")[2].rstrip(")")
+            yield Entry(KINDS[kind].name, other.id, other.title, other.also, brands=(brand,) if brand else ())
 
 
 def _entry(kind: PageKind, page_id: str, page: schema.Page) -> Entry:
     brands = page.brands if isinstance(page, schema.Drug) else ()
-    return Entry(KINDS[kind].name, page_id, page.title, (*page.also, *brands))
+    return Entry(KINDS[kind].name, page_id, page.title, (*page.also, *brands), brands=brands)
 
 
 def _signs(content: Content) -> Iterator[schema.Statement]:

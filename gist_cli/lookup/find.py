@@ -10,7 +10,7 @@ from gist_cli.content.kinds import KINDS
 from gist_cli.errors import GuideError
 from gist_cli.lookup.entries import URGENT, Entry, commands, entries_of
 from gist_cli.lookup.signs import is_emergency
-from gist_cli.names import NEAREST, closest, key, stem, words
+from gist_cli.names import NEAREST, SHORT_NAME, closest, key, stem, words
 
 LONGEST_ECHO = 40
 """So much of a name is repeated in an error."""
@@ -95,13 +95,17 @@ def _loose(content: Content, entries: Sequence[Entry], name: str) -> Entry | Non
 
     If there is none, words that only tell when or how are left out too ("nausea from the pills").
     """
-    names = Names(content)
-    said = words(name)
-    for meant in (names.meaning(said), names.meaning(word for word in said if word not in content.lookup.signs.beside)):
-        for entry in entries if meant else ():
-            if any(names.meaning(words(other)) == meant for other in entry.all_names()):
-                return entry
-    return None
+    names, said = Names(content), words(name)
+    meant = names.meaning(said)
+    central = names.meaning(word for word in said if word not in content.lookup.signs.beside)
+    second = None
+    for entry in entries if meant else ():
+        meanings = set(names.meanings(entry))
+        if meant in meanings:
+            return entry
+        if central and central in meanings:
+            second = second or entry
+    return second
 
 
 class Names:
@@ -111,17 +115,23 @@ class Names:
         """Know the rules of this content."""
         self._rules = content.lookup
         self._stem = cache(lambda word: stem(word, self._rules.endings))
-        self._same = {self._stem(word): min(alike) for alike in self._rules.same for word in alike}
+        self._same = {self._stem(key(word)): min(alike) for alike in self._rules.same for word in alike}
 
     def meaning(self, said: Iterable[str]) -> frozenset[str]:
-        """Return the words of a name that carry its meaning."""
-        every = list(said)
-        meant = [word for word in every if word not in self._rules.small_words]
-        return frozenset(map(self._stem, meant or every))
+        """Return the words that carry the meaning of some words; there may be none."""
+        return frozenset(self._stem(word) for word in said if word not in self._rules.small_words)
 
-    def general_meaning(self, said: Iterable[str]) -> frozenset[str]:
-        """Return one word in the place of all that mean the same."""
-        return frozenset(self._same.get(word, word) for word in self.meaning(said))
+    def meanings(self, entry: Entry) -> Iterator[frozenset[str]]:
+        """Yield the meaning of each name of an entry, but of those that mean little without their small words."""
+        for name in entry.all_names():
+            said = words(name)
+            meant = self.meaning(said)
+            if len(meant) > 1 or len(said) <= SHORT_NAME:
+                yield meant
+
+    def general(self, meaning: Iterable[str]) -> frozenset[str]:
+        """Return a meaning with one word in the place of all that mean the same."""
+        return frozenset(self._same.get(word, word) for word in meaning)
 
 
 def _not_found(content: Content, command: str, name: str, entries: list[Entry]) -> str:
@@ -142,20 +152,27 @@ def _not_found(content: Content, command: str, name: str, entries: list[Entry]) 
 
 
 def _near(content: Content, name: str, entries: list[Entry]) -> list[str]:
-    """Return the pages with a name that means the same, or else those for which this may be a typing mistake."""
+    """Return the pages that may be meant by a name that none of them has.
+
+    They have a name that means the same, or one for which this may be a typing mistake, or one that is a part of it.
+    """
     names = Names(content)
-    said = names.general_meaning(words(name))
-    near = [
-        entry for entry in entries if any(names.general_meaning(words(other)) == said for other in entry.all_names())
-    ]
+    said = names.meaning(words(name))
+    meant = [(entry, meaning) for entry in entries for meaning in names.meanings(entry) if meaning and said]
+    same = [entry for entry, meaning in meant if names.general(meaning) == names.general(said)]
+    held = [(len(meaning), entry) for entry, meaning in meant if meaning < said]
+    most = max((size for size, _ in held), default=0)
+    near = same or list(_mistaken(name, entries)) or [entry for size, entry in held if size == most]
+    return list(dict.fromkeys(entry.shown for entry in near))[:NEAREST]
+
+
+def _mistaken(name: str, entries: list[Entry]) -> Iterator[Entry]:
+    """Yield the entries for which a name may be a typing mistake, or the beginning of a word."""
     by_spelling = {spelling: entry for entry in entries for spelling in entry.spellings()}
-    # The first word of a longer name of a part says too little ("forgot").
-    mistaken = (
-        entry
-        for spelling in closest(name, by_spelling)
-        if not ((entry := by_spelling[spelling]).part and spelling.startswith(f"{key(name)}-"))
-    )
-    return list(dict.fromkeys(entry.shown for entry in near or mistaken))[:NEAREST]
+    for spelling in closest(name, by_spelling):
+        entry = by_spelling[spelling]
+        if not (entry.part and spelling.startswith(f"{key(name)}-")):  # Its first word says too little ("forgot").
+            yield entry
 
 
 def _line(entry: Entry) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from gist_cli.content.folder import Content
 from gist_cli.lookup.texts import Passage, passages
-from gist_cli.names import words
+from gist_cli.names import SHORT_NAME, words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -54,8 +54,9 @@ class _Filler:
         page = self._pages.setdefault(entry.words, number)
         self._keep("passage", number, page, entry.command, entry.id, entry.title)
         for name in (*passage.names, passage.heading, *([entry.title] if page == number else [])):
-            meant = set(words(name)) - self._small
-            if meant:
+            said = set(words(name))
+            meant = said - self._small
+            if len(meant) > 1 or (meant and len(said) <= SHORT_NAME):
                 self._keep("named", self._search("name", " ".join(meant)), number, len(meant))
         for statement in passage.statements:
             for place, sentence in enumerate(statement):

@@ -1,15 +1,15 @@
 """Searches every passage of a guide for the words that people type, with the full-text engine of SQLite."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from gist_cli.content.folder import Content
 from gist_cli.lookup.entries import URGENT, Entry
 from gist_cli.lookup.signs import is_emergency
-from gist_cli.names import closest, stem, words
+from gist_cli.names import closest, key, stem, words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -67,24 +67,25 @@ def search(content: Content, typed: str) -> list[Hit]:
 
 def results(content: Content, typed: str) -> Results:
     """Return the pages where these words stand, and how the words were read."""
-    with _index_of(content) as connection:
-        searched = _Search(connection, content, typed)
-        return Results(searched.hits(urgent=is_emergency(content, typed, levels=None)), searched.instead)
+    searched = _Search(_index_of(content), content, typed)
+    return Results(searched.hits(urgent=is_emergency(content, typed, levels=None)), searched.instead)
 
 
-@contextmanager
-def _index_of(content: Content) -> "Iterator[sqlite3.Connection]":
-    """Yield a connection to the passages of a guide: as the wheel holds them, or put into memory for this search."""
-    if content.compiled and content.files.all_own:
-        yield content.compiled.connection
-        return
-    import sqlite3  # Loaded only for a search.
+def _index_of(content: Content) -> "sqlite3.Connection":
+    """Return a connection to the passages of a guide: as the wheel holds them, or put into memory."""
+    return content.compiled.connection if content.compiled and content.files.all_own else _in_memory(content)
 
-    with closing(sqlite3.connect(":memory:")) as connection:
-        from gist_cli.lookup.index import index
 
-        index(content, connection)
-        yield connection
+@lru_cache(maxsize=1)
+def _in_memory(content: Content) -> "sqlite3.Connection":
+    """Put the passages of a guide into memory; a person who searches once may search again."""
+    import sqlite3  # Loaded only for this.
+
+    from gist_cli.lookup.index import index
+
+    connection = sqlite3.connect(":memory:")
+    index(content, connection)
+    return connection
 
 
 class _Search:
@@ -119,7 +120,7 @@ class _Search:
         ranked.sort(reverse=True)
         best = [numbers for score, numbers in ranked[:MOST_HITS] if score >= _LEAST * ranked[0][0]]
         said = self._said() if best else {}
-        return [self._hit(numbers, said) for numbers in best]
+        return [self._hit(page_of[numbers[0]], numbers, said, is_named=bonus[numbers[0]] > 0) for numbers in best]
 
     def _put_right(self, content: Content, typed: list[str]) -> dict[str, str]:
         """Return the words that stand nowhere, each with the one that it may be a typing mistake for."""
@@ -164,14 +165,15 @@ class _Search:
                 bonus[passage] = max(bonus[passage], _A_NAME * worth * worth / whole + more)
         return bonus
 
-    def _said(self) -> dict[int, float]:
-        """Return what each sentence that holds a word is worth."""
-        said: dict[int, float] = defaultdict(float)
+    def _said(self) -> dict[int, tuple[float, int]]:
+        """Return what each sentence that holds a word is worth, and how many it holds."""
+        said: dict[int, tuple[float, int]] = defaultdict(lambda: (0.0, 0))
         query = "SELECT rowid FROM said WHERE said MATCH ?"
         for word, group, rarity in zip(self._words, self._groups, self._rarity, strict=True):
             exact = {number for (number,) in self._connection.execute(query, (_any_of([word]),))}
             for (number,) in self._connection.execute(query, (_any_of(group),)):
-                said[number] += rarity if number in exact else _A_SYNONYM * rarity
+                worth, held = said[number]
+                said[number] = worth + (rarity if number in exact else _A_SYNONYM * rarity), held + 1
         return said
 
     def _pages(self, *, urgent: bool) -> dict[int, int]:
@@ -182,14 +184,21 @@ class _Search:
     def _worth(self, groups: Iterable[int]) -> float:
         return sum(self._rarity[group] for group in groups)
 
-    def _hit(self, numbers: Sequence[int], said: Mapping[int, float]) -> Hit:
-        """Return a page with the sentence that holds most, of the passages that fit, the best of them first."""
+    def _hit(self, head: int, numbers: Sequence[int], said: Mapping[int, tuple[float, int]], *, is_named: bool) -> Hit:
+        """Return a page with the sentence that holds most, of what it says in short and of the passages that fit.
+
+        Where the best of these ``is_named`` by the words, it answers by itself. What the page says in short gives way
+        to a sentence that holds all of the words.
+        """
         best = (-1.0, 0)
         query = "SELECT number, place FROM sentence WHERE passage = ?"
-        for rank, passage in enumerate(numbers):
+        everywhere = () if is_named and numbers[0] != head else numbers[1:]
+        for passage in dict.fromkeys((*([] if is_named else [head]), numbers[0], *everywhere)):
+            is_near = passage in {head, numbers[0]}
             for number, place in self._connection.execute(query, (passage,)):
-                fit = said.get(number, 0) * (_LATER if place else 1) * (_ELSEWHERE if rank else 1)
-                if fit > best[0]:
+                worth, held = said.get(number, (0.0, 0))
+                fit = worth * (_LATER if place else 1) * (1 if is_near else _ELSEWHERE)
+                if fit > best[0] and (is_near or not is_named or 1 < held == len(self._groups)):
                     best = fit, number
         query = (
             "SELECT command, id, title, text FROM passage, sentence WHERE passage.number = ? AND sentence.number = ?"
@@ -214,5 +223,5 @@ def _groups(content: Content, meant: list[str]) -> list[set[str]]:
     same: dict[str, set[str]] = defaultdict(set)
     for alike in content.lookup.same:
         for word in alike:
-            same[stem(word, endings)].update(alike)
+            same[stem(key(word), endings)].update(alike)
     return [{word, *same[stem(word, endings)]} for word in meant]

@@ -66,9 +66,9 @@ class Signs:
 
     def _stands_alone(self, meant: list[_Said]) -> bool:
         """Say whether signs are all that is meant, but for words that tell when or how."""
-        rest = {said.stem for said in meant if said.word not in self._rules.beside} or {said.stem for said in meant}
-        told = {word for sign in self._alone if sign <= rest for word in sign}
-        return bool(told) and rest <= told
+        stems = {said.stem for said in meant}
+        told = {word for sign in self._alone if sign <= stems for word in sign}
+        return bool(told) and all(said.stem in told or said.word in self._rules.beside for said in meant)
 
     def _stands_among(self, meant: list[_Said]) -> bool:
         stems = [said.stem for said in meant]

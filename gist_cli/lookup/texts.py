@@ -91,13 +91,11 @@ def _of_page(content: Content, plain: _Plain, kind: PageKind, page_id: str) -> I
     brands = page.brands if isinstance(page, schema.Drug) else ()
     entry = Entry(KINDS[kind].name, page_id, page.title, (*page.also, *brands))
     line = plain.text(page.line)
-    more = [content.page("drugs", drug.id).title for drug in page.drugs] if isinstance(page, schema.Effect) else []
     told = plain.sentences(page.in_short) or ((line,),)
-    yield Passage(entry, "", (page_id, *page.also, *brands), told, " ".join([line, *more]))
     if isinstance(page, schema.Drug) and layout:
         rows = {row.id: plain.text(row.title) for row in layout.glance}
-        told = tuple((f"{rows[row.id]}: {plain.text(row.text)}.",) for row in page.glance if row.id in rows)
-        yield Passage(entry, content.guide.words.at_a_glance, (), told)
+        told += tuple((f"{rows[row.id]}: {plain.text(row.text)}.",) for row in page.glance if row.id in rows)
+    yield Passage(entry, "", (page_id, *page.also, *brands), told, line)
     places = {place.id: place for place in layout.parts} if layout else {}
     for part in page.parts:
         place = places.get(part.id, LayoutPart(id=part.id, title=part.title))

@@ -1,14 +1,22 @@
 """Names as people type them lead to what they mean, or to a way on; words of an emergency lead to help."""
 
+import datetime as dt
+import json
+
 import pytest
 
 from gist_cli.content.folder import Content
+from gist_cli.document import Heading
 from gist_cli.errors import GuideError
+from gist_cli.guide.pages import PageMaker
 from gist_cli.lookup.find import EmergencyWordsError, Found, find, segments
-from gist_cli.lookup.search import MOST_HITS, search
-from gist_cli.lookup.signs import is_emergency
+from gist_cli.lookup.signs import MOST_WORDS, Signs, is_emergency
 from gist_cli.names import closest, key
+from gist_cli.render import data
 from tests.conftest import OTHER_GUIDE
+from tests.shelf import section_texts
+
+TODAY = dt.date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +61,42 @@ def test_words_of_an_emergency_are_heard_in_every_lookup(guide: Content, command
         find(guide, command, typed)
 
 
-def test_one_word_among_others_is_no_emergency(guide: Content) -> None:
-    """A single word of a sign raises no alarm inside a longer question, where it may mean another thing."""
-    assert is_emergency(guide, "Atemnot")
-    assert not is_emergency(guide, "Atemnot beim Wandern vorbeugen")
+@pytest.mark.parametrize(
+    ("typed", "is_sign"),
+    [
+        ("Atemnot", True),
+        ("jetzt Atemnot", True),
+        ("Atemnot ersticken", True),
+        ("Atemnot beim Wandern vorbeugen", False),
+        ("Mutter kann keine Luft mehr bekommen", True),
+        ("nicht Luft bekommen", True),
+        ("Angst keine Luft bekommen", False),
+        ("keine Luft bekommen vorbeugen", False),
+        ("Brust tut plötzlich sehr weh", True),
+        ("Brust plötzlich weh", False),
+        ("Brust am Abend tut Montag plötzlich nicht weh", False),
+        ("ohne Brust tut plötzlich weh", False),
+        ("Luft weg", True),
+        ("plötzlich Luft weg", True),
+        ("Luft weg vom Fenster", False),
+        ("keine Luft zum Reden bekommen", False),
+        ("Opa hat einen Anfall beim Essen", True),
+        ("Angst einen Anfall", False),
+        ("Anfall", False),
+        ("", False),
+        ("und der die das", False),
+    ],
+)
+def test_a_sign_is_told_from_words_that_mean_another_thing(guide: Content, typed: str, *, is_sign: bool) -> None:
+    """A sign counts among other words, unless they deny it, put it away or make another thing of it."""
+    assert is_emergency(guide, typed) is is_sign
+    assert Signs(guide).hold(typed) is is_sign
+
+
+def test_a_very_long_text_is_listened_to_at_its_beginning(guide: Content) -> None:
+    """Only so many words are compared, whatever is pasted."""
+    assert is_emergency(guide, f"Atemnot jetzt {'jetzt ' * MOST_WORDS} Wandern")
+    assert not is_emergency(guide, f"{'Wandern ' * MOST_WORDS} keine Luft bekommen")
 
 
 def test_a_page_comes_before_a_word_of_an_emergency(guide: Content) -> None:
@@ -71,6 +111,51 @@ def test_what_is_not_found_leads_on(guide: Content, command: str) -> None:
         find(guide, command, "xyzzy")
     for words in (f"gist-guide {command}", "gist-guide search xyzzy", "nicht harmlos", "gist-guide urgent"):
         assert words in str(error.value)
+
+
+def test_a_name_of_a_part_says_which(guide: Content) -> None:
+    """A name of a part opens its page and tells the part, by its own names and by its id after that of the page."""
+    for typed in ("Kamille", "Tee trinken", "trinken Tee", "kraeuter tee", "jetzt Kamille"):
+        assert find(guide, "topic", typed) == Found("kraeuter", "tee"), typed
+    assert find(guide, "topic", "Kräuter") == Found("kraeuter")
+
+
+def test_a_name_of_a_part_is_said_with_its_part(guide: Content) -> None:
+    """A part of another kind of page, or one that is nearly named, is said as it can be typed."""
+    with pytest.raises(GuideError) as other:
+        find(guide, "drug", "Kamille")
+    assert "gist-guide topic kraeuter tee" in str(other.value)
+    with pytest.raises(GuideError) as nearly:
+        find(guide, "topic", "Kamile")
+    assert "Meinten Sie kraeuter tee (Kräuter)?" in str(nearly.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("schlapp", "muedigkeit"),
+        ("Mudigkiet", "muedigkeit"),
+        ("Erschöpfung am Abend", "muedigkeit"),
+        ("Fieber", ""),
+        ("der die das", ""),
+    ],
+)
+def test_what_may_be_meant_is_asked(guide: Content, typed: str, meant: str) -> None:
+    """Words that mean the same, typing mistakes and names within longer words are asked for, never opened."""
+    with pytest.raises(GuideError) as error:
+        find(guide, "effect", typed)
+    assert ("Meinten Sie muedigkeit (Müdigkeit)?" in str(error.value)) is bool(meant)
+    assert ("Meinten Sie" in str(error.value)) is bool(meant)
+
+
+def test_the_first_word_of_a_longer_name_of_a_part_says_too_little(guide: Content) -> None:
+    """A part is suggested for the beginning of a word of its name, not for a whole first word."""
+    with pytest.raises(GuideError) as word:
+        find(guide, "drug", "Tee")
+    assert "Meinten Sie" not in str(word.value)
+    with pytest.raises(GuideError) as beginning:
+        find(guide, "topic", "Kamil")
+    assert "Meinten Sie kraeuter tee" in str(beginning.value)
 
 
 def test_a_name_of_another_kind_is_said(guide: Content) -> None:
@@ -91,6 +176,18 @@ def test_a_real_name_is_no_typing_mistake(guide: Content) -> None:
     assert "Meinten Sie" not in str(real.value)
 
 
+def test_the_part_that_a_name_belongs_to_stands_first(guide: Content) -> None:
+    """A page that is opened by a name of a part begins with that part and its heading; all the rest follows once."""
+    maker = PageMaker(guide, TODAY)
+    whole, opened_at = maker.topic("kraeuter").sections[0], maker.topic("Kamille").sections[0]
+    assert opened_at.blocks[0] == Heading("Tee aus Kräutern")
+    assert next(section_texts(opened_at)) == "Tee mit Kamille gilt als mild. Er ersetzt kein Mittel."
+    assert sorted(map(repr, opened_at.blocks)) == sorted(map(repr, whole.blocks))
+    assert opened_at.title == whole.title
+    shown = json.loads(data.render(maker.topic("Kamille")))
+    assert shown["sections"][0]["blocks"][0]["text"] == "Tee aus Kräutern"
+
+
 def test_a_long_name_is_not_echoed_whole(guide: Content) -> None:
     """An error repeats no more than the beginning of a very long name."""
     with pytest.raises(GuideError) as error:
@@ -102,27 +199,3 @@ def test_names_of_several_words_need_no_quotes(guide: Content) -> None:
     """Words in a row are split into the longest known names; what is unknown stays together."""
     assert list(segments(guide, "questions", ["mittel", "nehmen", "abschied"])) == ["mittel nehmen", "abschied"]
     assert list(segments(guide, "questions", ["ganz", "fremd", "abschied"])) == ["ganz fremd", "abschied"]
-
-
-def test_search_ranks_the_page_of_that_name_first(guide: Content) -> None:
-    """A search for the name of a page finds that page first, with a sentence of it and the words that open it."""
-    first = search(guide, "Müdigkeit")[0]
-    assert first.entry.words == ("gist-guide", "effect", "muedigkeit")
-    assert first.text
-
-
-def test_search_knows_words_for_the_same_thing(guide: Content) -> None:
-    """Words that the content lists as meaning the same find the same pages."""
-    assert search(guide, "schlapp")[0].entry.id == "muedigkeit"
-
-
-def test_search_finds_nothing_for_nothing(guide: Content) -> None:
-    """Words that stand nowhere have no hits, and there are never more than a few."""
-    assert search(guide, "xyzzy") == []
-    assert len(search(guide, "ist die Glut Fieber Saft Ruhe Tee trinken")) <= MOST_HITS
-
-
-@pytest.mark.parametrize("typed", ['"', "'; DROP TABLE statement; --", "NEAR(", "a* OR b", "(", "\x00", "-", "🙂"])
-def test_no_sign_breaks_a_search(guide: Content, typed: str) -> None:
-    """Whatever is typed is looked for as words, never as an instruction to the engine."""
-    assert isinstance(search(guide, typed), list)

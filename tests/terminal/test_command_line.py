@@ -24,6 +24,7 @@ COMMANDS = [
     "sources",
     "about",
     "check",
+    "help",
 ]
 
 
