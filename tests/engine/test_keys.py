@@ -322,9 +322,10 @@ def test_keys_before_a_prompt_was_seen_do_nothing() -> None:
     """Enter and letters that come before a prompt was drawn neither choose nor ask for anything."""
     hands = Hands(ONE)
     hands.view = View(WORDS, hands.strokes, ONE, Shown())
-    for act in (lambda: hands.view.press("enter"), lambda: hands.view.press("down"), lambda: hands.view.type(LEAVE)):
-        hands.strokes.arrive()
-        act()
+    hands.strokes.arrive()
+    for key in ("enter", "down"):
+        hands.view.press(key)
+    hands.view.type(LEAVE)
     hands.wait(SLOW)
     assert (hands.reply, hands.pointed) == (None, "none")
     assert hands.press("enter").reply == ("none",)
