@@ -163,3 +163,10 @@ def test_an_endless_input_comes_to_an_end() -> None:
     assert (code, out) == (1, "")
     assert len(err) < 100_000
     assert "Error: " in err
+
+
+def test_help_can_be_read_from_a_folder_that_is_gone(tmp_path: Path) -> None:
+    """Where the folder that one stands in was deleted meanwhile, a page is shown as anywhere else."""
+    gone = tmp_path / "gone"
+    own = "env -u GIST_GUIDE_CONTENT $gist urgent"
+    assert shell(f"mkdir {gone}; cd {gone}; rmdir {gone}; {own}") == shell(own)
