@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -381,6 +383,13 @@ def test_ctrl_c_ends_with_130(gist: Gist, monkeypatch: pytest.MonkeyPatch) -> No
     ran = gist("urgent")
     assert (ran.code, ran.out) == (130, "")
     assert "Traceback" not in ran.err
+
+
+def test_ctrl_c_is_heard_before_anything_is_loaded() -> None:
+    """What makes Ctrl-C quiet needs no module that Python has not loaded by itself, so nothing can be cut short."""
+    code = "import sys; before = {*sys.modules}; import gist_cli.__main__; print(sorted({*sys.modules} - before))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert ran.stdout == "['gist_cli', 'gist_cli.__main__']\n"
 
 
 def test_the_end_of_a_terminal_is_not_a_bug(gist: Gist, monkeypatch: pytest.MonkeyPatch) -> None:
