@@ -12,6 +12,7 @@ from prompt_toolkit.input import create_pipe_input
 
 from gist_cli.content.form.words import fill
 from gist_cli.errors import EndOfInputError
+from gist_cli.interview.keys import Pace
 from gist_cli.interview.lines import MOST_TIMES, WRONG_LINES, LinePrompter
 from gist_cli.interview.prompt import Move, Option, Prompt, Prompter, Reply
 from gist_cli.interview.talk import SteadyPrompter, choose_prompter
@@ -308,6 +309,23 @@ def test_keys_behind_the_one_that_answered_are_dropped() -> None:
         assert prompter.ask(ONE) == ("here",)
         keyboard.send_text(DOWN + DOWN + ENTER)
         assert prompter.ask(ONE) == ("not-sure",)
+
+
+def test_a_double_enter_answers_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second Enter of a trembling hand does not answer the question that the first has led to; a later one does."""
+    now = 100.0
+    monkeypatch.setattr("gist_cli.interview.arrows.time", SimpleNamespace(monotonic=lambda: now))
+    with create_pipe_input() as keyboard:
+        prompter = arrow_prompter(keyboard, Pace())
+        for seconds in (0.0, 1.0):
+            now += seconds
+            keyboard.send_text(ENTER)
+            assert prompter.ask(ONE) == ("here",)
+        now += 0.08
+        keyboard.send_text(ENTER)
+        keyboard.close()
+        with pytest.raises(EndOfInputError):
+            prompter.ask(ONE)
 
 
 def test_a_busy_machine_tears_no_word_apart(monkeypatch: pytest.MonkeyPatch) -> None:

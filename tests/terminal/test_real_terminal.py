@@ -103,19 +103,6 @@ def test_keys_typed_before_a_question_was_shown_do_not_answer_it(start: Start) -
     terminal.wait_for("Frage 2")
 
 
-def test_a_double_enter_answers_once(start: Start) -> None:
-    """A trembling hand does not answer the next question with its first choice."""
-    terminal = start(GERMAN)
-    terminal.wait_for(question(0, OTHER_GUIDE))
-    terminal.press(ENTER)
-    time.sleep(0.08)
-    terminal.press(ENTER)
-    terminal.wait_for("Frage 2")
-    settle()
-    assert "Frage 2" in terminal.look()
-    assert WORDS.arrows.nothing_ticked not in terminal.shown()
-
-
 @pytest.mark.parametrize("pause", [0.0, 0.05, 0.2])
 def test_a_typed_word_is_no_row_of_commands(start: Start, pause: float) -> None:
     """A name typed or pasted at a question moves to its choice, although its letters are keys."""
@@ -383,7 +370,7 @@ def test_no_width_is_too_small(start: Start, columns: int, words: str) -> None:
     """However narrow the terminal is, nothing breaks."""
     terminal = start(f"{GIST} {words} {OTHER} --no-pager; echo code $?", columns, 5)
     if words.startswith("ask"):
-        time.sleep(1)
+        terminal.wait_until_other_than(terminal.shown())
         terminal.press(INTERRUPT)
     terminal.wait_for_end()
     raw = "".join(terminal.raw.split())
