@@ -9,7 +9,7 @@ import typer
 
 from gist_cli.cli.completion import completer, forget_stray_request
 from gist_cli.cli.lazy import Commands, group_of, with_options
-from gist_cli.cli.options import Common, Reading, file_place
+from gist_cli.cli.options import Common, Reading, file_place, folder_place
 from gist_cli.cli.session import Session
 from gist_cli.document import Document, Edition
 from gist_cli.errors import Ended, ExitCode, WrongUseError
@@ -65,7 +65,10 @@ def ask(  # noqa: PLR0913 - one parameter an option.
     save: Annotated[
         Path | None, typer.Option("--save", metavar="FILE", parser=file_place, help="Keep the answers in a file.")
     ] = None,
-    no_answers: Annotated[bool, typer.Option("--no-answers", help="Leave your answers out of what is shown.")] = False,
+    no_answers: Annotated[
+        bool,
+        typer.Option("--no-answers", help="Leave your answers out. What is shown still follows from them."),
+    ] = False,
     sheet: Annotated[bool, typer.Option("--sheet", help="Make two pages for the visit, instead of the guide.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Show all that fits you, with the list of sources.")] = False,
 ) -> None:
@@ -188,7 +191,9 @@ def about(session: Session) -> None:
 @commands.add(Common, help="Check a content folder and list every problem (for editors).")
 def check(
     session: Session,
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The content folder to check.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", parser=folder_place, help="The content folder to check.")
+    ] = None,
 ) -> None:
     """Check a content folder."""
     from gist_cli.check.folder import check_folder

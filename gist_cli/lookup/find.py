@@ -1,6 +1,6 @@
 """Finds things by the names that people use, and says where to look instead; it never guesses silently."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -51,13 +51,24 @@ def find(content: Content, command: str, name: str) -> Found:
 def segments(content: Content, command: str, typed: Sequence[str]) -> Iterator[str]:
     """Split words into names, the longest known ones first, so that names of several words need no quotes.
 
-    A stretch of words that is no name is yielded as one.
+    A stretch of words that is no name is yielded as one. Raises EmergencyWordsError where the words together are those
+    of an urgent sign, of which none of the names would tell; a row of ids means these.
     """
     entries = list(entries_of(content, command))
-    known = {spelling for entry in entries for spelling in entry.spellings()}
-    if _loose(content, entries, " ".join(typed)):
-        yield " ".join(typed)
+    whole = " ".join(typed)
+    if _loose(content, entries, whole):
+        yield whole
         return
+    if not {entry.id for entry in entries}.issuperset(map(key, typed)) and is_emergency(content, whole):
+        raise EmergencyWordsError(whole)
+    known = {spelling for entry in entries for spelling in entry.spellings()}
+    names = list(_split(known, typed))
+    if not known.issuperset(map(key, names)) and is_emergency(content, whole, levels=None):
+        raise EmergencyWordsError(whole)
+    yield from names
+
+
+def _split(known: Container[str], typed: Sequence[str]) -> Iterator[str]:
     rest = list(typed)
     unknown: list[str] = []
     while rest:
