@@ -1,0 +1,69 @@
+"""Every page and edition whole, from its first heading to its last line, on a richer copy of the tiny other guide."""
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gist_cli.content.folder import Content
+from gist_cli.document import Document, Edition
+from gist_cli.guide.form import FormMaker
+from gist_cli.guide.pages import PageMaker
+from gist_cli.guide.person import GuideMaker
+from gist_cli.guide.welcome import first_screen
+from gist_cli.render import paging
+from tests.conftest import OTHER_GUIDE
+from tests.engine.outline import outline
+
+TODAY = dt.date(2026, 11, 27)
+FOLDER = Path(__file__).parent / "pages"
+PERSON = {
+    "rolle": ("kind",),
+    "zeichen": ("none",),
+    "stufe": ("spaet",),
+    "mittel": ("glutsaft",),
+    "sorgen": ("nacht", "kosten"),
+}
+
+MAKERS: dict[str, Callable[[Content, list[str]], Document]] = {
+    "drug": lambda content, names: PageMaker(content, TODAY).drugs(names),
+    "topic": lambda content, names: PageMaker(content, TODAY).topic(" ".join(names)),
+    "effect": lambda content, names: PageMaker(content, TODAY).effect(" ".join(names)),
+    "questions": lambda content, names: PageMaker(content, TODAY).questions(names),
+    "term": lambda content, names: PageMaker(content, TODAY).terms(" ".join(names)),
+    "sources": lambda content, names: PageMaker(content, TODAY).sources(" ".join(names)),
+    "search": lambda content, names: PageMaker(content, TODAY).search(names),
+    "about": lambda content, _: PageMaker(content, TODAY).about(),
+    "urgent": lambda content, _: PageMaker(content, TODAY).urgent(),
+    "start": lambda content, _: first_screen(content, TODAY),
+    "form": lambda content, _: FormMaker(content).interview(),
+    "diary": lambda content, names: FormMaker(content).diary(names),
+    "ask": lambda content, names: GuideMaker(content, PERSON, paging.lengths).document(TODAY, Edition(names[0])),
+}
+
+
+def expected() -> dict[str, str]:
+    """Return what each page should hold, under the words that open it."""
+    pages = (FOLDER / "pages.txt").read_text(encoding="utf-8").removeprefix("$ ").removesuffix("\n").split("\n\n$ ")
+    return dict(page.split("\n", 1) for page in pages)
+
+
+@pytest.fixture(scope="module")
+def richer(tmp_path_factory: pytest.TempPathFactory) -> Content:
+    """Return the other guide, with what it lacks added to its files."""
+    folder = tmp_path_factory.mktemp("richer") / "richer"
+    shutil.copytree(OTHER_GUIDE, folder)
+    for added in (FOLDER / "richer").rglob("*.toml"):
+        name = added.relative_to(FOLDER / "richer")
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write("\n" + added.read_text(encoding="utf-8"))
+    return Content(folder)
+
+
+@pytest.mark.parametrize("typed", expected())
+def test_each_page_is_what_it_should_be(richer: Content, typed: str) -> None:
+    """Nothing on a page is lost, added, moved or said in other words: its outline is, line by line, the one noted."""
+    opener, *names = typed.split()
+    assert outline(MAKERS[opener](richer, names)) == expected()[typed]
