@@ -1,10 +1,18 @@
 """A document as lines of text, so that all of it can be held against what it should be."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from gist_cli.document import NO_BREAK, AnyBlock, Callout, Checklist, Document, Heading, Item, List, Paragraph, Section
 
+WHOLE = Path(__file__).parent / "whole"
 SWITCHES = ("list_sources", "mark_sources", "give_reasons")
+
+
+def expected(name: str) -> dict[str, str]:
+    """Return what should be seen, under its names: in the file, ``$`` stands before a name."""
+    entries = (WHOLE / name).read_text(encoding="utf-8").removeprefix("$ ").removesuffix("\n").split("\n\n$ ")
+    return dict(entry.split("\n", 1) for entry in entries)
 
 
 def outline(document: Document) -> str:

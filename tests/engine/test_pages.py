@@ -3,7 +3,6 @@
 import datetime as dt
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -13,19 +12,30 @@ from gist_cli.guide.form import FormMaker
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.person import GuideMaker
 from gist_cli.guide.welcome import first_screen
+from gist_cli.interview.answers import Answered
 from gist_cli.render import paging
 from tests.conftest import OTHER_GUIDE
-from tests.engine.outline import outline
+from tests.engine.outline import WHOLE, expected, outline
 
 TODAY = dt.date(2026, 11, 27)
-FOLDER = Path(__file__).parent / "pages"
-PERSON = {
-    "rolle": ("kind",),
-    "zeichen": ("none",),
-    "stufe": ("spaet",),
-    "mittel": ("glutsaft",),
-    "sorgen": ("nacht", "kosten"),
+PAGES = expected("pages.txt") | expected("editions.txt")
+PEOPLE: dict[str, Answered] = {
+    "nobody": {},
+    "parent": {
+        "rolle": ("kind",),
+        "zeichen": ("none",),
+        "stufe": ("spaet",),
+        "mittel": ("glutsaft",),
+        "sorgen": ("nacht", "kosten"),
+    },
+    "alarmed": {"zeichen": ("atemnot", "gluehende-haut"), "stufe": ("not-sure",)},
 }
+
+
+def guide(content: Content, edition: str, person: str) -> Document:
+    """Return an edition of the guide for one of the people."""
+    return GuideMaker(content, PEOPLE[person], paging.lengths).document(TODAY, Edition(edition))
+
 
 MAKERS: dict[str, Callable[[Content, list[str]], Document]] = {
     "drug": lambda content, names: PageMaker(content, TODAY).drugs(names),
@@ -40,14 +50,8 @@ MAKERS: dict[str, Callable[[Content, list[str]], Document]] = {
     "start": lambda content, _: first_screen(content, TODAY),
     "form": lambda content, _: FormMaker(content).interview(),
     "diary": lambda content, names: FormMaker(content).diary(names),
-    "ask": lambda content, names: GuideMaker(content, PERSON, paging.lengths).document(TODAY, Edition(names[0])),
+    "ask": lambda content, names: guide(content, *names),
 }
-
-
-def expected() -> dict[str, str]:
-    """Return what each page should hold, under the words that open it."""
-    pages = (FOLDER / "pages.txt").read_text(encoding="utf-8").removeprefix("$ ").removesuffix("\n").split("\n\n$ ")
-    return dict(page.split("\n", 1) for page in pages)
 
 
 @pytest.fixture(scope="module")
@@ -55,15 +59,15 @@ def richer(tmp_path_factory: pytest.TempPathFactory) -> Content:
     """Return the other guide, with what it lacks added to its files."""
     folder = tmp_path_factory.mktemp("richer") / "richer"
     shutil.copytree(OTHER_GUIDE, folder)
-    for added in (FOLDER / "richer").rglob("*.toml"):
-        name = added.relative_to(FOLDER / "richer")
+    for added in (WHOLE / "richer").rglob("*.toml"):
+        name = added.relative_to(WHOLE / "richer")
         with (folder / name).open("a", encoding="utf-8") as file:
             file.write("\n" + added.read_text(encoding="utf-8"))
     return Content(folder)
 
 
-@pytest.mark.parametrize("typed", expected())
+@pytest.mark.parametrize("typed", PAGES)
 def test_each_page_is_what_it_should_be(richer: Content, typed: str) -> None:
     """Nothing on a page is lost, added, moved or said in other words: its outline is, line by line, the one noted."""
     opener, *names = typed.split()
-    assert outline(MAKERS[opener](richer, names)) == expected()[typed]
+    assert outline(MAKERS[opener](richer, names)) == PAGES[typed]
