@@ -25,7 +25,7 @@ from questionary.prompts.common import InquirerControl
 
 from gist_cli.content.form.conversation import Conversation
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview.leaves import Leaves, Notes
+from gist_cli.interview.leaves import AT_END, Leaves, Notes
 from gist_cli.interview.picture import POINTER, STYLED, Line, Picture, Shown
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt, Reply
 from gist_cli.interview.view import Pace, Paused, Strokes, View
@@ -52,7 +52,7 @@ _KEYS = {
     " ": "space",
 }
 _NOWHERE = Room(0, 0)
-GO_ON = "go-on"
+GO_ON = f"{AT_END}-go-on"
 
 
 class ArrowPrompter:
