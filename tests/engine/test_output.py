@@ -1,5 +1,7 @@
 """Where documents go and how they are written there: text, JSON, files, widths, ASCII, sources."""
 
+import datetime as dt
+import io
 import json
 import os
 import shutil
@@ -9,6 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from gist_cli.content.folder import Content
+from gist_cli.guide.pages import PageMaker
+from gist_cli.output.output import Output
+from gist_cli.output.terminal import Room, Terminal
+from gist_cli.render.formats import Format
 from tests.conftest import ANSWERED, OTHER_GUIDE, Gist, refused, shown
 
 READING = ["drug", "topic", "effect", "questions", "term", "urgent", "sources", "about"]
@@ -105,14 +112,14 @@ def test_a_link_stays_a_link(gist: Gist, tmp_path: Path) -> None:
     assert target.read_bytes().decode() == shown(gist("urgent"))
 
 
-@pytest.mark.parametrize("place", ["/no/such/folder/guide.txt", "/usr"])
+@pytest.mark.parametrize("place", ["no/such/folder/guide.txt", "."])
 @pytest.mark.parametrize(
     "words", [["topic", "ruhe", "--output"], ["ask", "--no-input", "--output"], ["ask", "--no-input", "--save"]]
 )
-def test_a_place_that_cannot_be_written_is_named(gist: Gist, words: list[str], place: str) -> None:
+def test_a_place_that_cannot_be_written_is_named(gist: Gist, tmp_path: Path, words: list[str], place: str) -> None:
     """A file that cannot be written is an error with its name, a reason and a remedy."""
-    error = refused(gist(*words, place), 1)
-    assert place in error
+    error = refused(gist(*words, tmp_path / place), 1)
+    assert str(tmp_path / place) in error
     assert "Choose another place" in error
 
 
@@ -231,3 +238,34 @@ def test_a_sheet_has_two_pages_in_ascii_too(gist: Gist, tmp_path: Path) -> None:
     sheets = [shown(gist(*ANSWERED, "--sheet", "--content", folder, *more)) for more in ([], ["--ascii"])]
     assert [sheet.count("\f") for sheet in sheets] == [1, 1]
     assert "1/2" not in sheets[1]
+
+
+def test_a_pipe_is_as_wide_as_always(gist: Gist, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Text in a pipe has 62 columns, however narrow the screen is that the command was typed on."""
+    usual = shown(gist("topic", "ruhe"))
+    monkeypatch.setenv("COLUMNS", "30")
+    assert shown(gist("topic", "ruhe")) == usual
+
+
+@pytest.mark.parametrize("name", Format)
+def test_a_place_gets_the_characters_that_it_can_hold(name: Format) -> None:
+    """A stream in another encoding gets its umlauts as they are, in each format."""
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="latin-1")
+    terminal = Terminal(io.StringIO(), stream, io.StringIO(), lambda: Room(80, 24), plain=False, environment={})
+    page = PageMaker(Content(OTHER_GUIDE), dt.date(2026, 11, 27)).effect("muedigkeit")
+    output = Output(
+        terminal,
+        format=name,
+        plain=False,
+        paged=False,
+        large=False,
+        file=None,
+        width=None,
+        ascii_only=False,
+        sources=False,
+        color=False,
+    )
+    output.show(page)
+    stream.flush()
+    assert isinstance(stream.buffer, io.BytesIO)
+    assert "Müdigkeit ist häufig." in stream.buffer.getvalue().decode("latin-1")
