@@ -84,7 +84,14 @@ def drawn(prompt: Prompt, shown: Shown, room: Room = USUAL) -> list[str]:
     return [line.rstrip() for line in lines] + [""] * (room.rows - len(lines))
 
 
-def seen(prompt: Prompt, *acts: str | Room, room: Room = USUAL, passage: Passage | None = None, notes: int = 0) -> Hand:
+def seen(
+    prompt: Prompt,
+    *acts: str | Room,
+    room: Room = USUAL,
+    passage: Passage | None = None,
+    notes: int = 0,
+    times: int = 1,
+) -> Hand:
     """Return what a hand saw at a prompt."""
     glass = Glass(room)
     terminal = Terminal(Keyboard(is_terminal=True), glass, glass, lambda: room, plain=False, environment={})
@@ -93,7 +100,8 @@ def seen(prompt: Prompt, *acts: str | Room, room: Room = USUAL, passage: Passage
         prompter = ArrowPrompter(terminal, WORDS, keyboard=keyboard, screen=hand, pace=AT_ONCE)
         for number in range(notes):
             prompter.tell(f"Note {number}.")
-        _reply = prompter.read(passage, prompt) if passage else prompter.ask(prompt)
+        for _time in range(times):
+            _reply = prompter.read(passage, prompt) if passage else prompter.ask(prompt)
     return hand
 
 
@@ -103,6 +111,12 @@ def test_each_key_is_followed_by_its_picture() -> None:
     moments = [Shown(help=1), Shown(help=1, pointed=1), Shown(help=1, pointed=1, ticked=("b",))]
     assert hand.pictures == [drawn(SEVERAL, shown) for shown in moments]
     assert hand.cursors == [" > [ ] Apples", " > [ ] Bread", " > [x] Bread"]
+
+
+def test_all_keys_stand_only_at_the_first_prompt() -> None:
+    """The keys are explained in full once; at the next prompt they are short."""
+    hand = seen(ONE, DOWN + ENTER, ENTER, times=2)
+    assert hand.pictures == [drawn(ONE, Shown(help=1)), drawn(ONE, Shown())]
 
 
 def test_another_size_of_the_screen_is_drawn_anew() -> None:

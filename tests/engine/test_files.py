@@ -1,6 +1,7 @@
 """Files as they are written: private, whole or not at all, without litter, and through no planted link."""
 
 import errno
+import fcntl
 import os
 import stat
 import subprocess
@@ -144,6 +145,18 @@ def test_what_a_kill_left_behind_goes_with_the_next_file(tmp_path: Path) -> None
     assert place.read_text(encoding="utf-8") == "old"
     write_private(tmp_path / "other", "new")
     assert sorted(tmp_path.iterdir()) == [place, tmp_path / "other"]
+
+
+def test_only_litter_is_cleared_away(tmp_path: Path) -> None:
+    """What another program is still writing stays, and so does a link that only has such a name."""
+    busy, link = tmp_path / ".gist-guide-busy", tmp_path / ".gist-guide-link"
+    link.symlink_to(tmp_path / "other")
+    (tmp_path / "other").write_text("", encoding="utf-8")
+    with busy.open("w", encoding="utf-8") as stream:
+        fcntl.flock(stream.fileno(), fcntl.LOCK_EX)
+        write_private(tmp_path / "mine", "text")
+        assert busy.exists()
+        assert link.is_symlink()
 
 
 WRITES = """

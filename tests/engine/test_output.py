@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from gist_cli.content.folder import Content
+from gist_cli.document import Document
 from gist_cli.guide.pages import PageMaker
 from gist_cli.output.output import Output
 from gist_cli.output.terminal import Room, Terminal
@@ -247,25 +248,42 @@ def test_a_pipe_is_as_wide_as_always(gist: Gist, monkeypatch: pytest.MonkeyPatch
     assert shown(gist("topic", "ruhe")) == usual
 
 
-@pytest.mark.parametrize("name", Format)
-def test_a_place_gets_the_characters_that_it_can_hold(name: Format) -> None:
-    """A stream in another encoding gets its umlauts as they are, in each format."""
-    stream = io.TextIOWrapper(io.BytesIO(), encoding="latin-1")
-    terminal = Terminal(io.StringIO(), stream, io.StringIO(), lambda: Room(80, 24), plain=False, environment={})
-    page = PageMaker(Content(OTHER_GUIDE), dt.date(2026, 11, 27)).effect("muedigkeit")
+def written(document: Document, name: Format, encoding: str = "utf-8", file: Path | None = None) -> str:
+    """Return what a stream of some encoding, or a file, gets of a document."""
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
     output = Output(
-        terminal,
+        Terminal(io.StringIO(), stream, io.StringIO(), lambda: Room(80, 24), plain=False, environment={}),
         format=name,
         plain=False,
         paged=False,
         large=False,
-        file=None,
+        file=file,
         width=None,
         ascii_only=False,
         sources=False,
         color=False,
     )
-    output.show(page)
+    output.show(document)
     stream.flush()
     assert isinstance(stream.buffer, io.BytesIO)
-    assert "Müdigkeit ist häufig." in stream.buffer.getvalue().decode("latin-1")
+    return stream.buffer.getvalue().decode(encoding)
+
+
+@pytest.mark.parametrize("name", Format)
+def test_a_place_gets_the_characters_that_it_can_hold(name: Format, tmp_path: Path) -> None:
+    """A stream gets its umlauts as they are where its encoding has them, and a file always does."""
+    page = PageMaker(Content(OTHER_GUIDE), dt.date(2026, 11, 27)).effect("muedigkeit")
+    assert "Müdigkeit ist häufig." in written(page, name, "latin-1")
+    assert "Müdigkeit" not in written(page, name, "ascii")
+    assert written(page, name, "ascii", tmp_path / "mine") == ""
+    assert "Müdigkeit ist häufig." in (tmp_path / "mine").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", Format)
+@pytest.mark.parametrize(("acts", "shown_as"), [("\x1b", r"\x1b"), ("\u202e", r"\u202e"), ("\udcff", r"\xff")])
+def test_what_would_act_is_written_out(name: Format, acts: str, shown_as: str) -> None:
+    """A document that holds what would act on a terminal, or is no text, shows it in every format."""
+    page = PageMaker(Content(OTHER_GUIDE), dt.date(2026, 11, 27)).effect("muedigkeit")
+    out = written(page.mapped(lambda said: said.replace("Pausen", f"Pausen{acts}")), name)
+    assert acts not in out
+    assert f"Pausen{shown_as}" in out.replace("\\\\", "\\").replace("&#92;", "\\")

@@ -12,6 +12,7 @@ from gist_cli.interview.picture import QUESTION, STYLED, Picture, Shown, draw
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt
 from gist_cli.interview.view import Pace, Strokes, View
 from gist_cli.output.terminal import Room
+from gist_cli.render.lines import wrap
 from tests.conversation import SIGNS, WORDS, Lines
 from tests.engine.outline import expected
 from tests.engine.test_prompters import ONE, SEVERAL
@@ -31,6 +32,26 @@ MANY = ONE._replace(options=tuple(Option(f"o{number}", f"Option {number}") for n
 MENU = Prompt(
     "menu", "What now?", (Option("list", "List"), Option("at-end-next", "Next"), Option("x", "Go", key="x", brief="go"))
 )
+
+
+class Styled:
+    """A text whose title is bold, in paragraphs of sentences, with a list behind each."""
+
+    title = "Title"
+
+    def lines(self, columns: int) -> list[str]:
+        """Return it in lines."""
+        lines = [f"\x1b[1m{self.title}\x1b[0m", ""]
+        for number in range(1, 7):
+            sentences = " ".join(f"Sentence {number}.{part} ends." for part in range(1, 7))
+            lines += [*wrap(sentences, columns), "", *wrap(f"An item of part {number}.", columns, "- "), ""]
+        return lines
+
+    def plain(self, columns: int) -> str:
+        """Return it as text."""
+        return "\n".join(self.lines(columns)) + "\n"
+
+
 TEXT = Lines("Title", *(f"Line {number}." if number % 3 else "" for number in range(1, 60)))
 EXPECTED = expected("screens.txt") | expected("lines.txt")
 USUAL, NARROW, SMALL = Room(80, 24), Room(38, 20), Room(60, 10)
@@ -44,23 +65,27 @@ def drawn(picture: Picture, pointed: str) -> str:
     )
     rows = [f"{'>' if row.option == pointed else ' '}  {row.text}" for row in picture.rows]
     counts = f"({picture.height} lines of choices, {picture.helps} parts{', cut' * picture.cuts})"
-    return "\n".join(line.rstrip() for line in "\n".join([*above, *rows, *below, counts]).split("\n"))
+    lines = "\n".join([*above, *rows, *below, counts]).replace("\x1b", "^").split("\n")
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def screen(
     prompt: Prompt,
-    *keys: str,
+    *keys: str | Room,
     room: Room = USUAL,
     pause: float = 1.5,
     shown: Shown = Shown(),  # noqa: B008 - it never changes.
     passage: Passage | None = None,
 ) -> str:
-    """Return the screen behind some keys, which are names or letters, with a pause behind each."""
+    """Return the screen behind some keys, which are names or letters, and other sizes, with a pause behind each."""
     now = 0.0
     leaves = Leaves(WORDS, passage, prompt) if passage else None
     view = View(WORDS, Strokes(lambda: now, Pace()), prompt, shown._replace(text=() if passage else None), leaves)
     for key in keys:
         view.picture(room)
+        if isinstance(key, Room):
+            room = key
+            continue
         (view.press if len(key) > 1 else view.type)(key)
         now += pause
         if view.wait and pause >= view.wait:
@@ -102,6 +127,9 @@ SHOWN: dict[str, Callable[[], str]] = {
     "a number too large": partial(screen, ONE, "4"),
     "a letter that begins a choice": partial(screen, ONE, "f", shown=Shown(complaint="Before.")),
     "a letter that waits": partial(screen, FULL, "f", pause=0.1),
+    "a number of two digits": partial(screen, MANY, "1", "2", pause=0.1),
+    "a word taken back": partial(screen, ONE, "f", "backspace", "up"),
+    "all keys, asked for where they stood in short": partial(screen, FULL, "?", room=NARROW, shown=Shown(help=1)),
     "an unknown word": partial(screen, ONE, *"qu", pause=0.1),
     "an unknown word, and enter": partial(screen, ONE, *"qu", "enter", pause=0.1),
     "an unknown word where several are ticked, and enter": partial(screen, SEVERAL, *"qu", "enter", pause=0.1),
@@ -112,6 +140,13 @@ SHOWN: dict[str, Callable[[], str]] = {
     "reading with all keys": partial(screen, MENU, "?", passage=TEXT),
     "reading on a small screen": partial(screen, MENU, "space", passage=TEXT, room=SMALL),
     "reading on a screen too small for a title": partial(screen, MENU, "space", passage=TEXT, room=Room(20, 5)),
+    "reading, two screens": partial(screen, MENU, passage=Styled(), room=Room(90, 24)),
+    "reading on, in paragraphs": partial(screen, MENU, "space", "space", passage=Styled(), room=Room(50, 14)),
+    "reading in another size": partial(screen, MENU, *["space"] * 4, Room(30, 16), passage=Styled(), room=Room(50, 14)),
+    "reading in another size, and back": partial(
+        screen, MENU, *["space"] * 4, Room(30, 16), "pageup", passage=Styled(), room=Room(50, 14)
+    ),
+    "reading on two lines": partial(screen, MENU, passage=TEXT, room=Room(30, 2)),
     "reading what fits": partial(screen, MENU, passage=SIGNS),
     "in lines": partial(
         talk,
