@@ -16,8 +16,8 @@ from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording
 
 MAIN_QUESTIONS, MORE_QUESTIONS = 3, 8
-FIRST_SUMMARY, MOST_SUMMARY = 2, 3
-"""So many statements in short stand before the drug that may come next, and so many in all."""
+MOST_SUMMARY = 2
+"""So many statements in short stand before the drug that may come next."""
 
 MOST_LINES = 58
 """Lines of a page of the sheet, which every printer puts on US Letter and A4."""
@@ -170,9 +170,9 @@ class _Sheet:
         by_id = {statement.id: statement for statement in self._build.kept(every)}
         known = [by_id[identity] for identity in reason.good_to_know if identity in by_id]
         summary = [entry for entry in self._build.kept(self._content.guide.summary) if entry.show_when is not None]
-        yield from map(self._build.item, summary[:FIRST_SUMMARY])
+        yield from map(self._build.item, summary[:MOST_SUMMARY])
         yield from self._next_drug()
-        yield from map(self._build.item, (*summary[FIRST_SUMMARY:MOST_SUMMARY], *known))
+        yield from map(self._build.item, known)
 
     def _next_drug(self) -> Iterator[Item]:
         """Yield one row of the drug that may come next."""
