@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from gist_cli.document import NO_BREAK, AnyBlock, Callout, Checklist, Document, Heading, Item, List, Paragraph, Section
 
 WHOLE = Path(__file__).parent / "whole"
@@ -16,7 +18,7 @@ def expected(name: str) -> dict[str, str]:
 
 
 def outline(document: Document) -> str:
-    """Return all that a document holds but its labels.
+    """Return all that a document holds; its labels only if it is an edition of a guide.
 
     ``#`` is a heading, ``-`` an entry, ``+`` one to tick off, ``!`` a callout, ``|`` a row, ``?`` a question with its
     ruled lines, ``<`` a reason, ``*`` a last line; ``[]`` holds sources, ``()`` a role or note, ``>`` stands before a
@@ -26,18 +28,21 @@ def outline(document: Document) -> str:
     switches = [name for name in SWITCHES if getattr(document, name)]
     lines = [
         f"{document.title} {document.edition or ''} {document.opening} {' '.join(switches)}".strip(),
-        *(line for section in document.sections for line in _section(section)),
+        *(line for section in document.sections for line in section_lines(section)),
         *(f"? {asked.id} {asked.lines}: {asked.text} / {asked.why}" for asked in document.questions),
-        *(line for section in document.closing for line in _section(section)),
+        *(line for section in document.closing for line in section_lines(section)),
         *(f"[{of.id}] {of.title} / {of.publisher} / {of.date} / {of.url}" for of in document.sources if listed),
         f"{' '.join(f'[{of.id}]' for of in document.sources if not listed)} * {' * '.join(document.notices)}".strip(),
     ]
+    if document.edition:
+        lines.append(f"labels {' / '.join(msgspec.structs.astuple(document.labels))}")
     if document.answers is not None:
         lines.append(f"answers {document.answers}")
     return "\n".join(line.rstrip() for line in lines).replace(NO_BREAK, "~")
 
 
-def _section(section: Section) -> Iterator[str]:
+def section_lines(section: Section) -> Iterator[str]:
+    """Yield all that a section holds."""
     yield f"= {section.kind} {section.id}: {section.title}" + "".join(f" < {reason}" for reason in section.because)
     for block in section.blocks:
         yield from _block(block)

@@ -3,6 +3,7 @@
 import datetime as dt
 import shutil
 from collections.abc import Callable
+from importlib.metadata import version
 
 import pytest
 
@@ -11,11 +12,11 @@ from gist_cli.document import Document, Edition
 from gist_cli.guide.form import FormMaker
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.person import GuideMaker
-from gist_cli.guide.welcome import first_screen
+from gist_cli.guide.welcome import first_screen, version_line
 from gist_cli.interview.answers import Answered
 from gist_cli.render import paging
 from tests.conftest import OTHER_GUIDE
-from tests.engine.outline import WHOLE, expected, outline
+from tests.engine.outline import WHOLE, expected, outline, section_lines
 
 TODAY = dt.date(2026, 11, 27)
 PAGES = expected("pages.txt") | expected("editions.txt")
@@ -71,3 +72,25 @@ def test_each_page_is_what_it_should_be(richer: Content, typed: str) -> None:
     """Nothing on a page is lost, added, moved or said in other words: its outline is, line by line, the one noted."""
     opener, *names = typed.split()
     assert outline(MAKERS[opener](richer, names)) == PAGES[typed]
+
+
+def test_the_version_names_the_day_of_the_content(richer: Content) -> None:
+    """The line of the version has that of the program, and the date of the content in words."""
+    assert version_line(richer) == f"gist-guide {version('gist-guide')}, Stand 15. Januar 2026"
+
+
+def test_a_page_may_be_had_in_short(richer: Content) -> None:
+    """The short form of one page, as it fits a person, has what it says in short and its parts marked short."""
+    section = GuideMaker(richer, PEOPLE["parent"], paging.lengths).short("effects", "schwindel")
+    assert list(section_lines(section)) == [
+        "= effect schwindel: Schwindel",
+        "# Kurz gesagt (short)",
+        "- Schwindel vergeht. [heft-2020]",
+        "# Wann sie Hilfe brauchen (urgent)",
+        "- Ein Sturz auf den Kopf. [heft-2020]",
+    ]
+
+
+def test_a_form_names_no_sources(richer: Content) -> None:
+    """Around a form stand no words about sources."""
+    assert FormMaker(richer).interview().labels.sources_hint == ""
