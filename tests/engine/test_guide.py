@@ -337,3 +337,11 @@ def test_a_guide_is_no_longer_than_it_may_be(tmp_path: Path, most: int) -> None:
     assert sum(paging.lengths(document)) <= most or left == ["kraeuter"]
     assert (len(left) < len(order)) is any("Mehr für Sie" in notice for notice in document.notices)
     assert (most == 10_000) is ("Gegen die Glut" in text.render(document) and len(left) == len(order))
+
+
+@pytest.mark.parametrize(("most", "long"), [(80, 78), (90, 90)])
+def test_no_more_is_left_out_than_must_be(tmp_path: Path, most: int, long: int) -> None:
+    """A guide that just fits when it has been shortened is not shortened again."""
+    content = changed(tmp_path, "editions.toml", "questions = 3", f"questions = 3\nmost_lines = {most}")
+    document = GuideMaker(content, TREATED, paging.lengths).document(TODAY)
+    assert sum(paging.lengths(document)) == long
