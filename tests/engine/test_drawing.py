@@ -1,7 +1,9 @@
 """What the arrow keys draw, on a terminal that is kept in memory: a person sees the pictures, line by line."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import StringIO
+from threading import Timer
 
 import pyte
 from prompt_toolkit.data_structures import Size
@@ -17,6 +19,9 @@ from tests.engine.test_prompters import DOWN, ENTER, ONE, SEVERAL, SPACE
 from tests.hands import AT_ONCE, Keyboard
 
 GROUPED = ONE._replace(options=(Option("here", "Here", group="On earth"), *ONE.options[1:]))
+PATIENCE = 30
+"""Seconds until a test gives up waiting; nothing waits that long unless something is wrong."""
+
 USUAL, SMALL = Room(60, 20), Room(40, 12)
 
 
@@ -84,6 +89,17 @@ def drawn(prompt: Prompt, shown: Shown, room: Room = USUAL) -> list[str]:
     return [line.rstrip() for line in lines] + [""] * (room.rows - len(lines))
 
 
+@contextmanager
+def hang_up(keyboard: PipeInput) -> Iterator[None]:
+    """Close the keyboard where a picture that a key waits for is never drawn, so that nothing waits for ever."""
+    timer = Timer(PATIENCE, keyboard.close)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
 def seen(
     prompt: Prompt,
     *acts: str | Room,
@@ -95,7 +111,7 @@ def seen(
     """Return what a hand saw at a prompt."""
     glass = Glass(room)
     terminal = Terminal(Keyboard(is_terminal=True), glass, glass, lambda: room, plain=False, environment={})
-    with create_pipe_input() as keyboard:
+    with create_pipe_input() as keyboard, hang_up(keyboard):
         hand = Hand(glass, room, keyboard, acts)
         prompter = ArrowPrompter(terminal, WORDS, keyboard=keyboard, screen=hand, pace=AT_ONCE)
         for number in range(notes):
