@@ -144,6 +144,11 @@ def test_another_size_of_the_screen_is_drawn_anew() -> None:
     ]
 
 
+def test_a_screen_that_was_tiny_shows_each_line_from_its_beginning() -> None:
+    """On a screen with no room for a choice its beginning may be out of sight; with more room it comes back."""
+    assert seen(ONE, DOWN, Room(3, 8), USUAL, ENTER).pictures[-1] == drawn(ONE, Shown(help=1, pointed=1))
+
+
 def test_what_is_read_brings_its_own_styles() -> None:
     """A text stands above its prompt in its own styles; the question is bold, and so is the choice pointed at."""
     hand = seen(ONE, ENTER, passage=Lines("Title", "\x1b[1mLoud\x1b[0m and soft."))
