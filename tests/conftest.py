@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import Phase, settings
 
 from gist_cli.cli.commands import run
 from gist_cli.content.files import own_folder
 from gist_cli.content.folder import Content
 
+settings.register_profile("unshrunk", phases=[Phase.explicit, Phase.generate])
 OTHER_GUIDE = Path(__file__).parent / "engine" / "other_guide"
 SETTINGS = (
     "NO_COLOR",

@@ -139,7 +139,7 @@ def press(keyboard: PipeInput, prompt: Prompt, step: Step) -> None:
     if step == END:
         keyboard.close()
     elif isinstance(step, Typed):
-        keyboard.send_text("\x03" if step == INTERRUPT else "xyz\x1b[A")
+        keyboard.send_text("\x03" if step == INTERRUPT else "xyx\x1b[A")
     else:
         keyboard.send_text(keys_for(prompt, step))
 

@@ -49,7 +49,7 @@ _KEYS = {
     "space": (" ",),
 }
 _NOWHERE = Room(0, 0)
-GO_ON = f"{AT_END}-of-notes"
+GO_ON = f"{AT_END}-go-on"
 
 
 class ArrowPrompter:

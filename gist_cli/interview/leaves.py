@@ -119,7 +119,7 @@ class Leaves:
         heights = [self._rows_for_text(room, at_end=at_end) for at_end in (False, True)]
         place = fill(self._words.reading.place, title=self._passage.title, number=10, total=10)
         title = len(wrap(place, room.columns)) + 1
-        self._shows_place = min(heights) - title >= FEWEST_BELOW_PLACE
+        self._shows_place = bool(self._passage.title) and min(heights) - title >= FEWEST_BELOW_PLACE
         fits = [_Heights(*heights), _Heights(*(height - title * self._shows_place for height in heights))]
         before = list(_starts(lines[:top], fits, whole=False)) if top else []
         after = [top + start for start in _starts(lines[top:], fits[1:] if top else fits, whole=True)]

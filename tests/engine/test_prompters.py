@@ -91,6 +91,12 @@ def test_short_names_are_understood(line: str) -> None:
     assert fill(WORDS.lines.chose, choices="KIT exon 11") in screen
 
 
+def test_a_whole_word_goes_before_the_beginning_of_one() -> None:
+    """Where the typed words are whole words of one name and only begin another, the first is meant."""
+    options = (Option("kit-exon-11", "KIT exon 11"), Option("kit-exon-1", "KIT exon 1 (rare)"))
+    assert type_lines(GENES._replace(options=options), "exon 1")[0] == ("kit-exon-1",)
+
+
 def test_a_name_that_can_mean_two_is_asked_for_again() -> None:
     """Where a part of a name fits several choices, these are named, and nothing is chosen."""
     reply, screen = type_lines(GENES, "exon", "2")
@@ -467,6 +473,16 @@ def test_lines_are_used_where_arrow_keys_cannot_be(reason: str) -> None:
         keyboard, Screen(), Screen(), lambda: room, plain=reason == "environment", environment={"TERM": "xterm"}
     )
     assert isinstance(choose_prompter(output_on(terminal), WORDS, line_mode=reason == "asked for"), LinePrompter)
+
+
+def test_arrow_keys_are_used_where_they_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal the arrow keys ask, on that terminal and in the words of the guide."""
+    given: list[object] = []
+    monkeypatch.setattr("gist_cli.interview.arrows.ArrowPrompter", lambda *ends: given.extend(ends))
+    room = Room(80, 24)
+    terminal = Terminal(Screen(), Screen(), Screen(), lambda: room, plain=False, environment={"TERM": "xterm"})
+    choose_prompter(output_on(terminal), WORDS, line_mode=False)
+    assert given == [terminal, WORDS]
 
 
 @pytest.mark.parametrize("breaks", ["create_input", "Strokes", "Stage"])
