@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from gist_cli.cli.options import CONTENT_VARIABLE, Common, Reading
-from gist_cli.content.files import own_folder, same_texts
+from gist_cli.content.files import in_checkout, own_folder, same_texts
 from gist_cli.content.folder import Content
 from gist_cli.content.form.words import fill
 from gist_cli.errors import WrongUseError
@@ -49,7 +49,7 @@ class Session:
     def checkout(self) -> Path | None:
         """The content of the checkout that the command is typed in, where that is another than the one shown."""
         here = Path("data")
-        if self.chosen or not (here / "guide.toml").is_file() or here.resolve() == self.folder.resolve():
+        if self.chosen or not in_checkout(here) or here.resolve() == self.folder.resolve():
             return None
         return here
 

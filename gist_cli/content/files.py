@@ -20,6 +20,11 @@ def own_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "data"
 
 
+def in_checkout(folder: Path) -> bool:
+    """Say whether a content folder is the one in a checkout of this program."""
+    return (folder.resolve().parent / "gist_cli").is_dir() and (folder / "guide.toml").is_file()
+
+
 def same_texts(one: Path, other: Path) -> bool:
     """Say whether two content folders hold the same files with the same texts."""
     files = [{path.relative_to(folder): path for path in folder.rglob("*.toml")} for folder in (one, other)]
@@ -78,7 +83,8 @@ def _unreadable(error: OSError) -> str:
 class Layers:
     """A content folder, over the program's own where it holds only the files that differ.
 
-    A folder stands alone if it is the program's own, or if its guide.toml says ``whole = true``.
+    A folder stands alone if it is the program's own, also in a checkout of the program, or if its guide.toml says
+    ``whole = true``.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -99,7 +105,7 @@ class Layers:
         self.folder = folder
         guide = folder / "guide.toml"
         is_own = folder == own or folder.resolve() == own.resolve()
-        self.is_whole = is_own or (_is_there(guide) and _says_whole(guide))
+        self.is_whole = is_own or in_checkout(folder) or (_is_there(guide) and _says_whole(guide))
         self._folders = (folder,) if self.is_whole else (folder, own)
         self._own = own if is_own or not self.is_whole else None
 

@@ -30,6 +30,16 @@ WORDS = (
     "eighteen nineteen twenty"
 )
 WRITTEN_OUT = {word: number for number, word in enumerate(WORDS.split())} | {"ii": 2, "iii": 3, "iv": 4}
+SHARE = re.compile(
+    r"(?<!and a )\bhalf\b(?!-life| in the| of the people had| had| it was)"
+    r"|\b(?:a|one|two) (?:third|quarter)s?\b(?! (?:or|drug))"
+    r"|\b(?:one|two) in (?:two|three|four|five|ten)\b"
+    r"|\btwice (?:the|as)\b|\b(?:two|three|four|five|ten) times as\b"
+    r"|\beven chance\b",
+    re.IGNORECASE,
+)
+"""A share or a multiple in words; what only tells of a middle value, or of the time of day, is none."""
+SHARES = {"half": 50, "third": 33, "quarter": 25, "even chance": 50}
 NOT_OPENED = "was not opened"
 SAFETY_PARTS = {"emergency", "call-now", "call-today", "same-day", "do-not-mix", "pregnancy", "extra-care", "clashes"}
 
@@ -80,6 +90,18 @@ def carried(number: str, words: str) -> bool:
     if number in held or number == "100" or any(WRITTEN_OUT.get(word) == _value(number) for word in _words(words)):
         return True
     return any(abs(_value(number) - _value(other)) <= 0.5 for other in held)
+
+
+def shares(text: str) -> set[str]:
+    """Return the shares and multiples that a text gives in words."""
+    return {found.lower() for found in SHARE.findall(text)}
+
+
+def share_carried(share: str, words: str) -> bool:
+    """Say whether words hold a share or a multiple: in the same word, or as so many of 100."""
+    root = next((root for root in SHARES if root in share), share)
+    of_100 = (abs(_value(number) - SHARES.get(root, float("nan"))) <= 1 for number in NUMBER.findall(words))
+    return root in words.lower().replace("halves", "half") or any(of_100)
 
 
 def _year_of(source: str, number: str) -> bool:
@@ -139,6 +161,40 @@ def test_the_words_of_the_source_carry_the_numbers() -> None:
         if not carried(number, figure.words) and not _year_of(figure.source, number)
     ]
     assert without == []
+
+
+def test_no_share_in_words_stands_without_an_entry() -> None:
+    """Every half, third or double of every statement stands in an entry whose words carry it, or that reckons it."""
+    known: dict[str, set[str]] = {}
+    for figure in figures():
+        known.setdefault(figure.at, set()).update(
+            share
+            for number in figure.numbers
+            for share in shares(number)
+            if figure.reckoned or share_carried(share, figure.words)
+        )
+    missing = {
+        written.at: left
+        for written in statements.statements()
+        if (left := shares(written.said) - known.get(written.at, set()))
+    }
+    assert missing == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "share", "words"),
+    [
+        ("About half of the people slept badly.", "half", "in 50% of patients"),
+        ("It helped about one third of them.", "one third", "approximately one-third were able"),
+        ("Each child has an even chance.", "even chance", "a 50 percent chance"),
+        ("It was twice as common.", "twice as", "it was twice as frequent"),
+    ],
+)
+def test_a_share_in_words_is_seen_and_carried(said: str, share: str, words: str) -> None:
+    """A share in words is found, and counts as carried when it is quoted as it is or as so many of 100."""
+    assert shares(said) == {share}
+    assert share_carried(share, words)
+    assert not share_carried(share, "in 12% of patients")
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,18 @@ def on_secondary() -> Counter[str]:
     )
 
 
+def hundredth_on_secondary() -> int:
+    """Return how many of 100 statements that name a source rest on secondary ones, the guide's own word left out."""
+    named = [at for at in statements.statements() if at.sources and not set(at.sources) <= set(ABOUT_THEMSELVES)]
+    return round(100 * sum(not kinds(written) & PRIMARY for written in named) / len(named))
+
+
+def test_the_guide_says_how_many_statements_rest_on_secondary_sources() -> None:
+    """The page about the guide gives the share of statements on secondary sources alone as it is counted."""
+    said = statements.by_address()["guide#about-held-others"].said
+    assert f"{hundredth_on_secondary()} of 100 statements rest only on" in said
+
+
 def test_what_could_harm_rests_on_a_primary_source() -> None:
     """Each dose, figure, interaction, check, level of urgency, gene rule and approval names a primary source."""
     counted = on_secondary()

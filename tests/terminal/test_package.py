@@ -158,8 +158,12 @@ def test_a_clean_environment_runs_it(installed: Path, tmp_path: Path) -> None:
 
 
 def test_an_installed_copy_is_told_from_the_checkout_at_hand(installed: Path, tmp_path: Path) -> None:
-    """In a checkout the installed program says that it shows other content, if the content there is another one."""
+    """In a checkout the installed program says that it shows other content, if the content there is another one.
+
+    What it checks there is the checkout's own content, whole and as it stands.
+    """
     shutil.copytree(ROOT / "data", tmp_path / "data")
+    (tmp_path / "gist_cli").mkdir()
     lookup = (str(installed / "gist-guide"), "term", "biopsy")
     first = subprocess.run(lookup, cwd=tmp_path, env=settings(), capture_output=True, check=True)  # noqa: S603 - our own.
     with (tmp_path / "data/glossary.toml").open("a", encoding="utf-8") as stream:
@@ -168,6 +172,10 @@ def test_an_installed_copy_is_told_from_the_checkout_at_hand(installed: Path, tm
     assert first.stderr == b""
     assert b"--content data" in second.stderr
     assert first.stdout == second.stdout
+    assert run(installed / "gist-guide", "check", folder=tmp_path).endswith(" words.\n")
+    (tmp_path / "data/topics/grief.toml").unlink()
+    third = subprocess.run((lookup[0], "check"), cwd=tmp_path, env=settings(), capture_output=True, check=False)  # noqa: S603 - our own.
+    assert b"There is no file topics/grief.toml" in third.stderr
 
 
 def test_a_clean_environment_asks_with_arrow_keys(installed: Path, tmp_path: Path) -> None:
