@@ -235,8 +235,7 @@ class _Scene:
             get_horizontal_scroll=lambda _window: 0,
         )
         above, below = self._window(lambda: self._picture.above), self._window(lambda: self._picture.below)
-        # The terminal's cursor stands on the choice, for magnifiers and braille.
-        return Layout(HSplit([above, choices, below]), focused_element=choices)
+        return Layout(HSplit([above, choices, below]), focused_element=choices)  # There is the cursor, for braille.
 
     def _window(self, lines: Callable[[], list[Line]]) -> Window:
         def text() -> StyleAndTextTuples:

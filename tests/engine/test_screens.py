@@ -6,11 +6,12 @@ from io import StringIO
 
 import pytest
 
+from gist_cli.interview.keys import Pace, Strokes
 from gist_cli.interview.leaves import Leaves
 from gist_cli.interview.lines import LinePrompter
 from gist_cli.interview.picture import QUESTION, STYLED, Picture, Shown, draw
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt
-from gist_cli.interview.view import Pace, Strokes, View
+from gist_cli.interview.view import View
 from gist_cli.output.terminal import Room
 from gist_cli.render.lines import wrap
 from tests.conversation import SIGNS, WORDS, Lines
@@ -80,12 +81,14 @@ def screen(
     """Return the screen behind some keys, which are names or letters, and other sizes, with a pause behind each."""
     now = 0.0
     leaves = Leaves(WORDS, passage, prompt) if passage else None
-    view = View(WORDS, Strokes(lambda: now, Pace()), prompt, shown._replace(text=() if passage else None), leaves)
+    strokes = Strokes(lambda: now, Pace())
+    view = View(WORDS, strokes, prompt, shown._replace(text=() if passage else None), leaves)
     for key in keys:
         view.picture(room)
         if isinstance(key, Room):
             room = key
             continue
+        strokes.arrive()
         (view.press if len(key) > 1 else view.type)(key)
         now += pause
         if view.wait and pause >= view.wait:
