@@ -9,10 +9,9 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from gist_cli.interview.arrows import ArrowPrompter
-from gist_cli.interview.keys import moves_of
+from gist_cli.interview.keys import Pace, moves_of
 from gist_cli.interview.lines import LinePrompter
 from gist_cli.interview.prompt import Move, Passage, Prompt, Prompter, Reply
-from gist_cli.interview.view import Pace
 from gist_cli.output.terminal import Room, Terminal
 from tests.conversation import END, INTERRUPT, NONSENSE, WORDS, Driver, Step, Typed
 

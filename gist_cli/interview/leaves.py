@@ -87,7 +87,7 @@ class Leaves:
         ends = [*self._starts[1:], len(self._lines)]
         lines = self._lines[self._top : ends[number]]
         total = len(self._starts)
-        if total > 1 and self._shows_place:
+        if total > 1 and self._passage.title and self._shows_place:
             place = fill(self._words.reading.place, title=self._passage.title, number=number + 1, total=total)
             lines = _titled(lines, place, self._passage.title, room.columns, first=number == 0)
         while lines and not _bare(lines[-1]):

@@ -239,6 +239,14 @@ def test_the_answers_stand_in_the_guide_and_can_be_left_out() -> None:
         assert "Sie haben nichts gesagt" not in text.render(document)
 
 
+def test_nothing_that_repeats_an_answer_stays_without_answers() -> None:
+    """Where answers are left out, so is the line that says whom the words of the guide mean."""
+    answers: Answers = {"rolle": ("kind",)}
+    note = Content(OTHER_GUIDE).guide.voices[0].note
+    assert note in text.render(guide(answers))
+    assert note not in text.render(guide(answers, with_answers=False))
+
+
 def test_a_guide_says_where_the_rest_is(tmp_path: Path) -> None:
     """A guide that leaves out a page that fits says in one line how to get it; one that leaves out none does not."""
     content = changed(tmp_path, "editions.toml", LAST_PLACE, "]\n\n[[edition]]")

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Callable
 from io import StringIO
+from itertools import count
+from types import SimpleNamespace
 from typing import NoReturn
 
 import pytest
@@ -10,6 +12,7 @@ from prompt_toolkit.input import create_pipe_input
 
 from gist_cli.content.form.words import fill
 from gist_cli.errors import EndOfInputError
+from gist_cli.interview.keys import Pace
 from gist_cli.interview.lines import MOST_TIMES, WRONG_LINES, LinePrompter
 from gist_cli.interview.prompt import Move, Option, Prompt, Prompter, Reply
 from gist_cli.interview.talk import SteadyPrompter, choose_prompter
@@ -314,6 +317,33 @@ def test_keys_behind_the_one_that_answered_are_dropped() -> None:
         assert prompter.ask(ONE) == ("not-sure",)
 
 
+def test_a_double_enter_answers_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second Enter of a trembling hand does not answer the question that the first has led to; a later one does."""
+    now = 100.0
+    monkeypatch.setattr("gist_cli.interview.arrows.time", SimpleNamespace(monotonic=lambda: now))
+    with create_pipe_input() as keyboard:
+        prompter = arrow_prompter(keyboard, Pace())
+        for seconds in (0.0, 1.0):
+            now += seconds
+            keyboard.send_text(ENTER)
+            assert prompter.ask(ONE) == ("here",)
+        now += 0.08
+        keyboard.send_text(ENTER)
+        keyboard.close()
+        with pytest.raises(EndOfInputError):
+            prompter.ask(ONE)
+
+
+def test_a_busy_machine_tears_no_word_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys that came together count as pressed together, however long the program takes to get to each."""
+    hours = count(0, 3600)
+    monkeypatch.setattr("gist_cli.interview.arrows.time", SimpleNamespace(monotonic=lambda: next(hours)))
+    with create_pipe_input() as keyboard:
+        keyboard.send_text("zeh" + ENTER)
+        keyboard.close()
+        assert arrow_prompter(keyboard).ask(ONE._replace(options=(*ONE.options, Option("zeh", "Zeh")))) == ("zeh",)
+
+
 @pytest.mark.parametrize("away", ["h", "e"])
 def test_who_looks_away_finds_the_question_as_it_was(away: str) -> None:
     """After the urgent signs, or the thought of leaving, the ticks and the pointer are where they were."""
@@ -327,6 +357,18 @@ def test_who_looks_away_finds_the_question_as_it_was(away: str) -> None:
         assert prompter.ask(SEVERAL) == ("a", "b")
         keyboard.send_text(SPACE + ENTER)
         assert prompter.ask(SEVERAL) == ("a",)
+
+
+def test_who_looks_at_the_signs_finds_what_was_told_again() -> None:
+    """What was told on a screen of its own is not gone when the urgent signs are looked at before it was read."""
+    with create_pipe_input() as keyboard:
+        prompter = arrow_prompter(keyboard)
+        prompter.tell("Told.\n" * 100)
+        keyboard.send_text("h")
+        assert prompter.ask(ONE) is Move.URGENT
+        keyboard.close()
+        with pytest.raises(EndOfInputError, match="notes"):
+            prompter.ask(ONE)
 
 
 def test_earlier_choices_are_ticked_again() -> None:
