@@ -29,7 +29,9 @@ _PRONOUN = re.compile(
 )
 _LEANING = re.compile(
     r"(?:So|Nor|Neither) (?:is|are|was|were|has|have|do|does|did|may|can|could|should|will) "
-    r"|(?:As often|Also|In between|Here too|There,|With it|Third is|Second is|Two are|Or)\b"
+    # "Also ask ..." names what it is about.
+    r"|(?:As often|Also(?! (?:ask|tell|talk|call)\b)|In between|Here too|There,|With it)\b"
+    r"|(?:Third is|Second is|Two are|Or)\b"
     r"|(?:The same|That|This) (?:goes|holds)\b"
 )
 _DONE_TO = re.compile(
