@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from tests import shelf, statements
-from tests.content.test_figures import NAMES, NUMBER
+from tests.content.test_figures import NAMES, NUMBER, SAFETY_PARTS, figures
 from tests.statements import Written
 
 PRIMARY = {"label", "leaflet", "agency", "guideline", "trial"}
@@ -31,10 +31,14 @@ GLANCE = {
     "checks": "check",
     "pregnancy": "pregnancy or who must take care",
 }
+GENE = r"\b(?:exons? \d|KIT|PDGFRA|D842V|V600E|SDH|NF1|BRAF|NTRK|gene (?:change|type)s?)\b"
+DOES = (
+    r"respond|resist|\bworks? (?:on|well|best|better|poorly|less|against|above all)|act on|usual (?:\w+ )?drug"
+    r"|helps? little|higher dose"
+)
 WORDS = {
     "interaction": r"\bgrapefruit|st john's wort|\bwarfarin|\bacetaminophen|\bibuprofen|\baspirin|\bclash(?:es)? with",
-    "gene rule": r"(?:exon \d|\bKIT\b|PDGFRA|D842V|SDH|NF1|BRAF|NTRK|\bgene (?:change|type))[^.]*"
-    r"(?:respond|works? (?:on|well|best)|work on|act on|usual (?:first )?drug|helps? little|higher dose)",
+    "gene rule": rf"{GENE}[^.]*(?:{DOES})|(?:{DOES})[^.]*{GENE}",
     "approval": r"\bapprov(?:ed|al)\b(?! by (?:its|the Cancer))",
     "urgency": r"\bday or night\b.*\bcall\b|\bcall\b.*\bday or night\b|\bemergency help\b|\bcall[^.]*the same day",
 }
@@ -98,6 +102,23 @@ def test_what_could_harm_rests_on_a_primary_source() -> None:
     counted = on_secondary()
     print(f"on secondary sources alone: {counted.total()}, {dict(counted.most_common())}")  # noqa: T201 - shown with -s.
     assert weighty_on_secondary() == []
+
+
+MAKER = re.compile(r"\bmakers?\b")
+
+
+def test_a_figure_of_a_safety_matter_stands_in_a_primary_source() -> None:
+    """A number of a dose, a sign, a mix or a pregnancy is carried by a primary source, or said to be the maker's."""
+    sources, by_address = shelf.shipped().sources, statements.by_address()
+    wrong = [
+        (figure.at, figure.source)
+        for figure in figures()
+        for written in (by_address[figure.at],)
+        if written.dose or written.part in SAFETY_PARTS
+        if any(NUMBER.search(NO_FIGURE.sub(" ", number)) for number in figure.numbers)
+        if sources[figure.source].kind not in PRIMARY and not MAKER.search(written.said)
+    ]
+    assert wrong == []
 
 
 def test_every_source_has_a_date_and_an_address() -> None:
