@@ -1,7 +1,8 @@
 """Starts the program, as the installed command or as ``python -m gist_cli``."""
 
+# What signal is made of; that one loads enum first, and so long Ctrl-C would be loud.
+import _signal  # type: ignore[import-not-found]
 import os
-import signal
 import sys
 
 _INTERRUPTED = 130
@@ -12,11 +13,11 @@ def _end_quietly(*_: object) -> None:
     os._exit(_INTERRUPTED)
 
 
-_HEARS_CTRL_C = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+_HEARS_CTRL_C = _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler
 """Not where whoever started the program wants it not to hear it."""
 
 if _HEARS_CTRL_C:
-    signal.signal(signal.SIGINT, _end_quietly)
+    _signal.signal(_signal.SIGINT, _end_quietly)
 
 _MANY = 300_000
 """So many new objects make it worth searching for garbage: a long talk makes as many, a lookup does not."""
@@ -39,13 +40,15 @@ def main() -> None:
         pass  # Before anything was begun, or after all was done.
     finally:
         if _HEARS_CTRL_C:
-            signal.signal(signal.SIGINT, _end_quietly)
+            _signal.signal(_signal.SIGINT, _end_quietly)
     gc.freeze()
     sys.exit(code)
 
 
 def _listen() -> None:
     """Let Ctrl-C, a hang-up and a request to end pass through the program, so that it ends in order."""
+    import signal
+
     from gist_cli.errors import Ended, ExitCode
 
     def end(number: int, _frame: object) -> None:

@@ -1,8 +1,8 @@
 """The one form in which names are compared, and the names that are nearest to a typing mistake."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 NEAREST = 3
 _LIKENESS = 0.8
@@ -16,19 +16,22 @@ SHORTEST_STEM = 3
 """An ending is only taken off a word that stays at least so long."""
 
 _TRADEMARKS = str.maketrans("", "", "®™©℠")
-_APOSTROPHES = re.compile("['`\u00b4\u2019]")
+_APOSTROPHES = str.maketrans("", "", "'`\u00b4\u2019")
 _BETWEEN = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=1 << 14)  # One name is compared with all names of a guide, again and again.
 def key(name: str) -> str:
     """Return a name in the form of an id: plain small letters and digits, hyphens for all that stands between.
 
     Capitals, accents, compatibility forms, invisible characters and trademark signs make no difference.
     """
     if not name.isascii():
+        import unicodedata  # Loaded only for such a name.
+
         decomposed = unicodedata.normalize("NFKD", name.translate(_TRADEMARKS))
         name = "".join(sign for sign in decomposed if unicodedata.category(sign) not in {"Mn", "Cf"})
-    return _BETWEEN.sub("-", _APOSTROPHES.sub("", name).casefold()).strip("-")
+    return _BETWEEN.sub("-", name.translate(_APOSTROPHES).casefold()).strip("-")
 
 
 def words(name: str) -> list[str]:

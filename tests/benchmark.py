@@ -1,8 +1,8 @@
 """Measures how long the commands take and how much memory, against a bare Typer command and bare Python in one run.
 
 Run it with ``python tests/benchmark.py [ROUNDS]``, on a machine that is otherwise at rest; it takes some minutes. It is
-no test: it prints tables, with the goal beside each figure. What is measured is the wheel, built and unpacked for this
-run, with the content as it is, and with 10 and 100 times as much.
+no test: it prints tables, with the goal beside each figure. What is measured is the wheel, built for this run and
+installed into a new environment, with the content as it is, and with 10 and 100 times as much.
 """
 
 import os
@@ -15,11 +15,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from multiprocessing import Process
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
 from gist_cli.content.compiled import NAME
+from tests.installing import install
 
 ROUNDS = 21
 GROWTH = (10, 100)
@@ -74,22 +76,25 @@ def main() -> None:
     rounds = int(sys.argv[1]) if sys.argv[1:] else ROUNDS
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        package = _installed(place)
+        os.chdir(place)  # A checkout is compared with the installed content, which is what an editor waits for.
+        wheel = _built(place)
+        programs = install(wheel, place / "installed")
         bare, answers = place / "bare.py", place / "answers.toml"
         bare.write_text(BARE, encoding="utf-8")
         answers.write_text(ANSWERS, encoding="utf-8")
         subjects = list(_subjects(str(answers)))
-        commands = [[sys.executable, str(bare)], [sys.executable, "-c", "pass"]]
-        commands += [_command(package, subject.words) for subject in subjects]
+        python, program = str(programs / "python"), str(programs / "gist-guide")
+        commands = [[python, str(bare)], [python, "-c", "pass"]]
+        commands += [[program, *subject.words] for subject in subjects]
         middles = _medians(commands, rounds)
         print(f"Medians of {rounds} interleaved rounds, output into a pipe:")
         _row("a bare Typer command", middles[0], middles[0])
         _row("Python alone", middles[1], middles[0])
         for subject, taken in zip(subjects, middles[2:], strict=True):
             _row(f"gist-guide {subject.name}", taken, middles[0], subject.goal)
-        first = median(_first_question(package) for _ in range(rounds))
+        first = median(_first_question(program) for _ in range(rounds))
         _row("first question on the screen", Taken(first, 0), middles[0], 3)
-        _grow(place, package, subjects, rounds=min(rounds, GROWTH_ROUNDS))
+        _grow(place, wheel, program, subjects, rounds=min(rounds, GROWTH_ROUNDS))
 
 
 def _subjects(answers: str) -> Iterator[Subject]:
@@ -106,32 +111,38 @@ def _subjects(answers: str) -> Iterator[Subject]:
     yield Subject("ask --format json", [*asked, "--format", "json"], 0)
 
 
-def _grow(place: Path, package: Path, subjects: list[Subject], rounds: int) -> None:
+def _grow(place: Path, wheel: Path, program: str, subjects: list[Subject], rounds: int) -> None:
     """Print how time and memory grow with the content: each command against itself with the content as it is."""
     chosen = [subject for subject in subjects if subject.name.split()[0] in {"drug", "search", "ask"}]
-    once = _medians([_command(package, subject.words) for subject in chosen], rounds)
+    once = _medians([[program, *subject.words] for subject in chosen], rounds)
     for factor in GROWTH:
-        larger = _larger(place / f"times-{factor}", package, factor)
+        larger = place / f"times-{factor}"
+        # In a process of its own: what this one has used would count as the memory of those that it starts.
+        making = Process(target=_enlarge, args=(larger, wheel, factor))
+        making.start()
+        making.join()
+        if making.exitcode:
+            raise SystemExit(making.exitcode)
         print(f"\n{factor} times the content, medians of {rounds} rounds, against the content as it is:")
-        grown = _medians([_command(larger, subject.words) for subject in chosen], rounds)
+        grown = _medians([["env", f"PYTHONPATH={larger}", program, *subject.words] for subject in chosen], rounds)
         for subject, before, after in zip(chosen, once, grown, strict=True):
             _row(f"gist-guide {subject.name}", after, before, 1.5 if subject.name.startswith("drug") else 3)
 
 
-def _installed(place: Path) -> Path:
-    """Build the wheel, unpack it into a folder of its own and compile it; the libraries stay where they are."""
+def _built(place: Path) -> Path:
+    """Build the wheel."""
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(place), str(ROOT)]
     subprocess.run(build, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command.
     (wheel,) = place.glob("*.whl")
-    package = place / "installed"
-    shutil.unpack_archive(wheel, package, "zip")
-    subprocess.run([sys.executable, "-m", "compileall", "-q", str(package)], check=True)  # noqa: S603 - as above.
-    return package
+    return wheel
 
 
-def _larger(copy: Path, package: Path, factor: int) -> Path:
-    """Copy an unpacked wheel with each page, word, source and question as many times, under other ids."""
-    shutil.copytree(package, copy)
+def _enlarge(copy: Path, wheel: Path, factor: int) -> None:
+    """Unpack the wheel with each page, word, source and question as many times, under other ids."""
+    from gist_cli.lookup.wheel import compile_all  # Only here: it takes memory too.
+
+    shutil.unpack_archive(wheel, copy, "zip")
+    subprocess.run([sys.executable, "-m", "compileall", "-q", str(copy)], check=True)  # noqa: S603 - as above.
     data = copy / "gist_cli/data"
     (data / NAME).unlink()
     for path in [*data.glob("*/*.toml"), *(data / f"{name}.toml" for name in ("glossary", "sources", "questions"))]:
@@ -147,14 +158,7 @@ def _larger(copy: Path, package: Path, factor: int) -> Path:
                 re.sub(r'^id = "(.*)"$', rf'id = "\1-{n}"', entries, flags=re.MULTILINE) for n in range(2, factor + 1)
             ]
             path.write_text("\n".join([text, *more]), encoding="utf-8")
-    # In a process of its own: what this one has used would count as the memory of those that it starts.
-    code = "import sys, pathlib; from gist_cli.lookup import wheel; wheel.compile_all(*map(pathlib.Path, sys.argv[1:]))"
-    subprocess.run([sys.executable, "-c", code, str(data), str(data / NAME)], check=True, cwd=ROOT)  # noqa: S603 - our own command.
-    return copy
-
-
-def _command(package: Path, words: list[str]) -> list[str]:
-    return ["env", f"PYTHONPATH={package}", sys.executable, "-P", "-m", "gist_cli", *words]
+    compile_all(data, data / NAME)
 
 
 def _medians(commands: list[list[str]], rounds: int) -> list[Taken]:
@@ -180,13 +184,13 @@ def _mebibytes(used: resource.struct_rusage) -> float:
     return used.ru_maxrss / MEGABYTE
 
 
-def _first_question(package: Path) -> float:
+def _first_question(program: str) -> float:
     """Return the seconds until a person at a terminal could answer the first question."""
     begin = time.perf_counter()
     process, terminal = pty.fork()
     if process == 0:
-        os.environ |= {"PYTHONPATH": str(package), "TERM": "xterm", "COLUMNS": "80", "LINES": "24"}
-        os.execv(sys.executable, [sys.executable, "-P", "-m", "gist_cli", "ask"])  # noqa: S606 - our own command.
+        os.environ |= {"TERM": "xterm", "COLUMNS": "80", "LINES": "24"}
+        os.execv(program, [program, "ask"])  # noqa: S606 - our own command.
     seen = b""
     while b"1" not in seen or b"?" not in seen:
         seen += os.read(terminal, 65536)

@@ -1,5 +1,6 @@
 """What the tests share: the shipped content, a tiny other guide, and a way to run a command line."""
 
+import gc
 import io
 import os
 import shutil
@@ -8,11 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import Phase, settings
 
 from gist_cli.cli.commands import run
 from gist_cli.content.files import own_folder
 from gist_cli.content.folder import Content
 
+settings.register_profile("unshrunk", phases=[Phase.explicit, Phase.generate])
 OTHER_GUIDE = Path(__file__).parent / "engine" / "other_guide"
 SETTINGS = (
     "NO_COLOR",
@@ -42,6 +45,16 @@ MANY = int(os.environ.get("MANY", "1"))
 Gist = Callable[..., Ran]
 ANSWERED = ["ask", "--set", "rolle=selbst", "--set", "zeichen=none", "--set", "stufe=spaet", "--set", "mittel=none"]
 """A command line that leaves no question of the other guide open."""
+
+
+def pytest_configure() -> None:
+    """Search for garbage as seldom as the program does: what it reads is kept, and is searched over and over."""
+    gc.set_threshold(100_000)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Start one process more than there are cores: half of what a test of the terminal does is to wait."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")

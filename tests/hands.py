@@ -9,10 +9,9 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from gist_cli.interview.arrows import ArrowPrompter
-from gist_cli.interview.keys import moves_of
+from gist_cli.interview.keys import Pace, moves_of
 from gist_cli.interview.lines import LinePrompter
 from gist_cli.interview.prompt import Move, Passage, Prompt, Prompter, Reply
-from gist_cli.interview.view import Pace
 from gist_cli.output.terminal import Room, Terminal
 from tests.conversation import END, INTERRUPT, NONSENSE, WORDS, Driver, Step, Typed
 
@@ -140,7 +139,7 @@ def press(keyboard: PipeInput, prompt: Prompt, step: Step) -> None:
     if step == END:
         keyboard.close()
     elif isinstance(step, Typed):
-        keyboard.send_text("\x03" if step == INTERRUPT else "xyz\x1b[A")
+        keyboard.send_text("\x03" if step == INTERRUPT else "xyx\x1b[A")
     else:
         keyboard.send_text(keys_for(prompt, step))
 

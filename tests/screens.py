@@ -1,6 +1,7 @@
 """Pseudo-terminals for tests: a command in one, and what a person has before their eyes."""
 
 import os
+import termios
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -31,9 +32,15 @@ class Terminal:
             encoding="utf-8",
             timeout=PATIENCE,
         )
+        self._settings = termios.tcgetattr(self._child.child_fd)
+        self._child.delaybeforesend = None
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
         self.raw = ""
+
+    def reset(self) -> None:
+        """Give the terminal the settings that it began with, as a shell does that takes it back."""
+        termios.tcsetattr(self._child.child_fd, termios.TCSANOW, self._settings)
 
     def press(self, *keys: str) -> None:
         """Press keys."""

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 
 from gist_cli.check.problem import At, Problem
 from gist_cli.check.shared import Shared
@@ -71,9 +73,8 @@ def texts(shared: Shared) -> Iterator[Problem]:
 
 def phrases(shared: Shared) -> Iterator[Problem]:
     """Yield the phrases that lack a ``<name>`` for a value, or have one or a word in braces for which there is none."""
-    own = Content(own_folder(), compiled=False)
     for name, tables in _PHRASES.items():
-        wanted = dict(_texts(At(name), own.raw(name)))
+        wanted = _own_texts(own_folder(), name)
         for at, text in _texts(At(name), shared.raw(name)):
             if not any(at.place[: len(table)] == table for table in tables):
                 continue
@@ -83,6 +84,11 @@ def phrases(shared: Shared) -> Iterator[Problem]:
                 yield Problem(at, f"{lost} is missing: the program puts a value there. Add it.")
             for unknown in sorted(places - needed):
                 yield Problem(at, f"The program puts nothing in for {unknown}. Correct it, or take it out.")
+
+
+@cache  # Who checks many folders compares them all with the same one.
+def _own_texts(own: Path, name: str) -> dict[At, str]:
+    return dict(_texts(At(name), Content(own, compiled=False).raw(name)))
 
 
 def _texts(at: At, value: object) -> Iterator[tuple[At, str]]:

@@ -7,10 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from gist_cli.cli.complaints import complain, explained, show_trace
 from gist_cli.cli.completion import completer, forget_stray_request
 from gist_cli.cli.lazy import Commands, group_of, with_options
-from gist_cli.cli.options import Common, Reading, file_place
+from gist_cli.cli.options import Common, Reading, file_place, folder_place
 from gist_cli.cli.session import Session
 from gist_cli.document import Document, Edition
 from gist_cli.errors import Ended, ExitCode, WrongUseError
@@ -66,7 +65,10 @@ def ask(  # noqa: PLR0913 - one parameter an option.
     save: Annotated[
         Path | None, typer.Option("--save", metavar="FILE", parser=file_place, help="Keep the answers in a file.")
     ] = None,
-    no_answers: Annotated[bool, typer.Option("--no-answers", help="Leave your answers out of what is shown.")] = False,
+    no_answers: Annotated[
+        bool,
+        typer.Option("--no-answers", help="Leave your answers out. What is shown still follows from them."),
+    ] = False,
     sheet: Annotated[bool, typer.Option("--sheet", help="Make two pages for the visit, instead of the guide.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Show all that fits you, with the list of sources.")] = False,
 ) -> None:
@@ -189,7 +191,9 @@ def about(session: Session) -> None:
 @commands.add(Common, help="Check a content folder and list every problem (for editors).")
 def check(
     session: Session,
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The content folder to check.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", parser=folder_place, help="The content folder to check.")
+    ] = None,
 ) -> None:
     """Check a content folder."""
     from gist_cli.check.folder import check_folder
@@ -223,6 +227,8 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets one calm sentence.
+        from gist_cli.cli.complaints import complain, explained, show_trace  # Loaded only for this.
+
         message, code = explained(error, arguments, commands)
         if code is ExitCode.BUG and "--debug" in arguments:
             show_trace(error, os.environ)

@@ -23,7 +23,7 @@ def explained(error: Exception, arguments: Sequence[str], commands: Mapping[str,
         case ContentError():
             return "\n".join(map(visible_line, error.problems)), error.exit_code
         case GuideError():
-            return visible(str(error)), error.exit_code
+            return str(error), error.exit_code
         case typer.TyperException():
             return visible_line(_usage(error, arguments, commands)), ExitCode.WRONG_USE
         case typer.Abort():
@@ -36,7 +36,7 @@ def explained(error: Exception, arguments: Sequence[str], commands: Mapping[str,
 def complain(message: str, environment: Mapping[str, str]) -> None:
     """Write an error, on a terminal in lines that break between words; elsewhere each stays one line."""
     terminal = this_terminal(environment)
-    lines = [_shortened(line) for line in f"Error: {message}".splitlines()]
+    lines = [_shortened(line) for line in f"Error: {visible(message)}".split("\n")]
     if terminal.errors.isatty():
         lines = [part for line in lines for part in wrap(line, terminal.width, whole=True)]
     terminal.say("\n".join([*lines, ""]))

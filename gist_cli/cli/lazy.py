@@ -3,7 +3,6 @@
 import functools
 import inspect
 import os
-import shlex
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -55,6 +54,10 @@ class Commands(Mapping[str, Any]):
     def completed(self, incomplete: str) -> Iterator[tuple[str, str]]:
         """Yield the commands that begin as typed, each with what the help says about it."""
         yield from ((name, self.summary(name)) for name in self if name.startswith(incomplete))
+
+    def __contains__(self, name: object) -> bool:
+        """Say whether there is such a command, without building it."""
+        return name in self._waiting
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - Typer has no public name for what it builds.
         """Build one command."""
@@ -110,7 +113,9 @@ def _purpose() -> str:
 
 def _no_command(typed: list[str], commands: Commands, folder: str | None) -> str:
     """Return what is wrong with a word that is no command, and what to type instead."""
-    from gist_cli.lookup.find import other_places, shortened  # Loaded only for this error.
+    import shlex  # Loaded only for this error, like all of these.
+
+    from gist_cli.lookup.find import other_places, shortened
     from gist_cli.lookup.signs import is_emergency
 
     name = " ".join(typed)

@@ -17,9 +17,19 @@ def file_place(typed: str) -> Path:
     Raises WrongUseError for a name that is none, or that is the name of a folder.
     """
     if not typed:
-        raise WrongUseError("The name of a file is empty. Give it one, for example: --output guide.txt")
+        raise WrongUseError("The name of a file is empty. Name one, or leave the option out.")
     if typed.endswith("/"):
         raise WrongUseError("A name that ends with / is that of a folder. Add the name of the file.")
+    return Path(typed)
+
+
+def folder_place(typed: str) -> Path:
+    """Return the place of a content folder.
+
+    Raises WrongUseError for an empty name, which would mean the folder at hand.
+    """
+    if not typed:
+        raise WrongUseError("The name of the folder is empty. Name one, or leave it out.")
     return Path(typed)
 
 
@@ -28,7 +38,12 @@ class Common(NamedTuple):
 
     content: Annotated[
         Path | None,
-        typer.Option("--content", metavar="DIR", help=f"Use another content folder (also {CONTENT_VARIABLE})."),
+        typer.Option(
+            "--content",
+            metavar="DIR",
+            parser=folder_place,
+            help=f"Use another content folder (also {CONTENT_VARIABLE}).",
+        ),
     ] = None
     version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False
     debug: Annotated[bool, typer.Option("--debug", help="Show technical details if the program breaks.")] = False

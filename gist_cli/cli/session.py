@@ -3,19 +3,21 @@
 import datetime as dt
 import functools
 import os
-import shlex
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gist_cli.cli.options import CONTENT_VARIABLE, Common, Reading
 from gist_cli.content.files import in_checkout, own_folder, same_texts
 from gist_cli.content.folder import Content
 from gist_cli.content.form.words import fill
 from gist_cli.errors import WrongUseError
-from gist_cli.guide.pages import PageMaker
-from gist_cli.output.output import Output
 from gist_cli.output.terminal import Terminal, this_terminal, use_ascii
 from gist_cli.render.formats import Format
+
+if TYPE_CHECKING:
+    from gist_cli.guide.pages import PageMaker
+    from gist_cli.output.output import Output
 
 LARGE_WIDTH = 40
 PRINT_LARGE = "lp -o cpi=6 -o lpi=4"
@@ -64,8 +66,10 @@ class Session:
         return Content(self.folder)
 
     @functools.cached_property
-    def pages(self) -> PageMaker:
+    def pages(self) -> "PageMaker":
         """The maker of the pages that are looked up."""
+        from gist_cli.guide.pages import PageMaker  # Not every command looks something up.
+
         return PageMaker(self.content, self.today)
 
     @property
@@ -74,8 +78,10 @@ class Session:
         return self.options.line_mode or self.terminal.plain
 
     @functools.cached_property
-    def output(self) -> Output:
+    def output(self) -> "Output":
         """Where documents go, and how they are written there."""
+        from gist_cli.output.output import Output  # Help needs none.
+
         options = self.options
         return Output(
             terminal=self.terminal,
@@ -95,6 +101,8 @@ class Session:
         """Say how plain text for large print gets its large letters."""
         if not self.options.large or self.output.format is not Format.TEXT:
             return
+        import shlex  # Loaded only for this.
+
         words = self.content.guide.words
         if self.output.file:
             self.output.tell(fill(words.print_file, command=shlex.join([*PRINT_LARGE.split(), str(self.output.file)])))

@@ -22,7 +22,10 @@ def own_folder() -> Path:
 
 def in_checkout(folder: Path) -> bool:
     """Say whether a content folder is the one in a checkout of this program."""
-    return (folder.resolve().parent / "gist_cli").is_dir() and (folder / "guide.toml").is_file()
+    try:
+        return (folder / "guide.toml").is_file() and (folder.resolve().parent / "gist_cli").is_dir()
+    except OSError:
+        return False  # A folder that may not be looked into, or that is gone, is none of ours.
 
 
 def same_texts(one: Path, other: Path) -> bool:

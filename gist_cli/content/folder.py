@@ -52,6 +52,7 @@ class Content:
         self.files = Layers(folder)
         self._read_files: dict[str, msgspec.Struct] = {}
         self._read_sources: dict[str, schema.Source] = {}
+        self._read_terms: dict[str, schema.Term | None] = {}
         self._may_be_compiled = compiled
 
     def ids(self, kind: PageKind) -> list[str]:
@@ -158,9 +159,11 @@ class Content:
 
     def term(self, name: str) -> schema.Term | None:
         """Return the glossary word with this id or other name, in the form of `names.key`."""
-        if compiled := self._compiled_for("glossary.toml"):
-            return compiled.entry("term", name, schema.Term)
-        return self._term_names.get(name)
+        if name not in self._read_terms:
+            compiled = self._compiled_for("glossary.toml")
+            found = compiled.entry("term", name, schema.Term) if compiled else self._term_names.get(name)
+            self._read_terms[name] = found
+        return self._read_terms[name]
 
     @cached_property
     def _term_names(self) -> dict[str, schema.Term]:

@@ -145,7 +145,7 @@ class _Guide:
         short = list(map(self._build.item, self._build.kept(self._content.guide.summary)[: self._plan.summary]))
         sources = tuple(dict.fromkeys(source for item in short for source in item.sources))
         blocks: list[AnyBlock] = [
-            *([Paragraph(note)] if note else []),
+            *([Paragraph(note)] if note and self._person.shows_answers else []),
             *([self._you_said()] if self._person.shows_answers else []),
             Heading(words.in_short, "short"),
             Paragraph(" ".join(item.text for item in short), sources),

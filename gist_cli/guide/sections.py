@@ -169,7 +169,8 @@ class SectionBuilder:
     def _with_choices(
         self, page: schema.Page, form: Form, page_id: str, part: schema.Part, place: LayoutPart
     ) -> list[AnyBlock]:
-        return [*self._part(part, place, form, page_id), *self._choices(page, form, part.id)]
+        behind = self._choices(page, form, part.id) if part.id else ()
+        return [*self._part(part, place, form, page_id), *behind]
 
     def _part(self, part: schema.Part, place: LayoutPart, form: Form, page_id: str = "") -> list[AnyBlock]:
         if not self.kept_part(part, form):

@@ -13,7 +13,6 @@ from typing import Any
 
 import questionary
 from prompt_toolkit.application import Application, run_in_terminal
-from prompt_toolkit.filters import Always
 from prompt_toolkit.formatted_text import ANSI, StyleAndTextTuples, to_formatted_text
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.input.typeahead import clear_typeahead
@@ -25,10 +24,11 @@ from questionary.prompts.common import InquirerControl
 
 from gist_cli.content.form.conversation import Conversation
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview.leaves import Leaves, Notes
+from gist_cli.interview.keys import Pace, Strokes
+from gist_cli.interview.leaves import AT_END, Leaves, Notes
 from gist_cli.interview.picture import POINTER, STYLED, Line, Picture, Shown
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt, Reply
-from gist_cli.interview.view import Pace, Paused, Strokes, View
+from gist_cli.interview.view import Paused, View
 from gist_cli.output.screen import Screen
 from gist_cli.output.stage import Stage
 from gist_cli.output.terminal import Room, Terminal
@@ -38,21 +38,18 @@ _STYLE = questionary.Style(
     [("question", "bold"), ("highlighted", "bold"), ("selected", ""), ("pointer", "bold"), ("separator", "bold")]
 )
 _KEYS = {
-    Keys.Up: "up",
-    Keys.ControlP: "up",
-    Keys.Down: "down",
-    Keys.ControlN: "down",
-    Keys.Home: "home",
-    Keys.End: "end",
-    Keys.PageUp: "pageup",
-    Keys.PageDown: "pagedown",
-    Keys.ControlM: "enter",
-    Keys.ControlJ: "enter",
-    Keys.ControlH: "backspace",
-    " ": "space",
+    "up": (Keys.Up, Keys.ControlP),
+    "down": (Keys.Down, Keys.ControlN),
+    "home": (Keys.Home,),
+    "end": (Keys.End,),
+    "pageup": (Keys.PageUp,),
+    "pagedown": (Keys.PageDown,),
+    "enter": (Keys.ControlM, Keys.ControlJ),
+    "backspace": (Keys.ControlH,),
+    "space": (" ",),
 }
 _NOWHERE = Room(0, 0)
-GO_ON = "go-on"
+GO_ON = f"{AT_END}-go-on"
 
 
 class ArrowPrompter:
@@ -89,10 +86,15 @@ class ArrowPrompter:
         """
         shown, self._notes = Shown(notes=self._notes, help=int(not self._explained)), []
         self._explained = True
-        view = View(self._words, self._strokes, prompt, shown)
-        if shown.notes and view.picture(_room_of(self._screen)).cuts:
-            view = View(self._words, self._strokes, prompt, shown._replace(notes=()))
-            self.read(Notes(shown.notes), Prompt("notes", "", (Option(GO_ON, self._words.reading.on),)))
+        begin = partial(View, self._words, self._strokes, prompt)
+        if shown.notes and begin(shown).picture(_room_of(self._screen)).cuts:
+            moves = prompt.moves & {Move.URGENT, Move.LEAVE}
+            go_on = Prompt("notes", "", (Option(GO_ON, self._words.reading.on),), moves=moves)
+            if (reply := self.read(Notes(shown.notes), go_on)) in moves:
+                self._notes = [*shown.notes] if reply is Move.URGENT else []
+                return reply
+            shown = shown._replace(notes=())
+        view = begin(shown)
         if prompt.id in self._paused:
             view.resume(self._paused.pop(prompt.id))
         return self._run(view, prompt)
@@ -122,6 +124,7 @@ class ArrowPrompter:
         self._stage.open()
         clear_typeahead(self._keyboard)
         self._keyboard.flush_keys()
+        self._strokes.arrive()
         shared: dict[str, Any] = {
             "message": "",
             "choices": [questionary.Choice(option.label, value=option.id) for option in prompt.options],
@@ -133,7 +136,7 @@ class ArrowPrompter:
         }
         question = questionary.checkbox(**shared) if prompt.several else questionary.select(**shared)
         try:
-            reply = _Scene(question, view, self._stage).play()
+            reply = _Scene(question, view, self._strokes, self._stage).play()
         except EOFError as error:
             raise EndOfInputError(prompt.id) from error
         if reply in (Move.URGENT, Move.LEAVE):
@@ -144,7 +147,7 @@ class ArrowPrompter:
 class _Scene:
     """One prompt on the stage: a view in an application of questionary, from its first picture to its reply."""
 
-    def __init__(self, question: questionary.Question, view: View, stage: Stage) -> None:
+    def __init__(self, question: questionary.Question, view: View, strokes: Strokes, stage: Stage) -> None:
         """Put our picture and our keys in the place of those of questionary."""
         self._view = view
         self._stage = stage
@@ -155,9 +158,10 @@ class _Scene:
         controls = self._application.layout.find_all_controls()
         self._control = next(found for found in controls if isinstance(found, InquirerControl))
         self._control.use_indicator = False
-        self._control.focusable = Always()  # The terminal's cursor stands on the choice, for magnifiers and braille.
         self._application.layout = self._layout()
         self._application.key_bindings = self._keys()
+        keys = self._application.key_processor
+        keys.before_key_press += lambda _keys: strokes.arrive(more=bool(keys.input_queue))
         self._application.before_render += lambda _application: self._redraw()
 
     def play(self) -> Reply:
@@ -231,7 +235,7 @@ class _Scene:
             get_horizontal_scroll=lambda _window: 0,
         )
         above, below = self._window(lambda: self._picture.above), self._window(lambda: self._picture.below)
-        return Layout(HSplit([above, choices, below]), focused_element=choices)
+        return Layout(HSplit([above, choices, below]), focused_element=choices)  # There is the cursor, for braille.
 
     def _window(self, lines: Callable[[], list[Line]]) -> Window:
         def text() -> StyleAndTextTuples:
@@ -263,13 +267,13 @@ class _Scene:
     def _keys(self) -> KeyBindings:
         bindings = KeyBindings()
         acts: dict[Keys | str, Callable[[], None]] = {
-            **{key: partial(self._view.press, name) for key, name in _KEYS.items()},
+            **{key: partial(self._view.press, name) for name, keys in _KEYS.items() for key in keys},
             Keys.ControlD: self._view.leave,
             Keys.ControlL: self._draw_anew,
             Keys.ControlZ: self._suspend,
         }
         for key, act in acts.items():
-            bindings.add(key, eager=True)(self._does(act))
+            bindings.add(key, eager=True)(partial(self._do, act))
 
         @bindings.add(Keys.Any)
         @bindings.add(Keys.BracketedPaste)
@@ -286,12 +290,9 @@ class _Scene:
 
         return bindings
 
-    def _does(self, act: Callable[[], None]) -> Callable[[KeyPressEvent], None]:
-        def do(_event: KeyPressEvent) -> None:
-            act()
-            self._after_key()
-
-        return do
+    def _do(self, act: Callable[[], None], _event: KeyPressEvent) -> None:
+        act()
+        self._after_key()
 
 
 def _room_of(screen: Output) -> Room:

@@ -1,11 +1,51 @@
-"""What every prompter shares: the keys and words for each move, the names of choices, and which stand alone."""
+"""The keys and words for each move, the names of choices, which stand alone, and how fast hands are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from gist_cli.content.form.conversation import Conversation, MoveWords
 from gist_cli.content.form.words import fill
 from gist_cli.interview.prompt import Move, Option, Prompt
 from gist_cli.names import key
+
+
+class Pace(NamedTuple):
+    """How fast hands are, in seconds.
+
+    Within a ``blink`` the same key pressed again is one that a hand did not mean, or that was held down. After a
+    ``pause`` a letter is a command, if no other has followed; after a ``long_pause`` if it also begins a choice. So
+    long may slow hands take between two letters of a word.
+    """
+
+    blink: float = 0.25
+    pause: float = 0.3
+    long_pause: float = 1.0
+
+
+class Strokes:
+    """Knows when each key was pressed, so that the second of two within a blink does not count.
+
+    ``now`` is when the last one came, in seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float], pace: Pace) -> None:
+        """Take the clock, which counts seconds, and the pace of the hands."""
+        self.pace = pace
+        self.now = clock()
+        self._clock = clock
+        self._has_more = False
+        self._last: dict[str, float] = {}
+
+    def arrive(self, *, more: bool = False) -> None:
+        """Note that a key has come; ``more`` came with it, however long a busy machine takes to get to them."""
+        if not self._has_more:
+            self.now = self._clock()
+        self._has_more = more
+
+    def bounces(self, key: str) -> bool:
+        """Say whether a key was pressed a blink ago; note that it is pressed now."""
+        last, self._last[key] = self._last.get(key), self.now
+        return last is not None and self.now - last < self.pace.blink
 
 
 def moves_of(words: Conversation) -> dict[Move, MoveWords]:

@@ -87,7 +87,7 @@ class Leaves:
         ends = [*self._starts[1:], len(self._lines)]
         lines = self._lines[self._top : ends[number]]
         total = len(self._starts)
-        if total > 1 and self._shows_place:
+        if total > 1 and self._passage.title and self._shows_place:
             place = fill(self._words.reading.place, title=self._passage.title, number=number + 1, total=total)
             lines = _titled(lines, place, self._passage.title, room.columns, first=number == 0)
         while lines and not _bare(lines[-1]):
@@ -119,7 +119,7 @@ class Leaves:
         heights = [self._rows_for_text(room, at_end=at_end) for at_end in (False, True)]
         place = fill(self._words.reading.place, title=self._passage.title, number=10, total=10)
         title = len(wrap(place, room.columns)) + 1
-        self._shows_place = min(heights) - title >= FEWEST_BELOW_PLACE
+        self._shows_place = bool(self._passage.title) and min(heights) - title >= FEWEST_BELOW_PLACE
         fits = [_Heights(*heights), _Heights(*(height - title * self._shows_place for height in heights))]
         before = list(_starts(lines[:top], fits, whole=False)) if top else []
         after = [top + start for start in _starts(lines[top:], fits[1:] if top else fits, whole=True)]

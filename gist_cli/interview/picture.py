@@ -183,6 +183,7 @@ class _Artist:
         if size < 1:
             return short, 1
         parts = [packed[start : start + size] for start in range(0, len(packed), size)]
+        parts[-1] += [(TEXT, "")] * (size - len(parts[-1]))  # All parts are of one size, so that none begins too late.
         return [*parts[min(self._shown.help, len(parts)) - 1], *last], len(parts)
 
     def _side_by_side(self, keys: list[str]) -> list[Line]:

@@ -3,12 +3,11 @@
 A letter is a command only where no other follows it: a typed or pasted word moves to the choice that it names.
 """
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from gist_cli.content.form.conversation import Conversation
 from gist_cli.content.form.words import fill
-from gist_cli.interview.keys import moves_of, named, refusal, toggled
+from gist_cli.interview.keys import Strokes, moves_of, named, refusal, toggled
 from gist_cli.interview.leaves import READ_ON, Leaves
 from gist_cli.interview.picture import Picture, Shown, draw
 from gist_cli.interview.prompt import Move, Option, Prompt, Reply
@@ -21,35 +20,6 @@ LONGEST_WORD = 40
 """Characters of what was typed that count; no choice has a name so long that it needs more."""
 
 
-class Pace(NamedTuple):
-    """How fast hands are, in seconds.
-
-    Within a ``blink`` the same key pressed again is one that a hand did not mean, or that was held down. After a
-    ``pause`` a letter is a command, if no other has followed; after a ``long_pause`` if it also begins a choice. So
-    long may slow hands take between two letters of a word.
-    """
-
-    blink: float = 0.25
-    pause: float = 0.3
-    long_pause: float = 1.0
-
-
-class Strokes:
-    """Knows when each key was last pressed, so that the second of two within a blink does not count."""
-
-    def __init__(self, clock: Callable[[], float], pace: Pace) -> None:
-        """Take the clock, which counts seconds, and the pace of the hands."""
-        self.clock = clock
-        self.pace = pace
-        self._last: dict[str, float] = {}
-
-    def bounces(self, key: str) -> bool:
-        """Say whether a key was pressed a blink ago; note that it is pressed now."""
-        now = self.clock()
-        last, self._last[key] = self._last.get(key), now
-        return last is not None and now - last < self.pace.blink
-
-
 class Paused(NamedTuple):
     """How a prompt was left for a look elsewhere: the options ticked, and the one that the pointer was at."""
 
@@ -58,7 +28,10 @@ class Paused(NamedTuple):
 
 
 class View:
-    """A prompt, with the text above it if there is one; ``reply`` is what the person chose, None until then."""
+    """A prompt, with the text above it if there is one; ``reply`` is what the person chose, None until then.
+
+    Keys do nothing until what they would act on has been seen.
+    """
 
     def __init__(
         self, words: Conversation, strokes: Strokes, prompt: Prompt, shown: Shown, leaves: Leaves | None = None
@@ -75,6 +48,7 @@ class View:
         self._typed_at = 0.0
         self._waiting = ""
         self._unknown = False
+        self._is_seen = False
         self._point_at(next(iter(prompt.current), prompt.start))
 
     @property
@@ -108,12 +82,15 @@ class View:
                 self._prompt = leaf.prompt
                 self._point_at(leaf.prompt.start)
             self._shown = self._shown._replace(text=leaf.lines)
+        self._is_seen = True
         picture = draw(self._words, self._prompt, self._shown, room)
         self._helps = picture.helps
         return picture
 
     def press(self, key: str) -> None:
         """Do what a key without a letter stands for: enter, space, up, down, home, end, pageup, pagedown, backspace."""
+        if not self._is_seen:
+            return
         if key == "space" and self._in_a_word():
             self.type(" ")
             return
@@ -135,6 +112,8 @@ class View:
 
     def type(self, text: str) -> None:
         """Take letters or digits that were typed or pasted."""
+        if not self._is_seen:
+            return
         text = "".join(character if character.isprintable() else " " for character in text).lower()
         begun = self._word if self._since_typed() < self._strokes.pace.long_pause else ""
         if begun.isdecimal() and not text.isdecimal():
@@ -147,7 +126,7 @@ class View:
             return
         self._waiting = text if acts and not begun else ""
         self._word = f"{begun}{text}"[:LONGEST_WORD]
-        self._typed_at = self._strokes.clock()
+        self._typed_at = self._strokes.now
         self._find_word()
 
     def rest(self) -> None:
@@ -177,7 +156,7 @@ class View:
         return bool(self._word) and not self._word.isdecimal() and self._since_typed() < self._strokes.pace.pause
 
     def _since_typed(self) -> float:
-        return self._strokes.clock() - self._typed_at
+        return self._strokes.now - self._typed_at
 
     def _is_command(self, letter: str) -> bool:
         moves = moves_of(self._words)
@@ -239,7 +218,9 @@ class View:
         elif unknown:
             self._say(fill(self._words.arrows.not_chosen, choice=self._pointed.label))
         elif not self._prompt.several:
-            if not (self._pointed.id == READ_ON and self._leaves and self._turn(self._leaves.on())):
+            if self._pointed.id == READ_ON and self._leaves:
+                self._turn(self._leaves.on())
+            else:
                 self.reply = (self._pointed.id,)
         elif self._shown.ticked:
             chosen = self._shown.ticked
@@ -278,6 +259,7 @@ class View:
         """Put the pointer where the next screen of a text begins with it."""
         if turned:
             self._shown = self._shown._replace(pointed=0, complaint="")
+            self._is_seen = False
         return turned
 
     def _turn_help(self) -> None:

@@ -1,7 +1,6 @@
 """Finds things by the names that people use, and says where to look instead; it never guesses silently."""
 
-import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -52,13 +51,24 @@ def find(content: Content, command: str, name: str) -> Found:
 def segments(content: Content, command: str, typed: Sequence[str]) -> Iterator[str]:
     """Split words into names, the longest known ones first, so that names of several words need no quotes.
 
-    A stretch of words that is no name is yielded as one.
+    A stretch of words that is no name is yielded as one. Raises EmergencyWordsError where the words together are those
+    of an urgent sign, of which none of the names would tell; a row of ids means these.
     """
     entries = list(entries_of(content, command))
-    known = {spelling for entry in entries for spelling in entry.spellings()}
-    if _loose(content, entries, " ".join(typed)):
-        yield " ".join(typed)
+    whole = " ".join(typed)
+    if _loose(content, entries, whole):
+        yield whole
         return
+    if not {entry.id for entry in entries}.issuperset(map(key, typed)) and is_emergency(content, whole):
+        raise EmergencyWordsError(whole)
+    known = {spelling for entry in entries for spelling in entry.spellings()}
+    names = list(_split(known, typed))
+    if not known.issuperset(map(key, names)) and is_emergency(content, whole, levels=None):
+        raise EmergencyWordsError(whole)
+    yield from names
+
+
+def _split(known: Container[str], typed: Sequence[str]) -> Iterator[str]:
     rest = list(typed)
     unknown: list[str] = []
     while rest:
@@ -135,6 +145,8 @@ class Names:
 
 
 def _not_found(content: Content, command: str, name: str, entries: list[Entry]) -> str:
+    import shlex  # Loaded only for this error.
+
     say = content.lookup.words
     shown = shortened(name)
     answer = [put(say.not_found, name=shown, kind=say.plurals[command])]
@@ -143,7 +155,8 @@ def _not_found(content: Content, command: str, name: str, entries: list[Entry]) 
         answer.append(put(say.did_you_mean, names=say.or_between.join(near)))
     others = other_places(content, name, command)
     if others:
-        places = (put(say.other_place, kind=say.singulars[entry.command], command=_line(entry)) for entry in others)
+        lines = [(say.singulars[entry.command], shlex.join(entry.words)) for entry in others]
+        places = (put(say.other_place, kind=kind, command=line) for kind, line in lines)
         answer.append(put(say.other_places, places=say.or_between.join(places)))
     everywhere = f"gist-guide search {shlex.quote(shown)}"
     elsewhere = put(say.whole_list, command=f"gist-guide {command}", search=everywhere)
@@ -173,10 +186,6 @@ def _mistaken(name: str, entries: list[Entry]) -> Iterator[Entry]:
         entry = by_spelling[spelling]
         if not (entry.part and spelling.startswith(f"{key(name)}-")):  # Its first word says too little ("forgot").
             yield entry
-
-
-def _line(entry: Entry) -> str:
-    return shlex.join(entry.words)
 
 
 def shortened(name: str) -> str:

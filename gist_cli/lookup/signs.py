@@ -36,6 +36,7 @@ class Signs:
         self._rules = content.lookup.signs
         self._small = content.lookup.small_words
         self._endings = content.lookup.endings
+        self._whole: set[tuple[str, ...]] = set()
         self._alone: set[frozenset[str]] = set()
         self._among: dict[str, set[frozenset[str]]] = defaultdict(set)
         self._runs: dict[str, set[tuple[str, ...]]] = defaultdict(set)
@@ -48,7 +49,12 @@ class Signs:
         """Say whether a text names one of these signs."""
         everything = self._said(text)
         meant = self._meant(everything)
-        return self._stands_alone(meant) or self._stands_among(meant) or self._is_run(everything)
+        return (
+            self._is_whole(everything)
+            or self._stands_alone(meant)
+            or self._stands_among(meant)
+            or self._is_run(everything)
+        )
 
     def _add(self, name: str) -> None:
         everything = self._said(name)
@@ -56,6 +62,7 @@ class Signs:
         if len(meaning) > 1 or len(everything) == 1:
             self._alone.add(meaning)
         if len(everything) == 1 or " ".join(words(name)) in self._rules.alone:
+            self._whole.add(tuple(said.stem for said in everything))
             return
         if len(meaning) > 1:
             for word in meaning:
@@ -63,6 +70,15 @@ class Signs:
         else:
             run = tuple(said.stem for said in everything)
             self._runs[run[0]].add(run)
+
+    def _is_whole(self, everything: list[_Said]) -> bool:
+        """Say whether all that is said is one sign in its own words, but for words that tell when or how."""
+        stems = tuple(said.stem for said in everything)
+        meant = [place for place, said in enumerate(everything) if said.word not in self._rules.beside | self._small]
+        first, last = (meant[0], meant[-1]) if meant else (len(stems), 0)
+        return any(
+            stems[start:end] in self._whole for start in range(first + 1) for end in range(last + 1, len(stems) + 1)
+        )
 
     def _stands_alone(self, meant: list[_Said]) -> bool:
         """Say whether signs are all that is meant, but for words that tell when or how."""

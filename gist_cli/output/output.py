@@ -153,7 +153,7 @@ class Output(NamedTuple):
 def _hides(document: Document) -> bool:
     """Say whether a document may hold what would act on a terminal: told from its JSON, which is quick to make."""
     try:
-        return hides(msgspec.json.encode(document).decode())
+        return hides(msgspec.json.encode(document).decode().replace(NO_BREAK, " "))
     except UnicodeEncodeError:
         return True  # A byte that is no text.
 

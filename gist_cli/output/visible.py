@@ -2,7 +2,7 @@
 
 import re
 
-_UNSEEN = re.compile(
+_UNSEEN = (
     "["
     "\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f"  # Control characters but the line end: they steer a terminal.
     "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"  # They turn the direction of what follows.
@@ -10,6 +10,8 @@ _UNSEEN = re.compile(
     "\\ud800-\\udfff"  # Bytes that were no text.
     "]"
 )
+"""A pattern that is made ready only where a text may match: that takes as long as a lookup needs to write a page."""
+
 _ESCAPED = re.compile(r"\\(?:[bfrt]|u00[01])")
 _BYTE = 0x100
 _NO_TEXT = 0xDC00
@@ -18,12 +20,13 @@ _NO_TEXT = 0xDC00
 
 def visible(text: str) -> str:
     r"""Return a text with each character that would act and not show written out, such as \x1b; line ends stay."""
-    return text if text.isprintable() else _UNSEEN.sub(_written_out, text)
+    return text if text.isprintable() else re.sub(_UNSEEN, _written_out, text)
 
 
 def hides(written: str) -> bool:
     """Say whether JSON holds a character that would act and not show, as itself or written out as JSON does."""
-    return _UNSEEN.search(written) is not None or _ESCAPED.search(written) is not None
+    unseen = not written.isprintable() and re.search(_UNSEEN, written) is not None
+    return unseen or _ESCAPED.search(written) is not None
 
 
 def visible_line(text: str) -> str:

@@ -39,6 +39,7 @@ FASTER = re.compile(
     r"\b(?:leaflets?|labels?|us texts?)\b[^.]*\b(?:asks?|says?|names?|wants?|calls?)\b"
     r"|\bits (?:leaflet|us label|label|us text) (?:asks|says|names)"
 )
+ON_A_DRUG = re.compile(r"^you take [a-z, ]*nib\b")
 
 EFFECT_PARTS = {"side-effects", "serious"}
 RATE = re.compile(r"\b(\d+) (?:of|in) 100\b|\b[Aa]bout (\d+) had\b")
@@ -110,7 +111,13 @@ def levelled(written: Written) -> Iterator[tuple[str, str]]:
 
 
 def faster(written: Written) -> bool:
-    """Say whether a statement, or the one that opens its part, says that a leaflet or label asks for faster help."""
+    """Say whether a leaflet or label asks for faster help.
+
+    A sign of those who take a certain drug rests on one; else the statement says so, or the one that opens its part.
+    """
+    if ON_A_DRUG.search(written.said.lower()):
+        kinds = {shelf.shipped().sources[source].kind for source in written.sources}
+        return not kinds.isdisjoint({"label", "leaflet"})
     part = (other for other in statements.statements() if (other.page, other.part) == (written.page, written.part))
     return any(FASTER.search(said.lower()) for said in (next(part).said, written.said))
 

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 
@@ -73,8 +73,8 @@ def all_ticked(**single: str) -> Answers:
 def problems(answers: Answers) -> Iterator[str]:
     """Yield what is wrong with the editions for these answers."""
     consent = questionnaire().effective(answers).get("hard-topics") == ("show",)
-    for edition in (Edition.GUIDE, Edition.FULL):
-        document = guide(answers, edition)
+    made = {edition: guide(answers, edition) for edition in (Edition.GUIDE, Edition.FULL)}
+    for edition, document in made.items():
         ids = {section.id for section in document.all_sections()}
         yield from (f"{edition}: {problem}" for problem in edition_problems(document))
         if not consent and HARD_TOPICS & ids:
@@ -83,10 +83,10 @@ def problems(answers: Answers) -> Iterator[str]:
             yield "full: hard topics are missing"
         if "grief" in ids and edition is Edition.GUIDE:
             yield "guide: grief"
-    lines = len(text.render(guide(answers)).splitlines())
+    lines = len(text.render(made[Edition.GUIDE]).splitlines())
     if lines > MOST_LINES:
         yield f"guide: {lines} lines"
-    yield from sheet_problems(answers)
+    yield from sheet_problems(answers, shelf.section_texts(section_of(made[Edition.GUIDE], "urgent")))
 
 
 def edition_problems(document: Document) -> Iterator[str]:
@@ -121,8 +121,8 @@ def unrepeated(document: Document) -> Iterator[str]:
                 yield from shelf.block_texts(block)
 
 
-def sheet_problems(answers: Answers) -> Iterator[str]:
-    """Yield what is wrong with the visit sheet for these answers."""
+def sheet_problems(answers: Answers, signs: Iterable[str]) -> Iterator[str]:
+    """Yield what is wrong with the visit sheet for these answers; ``signs`` are the urgent signs of their guide."""
     sheet = guide(answers, Edition.SHEET)
     pages = paging.render(sheet, SHEET_WIDTH, SHEET_LINES).split("\f")
     lines = [page.splitlines() for page in pages]
@@ -130,7 +130,6 @@ def sheet_problems(answers: Answers) -> Iterator[str]:
         yield f"sheet: pages of {list(map(len, lines))} lines"
     if max(len(line) for page in lines for line in page) > SHEET_WIDTH:
         yield "sheet: a line is too wide"
-    signs = shelf.section_texts(section_of(guide(answers), "urgent"))
     printed = " ".join(pages[-1].split())
     yield from (f"sheet: no {sign}" for sign in signs if not sign.endswith(":") and sign not in printed)
 

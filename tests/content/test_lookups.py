@@ -4,6 +4,7 @@ The rows stand in `lookups.toml` and in `questions_asked.toml`.
 """
 
 import re
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import tomli
 from gist_cli.content.kinds import KINDS
 from gist_cli.errors import GuideError
 from gist_cli.lookup.entries import commands, entries_of
-from gist_cli.lookup.find import EmergencyWordsError, find
+from gist_cli.lookup.find import EmergencyWordsError, find, segments
 from gist_cli.lookup.search import search
 from gist_cli.lookup.signs import is_emergency
 from tests import shelf, statements
@@ -180,3 +181,18 @@ def test_the_part_named_answers_the_question(question: Asked) -> None:
     assert question.says
     assert [words for words in question.says if words not in " ".join(told)] == []
     assert set(told) <= set(shelf.texts(shelf.every_page()[command]))
+
+
+@pytest.mark.parametrize("command", ["drug", "effect", "questions"])
+def test_every_word_for_an_urgent_sign_is_heard_among_names(command: str) -> None:
+    """Where several names can be typed in a row, no word for a sign of the first level is split into names."""
+    content = shelf.shipped()
+    unheard = []
+    for part in content.urgent.levels[0].parts:
+        for sign in part.items:
+            for typed in sign.also:
+                with suppress(EmergencyWordsError):
+                    for name in segments(content, command, typed.split()):
+                        find(content, command, name)
+                    unheard.append(typed)
+    assert unheard == []

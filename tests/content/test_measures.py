@@ -89,6 +89,7 @@ BY_NAME = {fault.name: fault for fault in FAULTS}
         ("no verb", "A pill, often the first.", "You swallow a pill."),
         ("instruction as passive", "The tablets are swallowed whole.", "You swallow the tablets whole."),
         ("leans on the last", "So may it with food.", "So you may need more to drink."),
+        ("leans on the last", "Also with food.", "Also ask about food."),
     ],
 )
 def test_a_fault_is_seen_and_its_better_form_is_not(fault: str, bad: str, good: str) -> None:

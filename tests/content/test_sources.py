@@ -158,12 +158,13 @@ def test_a_leaflet_or_label_that_is_quoted_is_among_the_sources() -> None:
 
 
 def test_the_leaflet_of_a_drug_is_its_own() -> None:
-    """Where the leaflet or label of a drug is quoted by name, that of this drug is among the sources."""
+    """Where the leaflet or label of a drug is quoted, or a sign is for those who take it, its own is a source."""
     wrong = [
         (written.at, drug)
         for written in statements.statements()
         for drug, brands in DRUGS.items()
         if re.search(rf"\b(?:leaflet|label) of {drug}\b", written.said)
+        or (written.part in PARTS["urgency"] and re.match(rf"You take [a-z, ]*\b{drug}\b", written.said))
         if not any(brand in source for source in written.sources for brand in brands)
     ]
     assert wrong == []

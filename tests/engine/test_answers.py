@@ -86,6 +86,16 @@ def test_a_bad_file_says_where_and_what_is_allowed(text: str, said: list[str]) -
     assert [words for words in said if words not in str(caught.value)] == []
 
 
+@pytest.mark.parametrize(
+    ("key", "place"), [("stufe", ", line 3"), ('"stufe"', ", line 3"), ("  'stufe' ", ", line 3"), ("stufe.x", "")]
+)
+def test_the_line_is_told_where_it_can_be_found(key: str, place: str) -> None:
+    """An error names the line of its key, in quotes or not, and none where the key is written in another way."""
+    with pytest.raises(AnswersError) as caught:
+        parse_answers(f"{HEAD}{key} = 3", "mine.toml", KNOWN)
+    assert str(caught.value).startswith(f'mine.toml{place}: "stufe" must be')
+
+
 MUTATIONS = st.lists(
     st.tuples(st.integers(0, 10_000), st.integers(0, 3), st.sampled_from([*"[]{}='\"#.,\\\n \x00\x1b\u202e", "none"])),
     max_size=12,

@@ -1,6 +1,7 @@
 """The command `ask` without a terminal: answers from files, options and lines, kept, refused, and never repeated."""
 
 import json
+import os
 import stat
 from pathlib import Path
 
@@ -37,6 +38,10 @@ def test_settings_win_over_the_file(gist: Gist, tmp_path: Path) -> None:
         (b'format = 1\n[answers]\nstufe = "secret\n', ["line 3"]),
         (b'format = 1\n[answers]\nzeichen = ["none", "atemnot"]\n', ["line 3", "alone: none"]),
         (b"format = 1\n[answers]\nstufe = 17\n", ["line 3", "frueh, spaet, not-sure"]),
+        (b"format = 1\n[answers]\nstufe = " + b"[" * 5000, ["line 3"]),
+        (b"format = 1\n[answers]\nstufe = " + b"9" * 6000, ["line 3"]),
+        (b"format = 1\n[answers]\n" + b" " * 80_000 + b'stufe = "secret"\n', ["line 3"]),
+        (b"x" * 2_000_000, ["longer than"]),
         (b"", ["format = 1"]),
     ],
 )
@@ -58,9 +63,10 @@ def test_a_bad_answer_on_standard_input_is_explained(gist: Gist) -> None:
     assert "secret" not in error
 
 
-@pytest.mark.parametrize("place", ["missing.toml", "."])
+@pytest.mark.parametrize("place", ["missing.toml", ".", "n" * 300, "pipe", "/dev/zero"])
 def test_an_answers_file_that_cannot_be_read_is_explained(gist: Gist, tmp_path: Path, place: str) -> None:
-    """A missing file, or a folder in its place, is named with the remedy."""
+    """A missing file, or something else in its place, is named with the remedy, and nothing waits for it."""
+    os.mkfifo(tmp_path / "pipe")
     error = refused(gist("ask", "--no-input", "--answers", tmp_path / place), 1)
     assert str(tmp_path / place) in error
     assert "--answers" in error

@@ -1,5 +1,7 @@
 """Files as they are written: private, whole or not at all, without litter, and through no planted link."""
 
+import errno
+import fcntl
 import os
 import stat
 import subprocess
@@ -60,10 +62,15 @@ def test_why_a_file_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert refused(tmp_path / ("x" * 300)) is Trouble.OTHER
 
 
-def test_a_full_disk_is_told() -> None:
+def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no space is left, that is the reason."""
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(WriteError) as caught:
-        write_private(Path("/dev/full"), "text")
+        write_private(tmp_path / "mine", "text")
     assert caught.value.trouble is Trouble.FULL
 
 
@@ -140,6 +147,18 @@ def test_what_a_kill_left_behind_goes_with_the_next_file(tmp_path: Path) -> None
     assert sorted(tmp_path.iterdir()) == [place, tmp_path / "other"]
 
 
+def test_only_litter_is_cleared_away(tmp_path: Path) -> None:
+    """What another program is still writing stays, and so does a link that only has such a name."""
+    busy, link = tmp_path / ".gist-guide-busy", tmp_path / ".gist-guide-link"
+    link.symlink_to(tmp_path / "other")
+    (tmp_path / "other").write_text("", encoding="utf-8")
+    with busy.open("w", encoding="utf-8") as stream:
+        fcntl.flock(stream.fileno(), fcntl.LOCK_EX)
+        write_private(tmp_path / "mine", "text")
+        assert busy.exists()
+        assert link.is_symlink()
+
+
 WRITES = """
 import sys
 from pathlib import Path
@@ -188,3 +207,33 @@ def test_the_file_of_standard_output_is_known(tmp_path: Path, monkeypatch: pytes
         monkeypatch.setattr("sys.stdout", stream)
         assert is_standard_output(place)
         assert not is_standard_output(tmp_path / "other")
+
+
+def test_a_folder_of_others_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system lets nobody write, that is told beforehand."""
+    monkeypatch.setattr("gist_cli.output.files.os.access", lambda _place, _mode: False)
+    with pytest.raises(WriteError) as beforehand:
+        check_place(tmp_path / "mine")
+    assert beforehand.value.trouble is Trouble.DENIED
+
+
+def test_a_pipe_of_somebody_else_gets_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe that another person laid gets no text and is closed; one of the system's own is written to."""
+    pipe, seen = tmp_path / "pipe", os.fstat
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    def owned_by(owner: int) -> None:
+        monkeypatch.setattr("gist_cli.output.files.os.getuid", lambda: 4711)
+        monkeypatch.setattr("os.fstat", lambda descriptor: os.stat_result([*seen(descriptor)[:4], owner, *[0] * 5]))
+
+    owned_by(4712)
+    with pytest.raises(WriteError) as caught:
+        write_private(pipe, "text")
+    assert caught.value.trouble is Trouble.DENIED
+    assert os.read(reader, 100) == b""
+    owned_by(0)
+    write_private(pipe, "text")
+    monkeypatch.undo()
+    assert os.read(reader, 100) == b"text"
+    os.close(reader)

@@ -177,6 +177,15 @@ def test_the_usual_order_marks_what_is_taken_now() -> None:
     assert "(jetzt)" not in text.render(guide(LATE))
 
 
+def test_the_usual_order_is_drawn_once(tmp_path: Path) -> None:
+    """A guide with two parts that the order belongs to draws it in the first of them, a page opened by name in both."""
+    parts = 'parts = ["kraeuter#reihe"'
+    content = changed(tmp_path, "guide.toml", parts, f'{parts}, "kraeuter#tee"')
+    full = GuideMaker(content, TREATED, paging.lengths).document(TODAY, Edition.FULL)
+    assert text.render(full).count("1. Glutsaft (jetzt)  2. Kühlwasser") == 1
+    assert text.render(PageMaker(content, TODAY).topic("kraeuter")).count("1. Glutsaft  2. Kühlwasser") == 2
+
+
 def test_what_was_said_is_not_said_again(tmp_path: Path) -> None:
     """A statement that two pages share stands in a guide once, and a page that opens alone says it still."""
     old = 'text = "Kräuter können mit Mitteln in die Quere kommen."'
@@ -228,6 +237,14 @@ def test_the_answers_stand_in_the_guide_and_can_be_left_out() -> None:
         assert '"answers"' not in data.render(document)
         assert "das Fieber ist spät erkannt" not in text.render(document)
         assert "Sie haben nichts gesagt" not in text.render(document)
+
+
+def test_nothing_that_repeats_an_answer_stays_without_answers() -> None:
+    """Where answers are left out, so is the line that says whom the words of the guide mean."""
+    answers: Answers = {"rolle": ("kind",)}
+    note = Content(OTHER_GUIDE).guide.voices[0].note
+    assert note in text.render(guide(answers))
+    assert note not in text.render(guide(answers, with_answers=False))
 
 
 def test_a_guide_says_where_the_rest_is(tmp_path: Path) -> None:
@@ -328,3 +345,11 @@ def test_a_guide_is_no_longer_than_it_may_be(tmp_path: Path, most: int) -> None:
     assert sum(paging.lengths(document)) <= most or left == ["kraeuter"]
     assert (len(left) < len(order)) is any("Mehr für Sie" in notice for notice in document.notices)
     assert (most == 10_000) is ("Gegen die Glut" in text.render(document) and len(left) == len(order))
+
+
+@pytest.mark.parametrize(("most", "long"), [(80, 78), (90, 90)])
+def test_no_more_is_left_out_than_must_be(tmp_path: Path, most: int, long: int) -> None:
+    """A guide that just fits when it has been shortened is not shortened again."""
+    content = changed(tmp_path, "editions.toml", "questions = 3", f"questions = 3\nmost_lines = {most}")
+    document = GuideMaker(content, TREATED, paging.lengths).document(TODAY)
+    assert sum(paging.lengths(document)) == long

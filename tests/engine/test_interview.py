@@ -177,6 +177,7 @@ def test_the_wording_follows_the_first_answer_at_once() -> None:
 def test_the_review_shows_every_answer_in_words() -> None:
     """All answers stand on one page, also those that were skipped."""
     review = asked_of([("me",), ("none",), Move.SKIP, ("time", "calm"), GUIDE])[-1]
+    assert [option.also for option in review.options[1:]] == [("Who",), ("Signs",), ("Test",), ("Wishes",)]
     assert [option.label for option in review.options[1:]] == [
         "Who: Me",
         "Signs: None",

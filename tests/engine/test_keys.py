@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
+from gist_cli.interview.keys import Pace, Strokes
 from gist_cli.interview.leaves import Leaves
 from gist_cli.interview.picture import Shown
 from gist_cli.interview.prompt import Move, Option, Prompt, Reply
-from gist_cli.interview.view import Pace, Strokes, View
+from gist_cli.interview.view import View
 from gist_cli.output.terminal import Room
 from tests.conversation import WORDS, Lines
 
@@ -58,6 +59,7 @@ class Hands:
     def press(self, *keys: str, pause: float = SLOW) -> "Hands":
         """Press keys by name, or letters, with a pause behind each."""
         for key in keys:
+            self.strokes.arrive()
             if len(key) > 1:
                 self.view.press(key)
             else:
@@ -314,3 +316,30 @@ def test_a_text_is_leafed_through() -> None:
     assert hands.press("home").said == first
     assert hands.press("pagedown").said == second
     assert hands.press("home", BACK).reply is Move.BACK
+
+
+def test_keys_before_a_prompt_was_seen_do_nothing() -> None:
+    """Enter and letters that come before a prompt was drawn neither choose nor ask for anything."""
+    hands = Hands(ONE)
+    hands.view = View(WORDS, hands.strokes, ONE, Shown())
+    hands.strokes.arrive()
+    for key in ("enter", "down"):
+        hands.view.press(key)
+    hands.view.type(LEAVE)
+    hands.wait(SLOW)
+    assert (hands.reply, hands.pointed) == (None, "none")
+    assert hands.press("enter").reply == ("none",)
+
+
+@pytest.mark.parametrize("key", ["enter", "space", "pagedown"])
+def test_keys_that_come_together_turn_one_page(key: str) -> None:
+    """A key behind the one that turned a page does nothing before that page was drawn, nor does a letter."""
+    one, together = reading(), reading()
+    one.press(key)
+    together.strokes.arrive()
+    for _time in range(3):
+        together.view.press(key)
+    together.view.type(LEAVE)
+    together.wait(SLOW)
+    assert together.said == one.said
+    assert together.reply is None

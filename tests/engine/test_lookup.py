@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from pathlib import Path
 
 import pytest
 
@@ -79,6 +80,10 @@ def test_words_of_an_emergency_are_heard_in_every_lookup(guide: Content, command
         ("Luft weg", True),
         ("plötzlich Luft weg", True),
         ("Luft weg vom Fenster", False),
+        ("das Herz", True),
+        ("ich, das Herz jetzt", True),
+        ("das Herz der Stadt", False),
+        ("mein Herz", False),
         ("keine Luft zum Reden bekommen", False),
         ("Opa hat einen Anfall beim Essen", True),
         ("Angst einen Anfall", False),
@@ -199,3 +204,20 @@ def test_names_of_several_words_need_no_quotes(guide: Content) -> None:
     """Words in a row are split into the longest known names; what is unknown stays together."""
     assert list(segments(guide, "questions", ["mittel", "nehmen", "abschied"])) == ["mittel nehmen", "abschied"]
     assert list(segments(guide, "questions", ["ganz", "fremd", "abschied"])) == ["ganz fremd", "abschied"]
+
+
+@pytest.mark.parametrize("typed", ["keine Luft bekommen", "abschied keine Luft bekommen", "Brust tut plötzlich weh"])
+def test_a_sign_in_several_words_is_heard_before_they_are_split(guide: Content, typed: str) -> None:
+    """Words that a command takes for several names are listened to together first."""
+    with pytest.raises(EmergencyWordsError):
+        list(segments(guide, "questions", typed.split()))
+
+
+def test_a_row_of_ids_means_these_pages(copy: Path) -> None:
+    """Ids that stand beside each other are no sign, even where their words together are one."""
+    urgent = copy / "urgent.toml"
+    urgent.write_text(urgent.read_text("utf-8").replace("Luft weg", "Glutsaft Kuehlwasser"), encoding="utf-8")
+    guide = Content(copy)
+    assert list(segments(guide, "drug", ["glutsaft", "Kuehlwasser"])) == ["glutsaft", "Kuehlwasser"]
+    with pytest.raises(EmergencyWordsError):
+        list(segments(guide, "drug", ["glutsaft", "Kuehlwasser", "heute"]))

@@ -1,5 +1,7 @@
 """Where documents go and how they are written there: text, JSON, files, widths, ASCII, sources."""
 
+import datetime as dt
+import io
 import json
 import os
 import shutil
@@ -9,6 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from gist_cli.content.folder import Content
+from gist_cli.document import Document
+from gist_cli.guide.pages import PageMaker
+from gist_cli.output.output import Output
+from gist_cli.output.terminal import Room, Terminal
+from gist_cli.render.formats import Format
 from tests.conftest import ANSWERED, OTHER_GUIDE, Gist, refused, shown
 
 READING = ["drug", "topic", "effect", "questions", "term", "urgent", "sources", "about"]
@@ -105,14 +113,14 @@ def test_a_link_stays_a_link(gist: Gist, tmp_path: Path) -> None:
     assert target.read_bytes().decode() == shown(gist("urgent"))
 
 
-@pytest.mark.parametrize("place", ["/no/such/folder/guide.txt", "/usr"])
+@pytest.mark.parametrize("place", ["no/such/folder/guide.txt", "."])
 @pytest.mark.parametrize(
     "words", [["topic", "ruhe", "--output"], ["ask", "--no-input", "--output"], ["ask", "--no-input", "--save"]]
 )
-def test_a_place_that_cannot_be_written_is_named(gist: Gist, words: list[str], place: str) -> None:
+def test_a_place_that_cannot_be_written_is_named(gist: Gist, tmp_path: Path, words: list[str], place: str) -> None:
     """A file that cannot be written is an error with its name, a reason and a remedy."""
-    error = refused(gist(*words, place), 1)
-    assert place in error
+    error = refused(gist(*words, tmp_path / place), 1)
+    assert str(tmp_path / place) in error
     assert "Choose another place" in error
 
 
@@ -231,3 +239,51 @@ def test_a_sheet_has_two_pages_in_ascii_too(gist: Gist, tmp_path: Path) -> None:
     sheets = [shown(gist(*ANSWERED, "--sheet", "--content", folder, *more)) for more in ([], ["--ascii"])]
     assert [sheet.count("\f") for sheet in sheets] == [1, 1]
     assert "1/2" not in sheets[1]
+
+
+def test_a_pipe_is_as_wide_as_always(gist: Gist, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Text in a pipe has 62 columns, however narrow the screen is that the command was typed on."""
+    usual = shown(gist("topic", "ruhe"))
+    monkeypatch.setenv("COLUMNS", "30")
+    assert shown(gist("topic", "ruhe")) == usual
+
+
+def written(document: Document, name: Format, encoding: str = "utf-8", file: Path | None = None) -> str:
+    """Return what a stream of some encoding, or a file, gets of a document."""
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    output = Output(
+        Terminal(io.StringIO(), stream, io.StringIO(), lambda: Room(80, 24), plain=False, environment={}),
+        format=name,
+        plain=False,
+        paged=False,
+        large=False,
+        file=file,
+        width=None,
+        ascii_only=False,
+        sources=False,
+        color=False,
+    )
+    output.show(document)
+    stream.flush()
+    assert isinstance(stream.buffer, io.BytesIO)
+    return stream.buffer.getvalue().decode(encoding)
+
+
+@pytest.mark.parametrize("name", Format)
+def test_a_place_gets_the_characters_that_it_can_hold(name: Format, tmp_path: Path) -> None:
+    """A stream gets its umlauts as they are where its encoding has them, and a file always does."""
+    page = PageMaker(Content(OTHER_GUIDE), dt.date(2026, 11, 27)).effect("muedigkeit")
+    assert "Müdigkeit ist häufig." in written(page, name, "latin-1")
+    assert "Müdigkeit" not in written(page, name, "ascii")
+    assert written(page, name, "ascii", tmp_path / "mine") == ""
+    assert "Müdigkeit ist häufig." in (tmp_path / "mine").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", Format)
+@pytest.mark.parametrize(("acts", "shown_as"), [("\x1b", r"\x1b"), ("\u202e", r"\u202e"), ("\udcff", r"\xff")])
+def test_what_would_act_is_written_out(name: Format, acts: str, shown_as: str) -> None:
+    """A document that holds what would act on a terminal, or is no text, shows it in every format."""
+    page = PageMaker(Content(OTHER_GUIDE), dt.date(2026, 11, 27)).effect("muedigkeit")
+    out = written(page.mapped(lambda said: said.replace("Pausen", f"Pausen{acts}")), name)
+    assert acts not in out
+    assert f"Pausen{shown_as}" in out.replace("\\\\", "\\").replace("&#92;", "\\")

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gist_cli.content.form.words import fill
-from gist_cli.interview.leaves import FEWEST_BELOW_PLACE, READ_ON, Leaves
+from gist_cli.interview.leaves import FEWEST_BELOW_PLACE, READ_ON, Leaves, _same_place
 from gist_cli.interview.picture import Shown, draw, height_below
 from gist_cli.interview.prompt import Move, Option, Prompt
 from gist_cli.output.terminal import Room
@@ -144,3 +144,9 @@ def test_a_tiny_screen_is_for_the_text() -> None:
     lines = leaves.screen(Room(12, 6)).lines
     assert FEWEST_BELOW_PLACE > 1
     assert WORDS.reading.place.partition(">")[2].split("<")[0].strip(", ") not in " ".join(lines)
+
+
+def test_where_no_word_is_the_same_the_place_is_as_far_in_the_text() -> None:
+    """Where a narrow screen breaks every word, the place is kept by its share of the lines, and within the text."""
+    assert _same_place(["abcdef", "ghijkl"], 1, ["abc", "def", "ghi", "jkl"]) == 2
+    assert _same_place([f"word{number}" for number in range(10)], 9, ["x", "y", "z"]) == 2

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Callable
 from io import StringIO
+from itertools import count
+from types import SimpleNamespace
 from typing import NoReturn
 
 import pytest
@@ -10,6 +12,7 @@ from prompt_toolkit.input import create_pipe_input
 
 from gist_cli.content.form.words import fill
 from gist_cli.errors import EndOfInputError
+from gist_cli.interview.keys import Pace
 from gist_cli.interview.lines import MOST_TIMES, WRONG_LINES, LinePrompter
 from gist_cli.interview.prompt import Move, Option, Prompt, Prompter, Reply
 from gist_cli.interview.talk import SteadyPrompter, choose_prompter
@@ -86,6 +89,12 @@ def test_short_names_are_understood(line: str) -> None:
     reply, screen = type_lines(GENES, line)
     assert reply == ("kit-exon-11",)
     assert fill(WORDS.lines.chose, choices="KIT exon 11") in screen
+
+
+def test_a_whole_word_goes_before_the_beginning_of_one() -> None:
+    """Where the typed words are whole words of one name and only begin another, the first is meant."""
+    options = (Option("kit-exon-11", "KIT exon 11"), Option("kit-exon-1", "KIT exon 1 (rare)"))
+    assert type_lines(GENES._replace(options=options), "exon 1")[0] == ("kit-exon-1",)
 
 
 def test_a_name_that_can_mean_two_is_asked_for_again() -> None:
@@ -308,6 +317,33 @@ def test_keys_behind_the_one_that_answered_are_dropped() -> None:
         assert prompter.ask(ONE) == ("not-sure",)
 
 
+def test_a_double_enter_answers_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second Enter of a trembling hand does not answer the question that the first has led to; a later one does."""
+    now = 100.0
+    monkeypatch.setattr("gist_cli.interview.arrows.time", SimpleNamespace(monotonic=lambda: now))
+    with create_pipe_input() as keyboard:
+        prompter = arrow_prompter(keyboard, Pace())
+        for seconds in (0.0, 1.0):
+            now += seconds
+            keyboard.send_text(ENTER)
+            assert prompter.ask(ONE) == ("here",)
+        now += 0.08
+        keyboard.send_text(ENTER)
+        keyboard.close()
+        with pytest.raises(EndOfInputError):
+            prompter.ask(ONE)
+
+
+def test_a_busy_machine_tears_no_word_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys that came together count as pressed together, however long the program takes to get to each."""
+    hours = count(0, 3600)
+    monkeypatch.setattr("gist_cli.interview.arrows.time", SimpleNamespace(monotonic=lambda: next(hours)))
+    with create_pipe_input() as keyboard:
+        keyboard.send_text("zeh" + ENTER)
+        keyboard.close()
+        assert arrow_prompter(keyboard).ask(ONE._replace(options=(*ONE.options, Option("zeh", "Zeh")))) == ("zeh",)
+
+
 @pytest.mark.parametrize("away", ["h", "e"])
 def test_who_looks_away_finds_the_question_as_it_was(away: str) -> None:
     """After the urgent signs, or the thought of leaving, the ticks and the pointer are where they were."""
@@ -321,6 +357,18 @@ def test_who_looks_away_finds_the_question_as_it_was(away: str) -> None:
         assert prompter.ask(SEVERAL) == ("a", "b")
         keyboard.send_text(SPACE + ENTER)
         assert prompter.ask(SEVERAL) == ("a",)
+
+
+def test_who_looks_at_the_signs_finds_what_was_told_again() -> None:
+    """What was told on a screen of its own is not gone when the urgent signs are looked at before it was read."""
+    with create_pipe_input() as keyboard:
+        prompter = arrow_prompter(keyboard)
+        prompter.tell("Told.\n" * 100)
+        keyboard.send_text("h")
+        assert prompter.ask(ONE) is Move.URGENT
+        keyboard.close()
+        with pytest.raises(EndOfInputError, match="notes"):
+            prompter.ask(ONE)
 
 
 def test_earlier_choices_are_ticked_again() -> None:
@@ -425,6 +473,16 @@ def test_lines_are_used_where_arrow_keys_cannot_be(reason: str) -> None:
         keyboard, Screen(), Screen(), lambda: room, plain=reason == "environment", environment={"TERM": "xterm"}
     )
     assert isinstance(choose_prompter(output_on(terminal), WORDS, line_mode=reason == "asked for"), LinePrompter)
+
+
+def test_arrow_keys_are_used_where_they_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal the arrow keys ask, on that terminal and in the words of the guide."""
+    given: list[object] = []
+    monkeypatch.setattr("gist_cli.interview.arrows.ArrowPrompter", lambda *ends: given.extend(ends))
+    room = Room(80, 24)
+    terminal = Terminal(Screen(), Screen(), Screen(), lambda: room, plain=False, environment={"TERM": "xterm"})
+    choose_prompter(output_on(terminal), WORDS, line_mode=False)
+    assert given == [terminal, WORDS]
 
 
 @pytest.mark.parametrize("breaks", ["create_input", "Strokes", "Stage"])

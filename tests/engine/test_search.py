@@ -7,6 +7,7 @@ import pytest
 
 from gist_cli.content.folder import Content
 from gist_cli.document import List
+from gist_cli.errors import GuideError
 from gist_cli.guide.pages import PageMaker
 from gist_cli.lookup.search import MOST_HITS, results, search
 from gist_cli.lookup.texts import split
@@ -132,3 +133,10 @@ def test_search_finds_nothing_for_nothing(guide: Content) -> None:
 def test_no_sign_breaks_a_search(guide: Content, typed: str) -> None:
     """Whatever is typed is looked for as words, never as an instruction to the engine."""
     assert isinstance(search(guide, typed), list)
+
+
+def test_what_stands_nowhere_is_said_with_a_way_on(guide: Content) -> None:
+    """A search for words that stand nowhere repeats them, and names the urgent signs."""
+    with pytest.raises(GuideError) as error:
+        PageMaker(guide, TODAY).search(["xyzzy", "qwertz"])
+    assert str(error.value) == "Nichts hier enthält: xyzzy qwertz. Wenn es gerade geschieht: gist-guide urgent"

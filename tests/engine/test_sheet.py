@@ -93,6 +93,7 @@ def test_many_choices_are_counted_where_there_is_no_room(tmp_path: Path) -> None
     old = 'about = "Atemnot"'
     content = changed(tmp_path, "questionnaire.toml", old, f'about = "{"Atemnot " * 330}"')
     assert about(sheet({"zeichen": ("atemnot", "gluehende-haut")}, content))[-1].endswith("und 1 mehr.")
+    assert about(sheet({"zeichen": ("atemnot",)}, content))[-1].endswith("Atemnot .")
 
 
 def test_what_is_good_to_know_gives_way_to_the_signs(tmp_path: Path) -> None:

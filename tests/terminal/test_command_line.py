@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -240,6 +242,9 @@ def test_no_value_of_an_option_is_repeated(gist: Gist, words: list[str]) -> None
         ["ask", "--save", "folder/"],
         ["urgent", "--output", ""],
         ["urgent", "--output", "folder/"],
+        ["urgent", "--content", ""],
+        ["--content", "", "urgent"],
+        ["check", ""],
         ["ask", "--save", "mine", "--output", "mine"],
         ["ask", "--save", "mine", "--output", "./mine"],
         ["ask", "--answers", "own", "--output", "own"],
@@ -283,11 +288,12 @@ UNSEEN = "\x1b]0;owned\x07\u202e\x85"
     ],
 )
 def test_what_was_typed_reaches_no_terminal_raw(gist: Gist, words: list[str]) -> None:
-    """Characters that would act on a terminal are made visible in every error, on one line each."""
+    """Characters that would act on a terminal are written out in every error, where it may repeat them at all."""
     ran = gist(*words)
     assert ran.code in (1, 2)
     assert ran.out == ""
     assert ran.err.replace("\n", "").isprintable()
+    assert "\\x85" in ran.err or "--set" in words
 
 
 def test_a_byte_that_is_no_text_is_found_and_shown(gist: Gist) -> None:
@@ -377,6 +383,13 @@ def test_ctrl_c_ends_with_130(gist: Gist, monkeypatch: pytest.MonkeyPatch) -> No
     ran = gist("urgent")
     assert (ran.code, ran.out) == (130, "")
     assert "Traceback" not in ran.err
+
+
+def test_ctrl_c_is_heard_before_anything_is_loaded() -> None:
+    """What makes Ctrl-C quiet needs no module that Python has not loaded by itself, so nothing can be cut short."""
+    code = "import sys; before = {*sys.modules}; import gist_cli.__main__; print(sorted({*sys.modules} - before))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert ran.stdout == "['gist_cli', 'gist_cli.__main__']\n"
 
 
 def test_the_end_of_a_terminal_is_not_a_bug(gist: Gist, monkeypatch: pytest.MonkeyPatch) -> None:

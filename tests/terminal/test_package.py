@@ -7,10 +7,8 @@ import re
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tarfile
 import tomllib
-import venv
 import zipfile
 from collections.abc import Iterable, Iterator
 from importlib import metadata
@@ -23,6 +21,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.conftest import SETTINGS
+from tests.installing import install
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -72,38 +71,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(scope="module")
 def installed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Install the wheel into a new environment that holds nothing but what it says it needs; return its programs."""
-    place = tmp_path_factory.mktemp("installed")
-    venv.create(place, symlinks=True)
-    packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(place), "platbase": str(place)}))
-    for name in needed(metadata.requires("gist-guide") or []):
-        for top in {path.parts[0] for path in metadata.files(name) or []} - {"..", "__pycache__"}:
-            (packages / top).symlink_to(str(metadata.distribution(name).locate_file(top)))
-    install = (
-        sys.executable,
-        "-m",
-        "pip",
-        "--python",
-        place / "bin/python",
-        "install",
-        "--quiet",
-        "--no-deps",
-        "--no-index",
-    )
-    run(*install, built.wheel, folder=place)
-    return place / "bin"
-
-
-def needed(requirements: Iterable[str], extra: str = "") -> set[str]:
-    """Return the names of all distributions that these requirements ask for here, and so on down."""
-    found: set[str] = set()
-    waiting = [*map(Requirement, requirements)]
-    while waiting:
-        wanted = waiting.pop()
-        name = canonicalize_name(wanted.name)
-        if name not in found and (not wanted.marker or wanted.marker.evaluate({"extra": extra})):
-            found.add(name)
-            waiting += map(Requirement, metadata.requires(name) or [])
-    return found
+    return install(built.wheel, tmp_path_factory.mktemp("installed"))
 
 
 def contents(archive: Path) -> dict[str, str]:

@@ -9,17 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from gist_cli.content.folder import Content
-from gist_cli.output.pager import keeps_colors, page, wants_pager
-from gist_cli.output.terminal import Room, Terminal
 from tests import shelf
-from tests.conftest import OTHER_GUIDE
-from tests.hands import Keyboard, Screen
 from tests.screens import INTERRUPT, Start, settle
 
 GIST = f"{shlex.quote(sys.executable)} -m gist_cli"
 HERE = [pytest.param("less", marks=pytest.mark.skipif(shutil.which("less") is None, reason="There is no less here."))]
-KEYS = Content(OTHER_GUIDE).conversation.reading.pager
 
 
 def first_line() -> str:
@@ -114,30 +108,3 @@ def test_a_request_to_end_ends_the_pager_too(start: Start, tmp_path: Path, _page
     terminal.wait_for("Space: on")
     os.kill(int((tmp_path / "pid").read_text(encoding="utf-8")), signal.SIGTERM)
     terminal.wait_for("code 143", "same")
-
-
-def terminal_with(**environment: str) -> Terminal:
-    """Return a terminal in this environment."""
-    room = Room(80, 24)
-    return Terminal(Keyboard(), Screen(), Screen(), lambda: room, plain=False, environment=environment)
-
-
-def test_the_environment_chooses_the_pager() -> None:
-    """Without PAGER it is less where there is one; colors go to a less that shows them."""
-    assert wants_pager(terminal_with()) == (shutil.which("less") is not None)
-    assert not wants_pager(terminal_with(PAGER="cat"))
-    assert wants_pager(terminal_with(PAGER="more"))
-    assert keeps_colors(terminal_with())
-    assert keeps_colors(terminal_with(PAGER="/usr/bin/less -X"))
-    assert not keeps_colors(terminal_with(PAGER="less", LESS="FX"))
-    assert not keeps_colors(terminal_with(PAGER="more"))
-
-
-def test_a_pager_gets_its_environment(tmp_path: Path) -> None:
-    """The person's own settings of less count; history and shell escapes are off."""
-    place = tmp_path / "seen"
-    path = os.environ["PATH"]
-    own = terminal_with(PAGER=f"cat > /dev/null; env > {place}", LESS="M", PATH=path, LESSHISTFILE="mine")
-    assert page("text", own, KEYS)
-    seen = place.read_text(encoding="utf-8").splitlines()
-    assert {"LESS=M", "LESSHISTFILE=-", "LESSSECURE=1"} <= set(seen)

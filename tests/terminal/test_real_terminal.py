@@ -22,6 +22,7 @@ SIZES = [(80, 24), (40, 24), (40, FEW_ROWS), (120, 40)]
 OTHER = f"--content {shlex.quote(str(OTHER_GUIDE))}"
 GERMAN = f"{GIST} ask {OTHER}"
 WORDS = Content(OTHER_GUIDE).conversation
+OTHER_SCREEN = "\x1b[?1049h"
 
 
 def question(number: int, folder: Path | None = None) -> str:
@@ -65,7 +66,7 @@ def test_a_person_sees_the_question_and_the_help_in_an_emergency(start: Start, c
     terminal.wait_for(content.urgent.title, content.urgent.levels[0].title, "Read on")
     settle()
     terminal.press(END)
-    terminal.wait_for("Stop here")
+    terminal.wait_for(content.conversation.help_now.alarm)
     terminal.press(ENTER)
     terminal.wait_for("Stopped.")
     assert terminal.wait_for_end() == 0
@@ -91,17 +92,15 @@ def test_keys_typed_ahead_do_not_turn_the_emergency_page(start: Start) -> None:
     assert "part 1 of" in terminal.look()
 
 
-def test_a_double_enter_answers_once(start: Start) -> None:
-    """A trembling hand does not answer the next question with its first choice."""
+def test_keys_typed_before_a_question_was_shown_do_not_answer_it(start: Start) -> None:
+    """Keys that wait in the terminal while the program starts are dropped."""
     terminal = start(GERMAN)
-    terminal.wait_for(question(0, OTHER_GUIDE))
-    terminal.press(ENTER)
-    time.sleep(0.08)
+    terminal.press(DOWN, ENTER, ENTER)
+    terminal.wait_for("Frage 1")
+    settle()
+    assert "Frage 1" in terminal.look()
     terminal.press(ENTER)
     terminal.wait_for("Frage 2")
-    settle()
-    assert "Frage 2" in terminal.look()
-    assert WORDS.arrows.nothing_ticked not in terminal.shown()
 
 
 @pytest.mark.parametrize("pause", [0.0, 0.05, 0.2])
@@ -198,7 +197,7 @@ def test_ctrl_c_leaves_at_once_and_restores_the_terminal(start: Start) -> None:
     terminal.press(INTERRUPT)
     screen = terminal.wait_for("code 130", "same", WORDS.notices.nothing_kept)
     assert "Frage 1" not in screen
-    assert terminal.raw.count("\x1b[?1049h") == terminal.raw.count("\x1b[?1049l") == 1
+    assert terminal.raw.count(OTHER_SCREEN) == terminal.raw.count("\x1b[?1049l") == 1
 
 
 @pytest.mark.parametrize(("name", "code"), [("TERM", 143), ("HUP", 129)])
@@ -255,13 +254,19 @@ def test_a_stopped_program_draws_all_anew(start: Start) -> None:
 
 
 def test_a_program_stopped_from_outside_goes_on(start: Start, tmp_path: Path) -> None:
-    """After a stop that cannot be caught the question is drawn anew, and keys work as before."""
+    """After a stop that cannot be caught, with a shell at work meanwhile, the question is drawn anew and keys work."""
     terminal = start(f"echo $$ > pid; exec {GERMAN}")
     terminal.wait_for("Frage 1")
     process = int((tmp_path / "pid").read_text(encoding="utf-8"))
-    for name in (signal.SIGSTOP, signal.SIGCONT):
-        os.kill(process, name)
-        settle()
+    terminal.look()
+    os.kill(process, signal.SIGSTOP)
+    terminal.reset()
+    terminal.resize(80, 24)
+    assert "Frage 1" not in terminal.shown()
+    os.kill(process, signal.SIGCONT)
+    terminal.wait_for("Frage 1")
+    assert terminal.raw.count(OTHER_SCREEN) == 2
+    settle()
     terminal.press(DOWN)
     terminal.wait_for(WORDS.arrows.status.replace("<number>", "2").replace("<total>", "2"))
 
@@ -365,7 +370,7 @@ def test_no_width_is_too_small(start: Start, columns: int, words: str) -> None:
     """However narrow the terminal is, nothing breaks."""
     terminal = start(f"{GIST} {words} {OTHER} --no-pager; echo code $?", columns, 5)
     if words.startswith("ask"):
-        time.sleep(1)
+        terminal.wait_until_other_than(terminal.shown())
         terminal.press(INTERRUPT)
     terminal.wait_for_end()
     raw = "".join(terminal.raw.split())

@@ -111,3 +111,62 @@ def test_both_ways_to_start_are_the_same() -> None:
     """The installed command and `python -m gist_cli` do the same."""
     command = Path(sys.executable).parent / "gist-guide"
     assert shell(f"{command} topic ruhe") == shell("$gist topic ruhe")
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"TZ": "XXX24"},
+        {"TZ": ":"},
+        {"_GIST_GUIDE_COMPLETE": "x"},
+        {"COLUMNS": "0", "LINES": "-1"},
+        {"TERM": "nothing-known"},
+        {"PYTHONOPTIMIZE": "2"},
+    ],
+    ids="-".join,
+)
+def test_a_strange_environment_changes_nothing(settings: dict[str, str]) -> None:
+    """A clock, a shell's completion or a terminal that is set up wrong takes nothing from the page."""
+    assert shell("$gist urgent", **settings) == (0, shell("$gist urgent")[1], "")
+
+
+def test_an_optimized_python_has_the_same_help() -> None:
+    """Help is no docstring: it is there where Python drops those."""
+    for words in ("--help", "ask --help"):
+        assert shell(f"$gist {words}", PYTHONOPTIMIZE="2") == shell(f"$gist {words}")
+
+
+def test_the_guide_comes_where_nobody_listens(tmp_path: Path) -> None:
+    """Where nothing can be said any more, the answers are kept and the guide is whole all the same."""
+    guide = shell("$gist ask --no-input --set rolle=selbst --set zeichen=none")[1]
+    line = f"$gist ask --no-input --set rolle=selbst --set zeichen=none --save {tmp_path}/mine"
+    code, out, _err = shell(f"({line}; echo $? >&3) 3> {tmp_path}/code 2> >(:)")
+    assert (code, out) == (0, guide)
+    assert (tmp_path / "code").read_text() == "0\n"
+    assert "selbst" in (tmp_path / "mine").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("option", ["--save", "--answers"])
+def test_the_guide_never_takes_the_place_of_the_answers(tmp_path: Path, option: str) -> None:
+    """Where standard output goes into the file of the answers, nothing is written over them."""
+    kept = tmp_path / "mine"
+    text = 'format = 1\n[answers]\nrolle = "selbst"\n'
+    kept.write_text(text, encoding="utf-8")
+    code, _out, err = shell(f"$gist ask --no-input {option} {kept} >> {kept}")
+    assert (code, kept.read_text(encoding="utf-8")) == (2, text)
+    assert err.startswith("Error: ")
+
+
+def test_an_endless_input_comes_to_an_end() -> None:
+    """Lines that answer nothing, from something that is no person, end with an error after a while."""
+    code, out, err = shell("yes '' | $gist ask --line-mode")
+    assert (code, out) == (1, "")
+    assert len(err) < 100_000
+    assert "Error: " in err
+
+
+def test_help_can_be_read_from_a_folder_that_is_gone(tmp_path: Path) -> None:
+    """Where the folder that one stands in was deleted meanwhile, a page is shown as anywhere else."""
+    gone = tmp_path / "gone"
+    own = "env -u GIST_GUIDE_CONTENT $gist urgent"
+    assert shell(f"mkdir {gone}; cd {gone}; rmdir {gone}; {own}") == shell(own)

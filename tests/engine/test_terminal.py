@@ -1,13 +1,17 @@
 """What the terminal can do: colors, line mode, and characters."""
 
 import io
+import os
+import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gist_cli.output.terminal import Room, Terminal, in_ascii, this_terminal, use_ascii
+from gist_cli.output.screen import Screen as DrawnScreen
+from gist_cli.output.terminal import Room, Terminal, in_ascii, settle_streams, this_terminal, use_ascii
 from gist_cli.output.visible import visible, visible_line
 from tests.conftest import MANY
 
@@ -105,13 +109,77 @@ def test_a_stream_can_be_made_to_write_ascii() -> None:
         assert stream.buffer.getvalue().rstrip() == b"Warme"
 
 
+@pytest.mark.parametrize("name", ["COLUMNS", "LINES"])
 @pytest.mark.parametrize(
-    ("columns", "wide"), [("40", 40), ("", 0), ("0", 0), ("-5", 0), ("x", 0), ("²", 0), ("99999", 0), ("7", 7)]
+    ("written", "counts"),
+    [("40", 40), ("", 0), ("0", 0), ("-5", 0), ("x", 0), ("²", 0), ("٣", 0), ("99999", 0), ("9999", 9999), ("7", 7)],
 )
-def test_the_size_is_what_columns_says_if_it_says_one(columns: str, wide: int) -> None:
-    """COLUMNS counts where it is a sensible number; else the size is that of a terminal, or the usual one."""
+def test_the_size_is_what_the_environment_says_if_it_says_one(name: str, written: str, counts: int) -> None:
+    """COLUMNS and LINES count where they are sensible numbers; else the size is that of a terminal, or as usual."""
     usual = this_terminal({}).room()
-    assert this_terminal({"COLUMNS": columns}).room().columns == (wide or usual.columns)
+    expected = usual._replace(**{"columns" if name == "COLUMNS" else "rows": counts}) if counts else usual
+    assert this_terminal({name: written}).room() == expected
+
+
+def test_without_a_terminal_the_size_is_the_usual_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streams that are no terminal, or none at all, leave the size at 80 columns and 24 rows."""
+    for stream in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(f"sys.{stream}", io.StringIO())
+    assert this_terminal({}).room() == Room(80, 24)
+    with Path(os.devnull).open(encoding="utf-8") as nowhere:
+        monkeypatch.setattr("sys.stdout", nowhere)
+        assert this_terminal({}).room() == Room(80, 24)
+
+
+def test_the_first_stream_that_is_a_terminal_tells_the_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The size is that of the first of our streams that has one; what it does not know is as usual."""
+
+    def size(descriptor: int) -> os.terminal_size:
+        if descriptor == 1:
+            raise OSError
+        return os.terminal_size((0, 50) if descriptor == 2 else (10, 10))
+
+    monkeypatch.setattr("os.get_terminal_size", size)
+    for number, stream in enumerate(("stdin", "stdout", "stderr")):
+        monkeypatch.setattr(f"sys.{stream}", Numbered(number))
+    assert this_terminal({}).room() == Room(80, 50)
+
+
+def test_a_screen_is_that_of_the_terminal() -> None:
+    """What is drawn goes to standard error, in the manner of the terminal that TERM names, and asks it nothing."""
+    drawn = terminal(Screen(), TERM="vt220")._replace(errors=Screen())
+    screen = DrawnScreen.on(drawn)
+    assert screen.stdout is drawn.errors
+    assert screen.get_default_color_depth()
+    assert screen.term == "vt220"
+    assert screen.enable_cpr is False
+
+
+class Numbered(io.StringIO):
+    """A stream with a number."""
+
+    def __init__(self, number: int) -> None:
+        """Keep the number."""
+        super().__init__()
+        self._number = number
+
+    def fileno(self) -> int:
+        """Return the number."""
+        return self._number
+
+
+def test_lines_end_alike_everywhere_and_any_character_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Our streams end lines with LF, write what they cannot hold in the nearest letters, and read any byte."""
+    written = [io.BytesIO(), io.BytesIO()]
+    for name, stream in zip(("stdout", "stderr"), written, strict=True):
+        monkeypatch.setattr(f"sys.{name}", io.TextIOWrapper(stream, encoding="ascii", newline="\r\n"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff"), encoding="utf-8"))
+    settle_streams()
+    for ours in (sys.stdout, sys.stderr):
+        ours.write("Wärme\n")
+        ours.flush()
+    assert [stream.getvalue() for stream in written] == [b"Warme\n"] * 2
+    assert sys.stdin.read() == "\udcff"
 
 
 class Gone(io.StringIO):
