@@ -49,7 +49,6 @@ _KEYS = {
     "space": (" ",),
 }
 _NOWHERE = Room(0, 0)
-GO_ON = f"{AT_END}-go-on"
 
 
 class ArrowPrompter:
@@ -89,7 +88,7 @@ class ArrowPrompter:
         begin = partial(View, self._words, self._strokes, prompt)
         if shown.notes and begin(shown).picture(_room_of(self._screen)).cuts:
             moves = prompt.moves & {Move.URGENT, Move.LEAVE}
-            go_on = Prompt("notes", "", (Option(GO_ON, self._words.reading.on),), moves=moves)
+            go_on = Prompt("notes", "", (Option(f"{AT_END}-go-on", self._words.reading.on),), moves=moves)
             if (reply := self.read(Notes(shown.notes), go_on)) in moves:
                 self._notes = [*shown.notes] if reply is Move.URGENT else []
                 return reply
