@@ -29,6 +29,7 @@ from gist_cli.interview.leaves import AT_END, Leaves, Notes
 from gist_cli.interview.picture import POINTER, STYLED, Line, Picture, Shown
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt, Reply
 from gist_cli.interview.view import Paused, View
+from gist_cli.output.ending import held, stop
 from gist_cli.output.screen import Screen
 from gist_cli.output.stage import Stage
 from gist_cli.output.terminal import Room, Terminal
@@ -110,10 +111,9 @@ class ArrowPrompter:
         asked = "\n ".join([*wrap(prompt.text, max(1, self._screen.get_size().columns - 2)), POINTER])
         ends: dict[str, Any] = {"input": self._keyboard, "output": self._screen}
         question = questionary.text(asked, qmark="", erase_when_done=True, style=_STYLE, **ends)
-        try:
+        with suppress(EOFError), held(question.application):
             return str(question.unsafe_ask())
-        except EOFError:
-            return ""
+        return ""
 
     def close(self) -> None:
         """Go back to the screen that stood there before."""
@@ -165,15 +165,15 @@ class _Scene:
 
     def play(self) -> Reply:
         """Show the view and take keys until one of them is a reply."""
-        return self._application.run(pre_run=self._settle, set_exception_handler=False)
+        with held(self._application):
+            return self._application.run(pre_run=self._settle, set_exception_handler=False)
 
     def _settle(self) -> None:
         """Let an error inside the loop end the prompt, and a stop of the process leave the terminal in order."""
         loop = self._application.loop
 
         def fail(_loop: object, context: dict[str, Any]) -> None:
-            if self._application.is_running and not self._application.is_done:
-                self._application.exit(exception=context.get("exception") or RuntimeError(context["message"]))
+            stop(self._application, context.get("exception") or RuntimeError(context["message"]))
 
         if loop is not None:
             loop.set_exception_handler(fail)
@@ -184,7 +184,7 @@ class _Scene:
     def _suspend(self) -> None:
         """Stop the program with the terminal in order, and draw all anew when it goes on."""
 
-        def stop() -> None:
+        def pause() -> None:
             self._stage.close()
             if self._application.loop is not None:
                 self._application.loop.remove_signal_handler(signal.SIGTSTP)
@@ -192,7 +192,7 @@ class _Scene:
                 self._application.loop.add_signal_handler(signal.SIGTSTP, self._suspend)
             self._stage.open()
 
-        run_in_terminal(stop)
+        run_in_terminal(pause)
 
     def _wake(self) -> None:
         """Go on after the program was stopped from outside, where the shell may have changed the terminal."""
