@@ -33,8 +33,11 @@ def prose(document: Document) -> Iterator[Sentence]:
 
 
 def _of_section(section: Section) -> Iterator[Sentence]:
-    words = shelf.shipped().guide.words
-    around, fragments = _around(words), {words.what_to_ask, words.which_drugs, shelf.shipped().urgent.levels[0].title}
+    content = shelf.shipped()
+    words = content.guide.words
+    emergency = {part.title for layout in content.guide.layouts for part in layout.parts if part.id == "emergency"}
+    around = _around(words)
+    fragments = {words.what_to_ask, words.which_drugs, content.urgent.levels[0].title, *emergency}
     heading, listed, opens = "", True, True
     for block in section.blocks:
         match block:
