@@ -25,7 +25,7 @@ from gist_cli.guide.imprint import ages, cited_sources, guide_line, labels, long
 from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording, command
 from gist_cli.lookup.entries import QUESTIONS, SOURCES, TERM, URGENT
-from gist_cli.lookup.find import find, put, segments, shortened
+from gist_cli.lookup.find import find, segments, shortened
 from gist_cli.lookup.signs import is_emergency
 
 
@@ -122,18 +122,18 @@ class PageMaker:
         opening = (self._build.urgent(),) if is_sign else ()
         hits = [hit for hit in found.hits if not (is_sign and hit.entry.command == URGENT)]
         if not hits and not opening:
-            raise GuideError(put(say.found_none, words=shortened(wanted), command=f"gist-guide {URGENT}"))
+            raise GuideError(fill(say.found_none, words=shortened(wanted), command=f"gist-guide {URGENT}"))
         items = tuple(
             Item(
-                put(say.found_line, title=hit.entry.title, text=self._wording.say(hit.text)),
+                fill(say.found_line, title=hit.entry.title, text=self._wording.say(hit.text)),
                 command=hit.entry.words,
             )
             for hit in hits
         )
-        read_as = put(say.found_instead, typed=", ".join(found.instead), words=", ".join(found.instead.values()))
+        read_as = fill(say.found_instead, typed=", ".join(found.instead), words=", ".join(found.instead.values()))
         blocks: list[AnyBlock] = [Paragraph(read_as)] if found.instead else []
         blocks += [Paragraph(say.found_hint), List(items)]
-        title = put(say.found_title, words=shortened(meant if found.instead else wanted))
+        title = fill(say.found_title, words=shortened(meant if found.instead else wanted))
         section = Section(id="found", kind="list", title=title, blocks=tuple(blocks))
         return self._document(*opening, *([section] if items else []))
 

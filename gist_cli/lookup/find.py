@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from gist_cli.content.folder import Content
+from gist_cli.content.form.words import fill
 from gist_cli.content.kinds import KINDS
 from gist_cli.errors import GuideError
 from gist_cli.lookup.entries import URGENT, Entry, commands, entries_of
@@ -149,18 +150,18 @@ def _not_found(content: Content, command: str, name: str, entries: list[Entry]) 
 
     say = content.lookup.words
     shown = shortened(name)
-    answer = [put(say.not_found, name=shown, kind=say.plurals[command])]
+    answer = [fill(say.not_found, name=shown, kind=say.plurals[command])]
     near = [] if key(name) in content.lookup.real_names else _near(content, name, entries)
     if near:
-        answer.append(put(say.did_you_mean, names=say.or_between.join(near)))
+        answer.append(fill(say.did_you_mean, names=say.or_between.join(near)))
     others = other_places(content, name, command)
     if others:
         lines = [(say.singulars[entry.command], shlex.join(entry.words)) for entry in others]
-        places = (put(say.other_place, kind=kind, command=line) for kind, line in lines)
-        answer.append(put(say.other_places, places=say.or_between.join(places)))
+        places = (fill(say.other_place, kind=kind, command=line) for kind, line in lines)
+        answer.append(fill(say.other_places, places=say.or_between.join(places)))
     everywhere = f"gist-guide search {shlex.quote(shown)}"
-    elsewhere = put(say.whole_list, command=f"gist-guide {command}", search=everywhere)
-    help_now = put(say.if_now, command=f"gist-guide {URGENT}")
+    elsewhere = fill(say.whole_list, command=f"gist-guide {command}", search=everywhere)
+    help_now = fill(say.if_now, command=f"gist-guide {URGENT}")
     return "\n".join([" ".join(answer), elsewhere, f"{say.not_harmless} {help_now}"])
 
 
@@ -191,10 +192,3 @@ def _mistaken(name: str, entries: list[Entry]) -> Iterator[Entry]:
 def shortened(name: str) -> str:
     """Return what an error repeats of a name."""
     return name if len(name) <= LONGEST_ECHO else f"{name[:LONGEST_ECHO]}..."
-
-
-def put(phrase: str, **values: str) -> str:
-    """Return a phrase with ``<name>`` replaced by the value of that name."""
-    for name, value in values.items():
-        phrase = phrase.replace(f"<{name}>", value)
-    return phrase
