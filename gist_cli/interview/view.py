@@ -52,11 +52,6 @@ class View:
         self._point_at(next(iter(prompt.current), prompt.start))
 
     @property
-    def prompt(self) -> Prompt:
-        """The prompt as it stands now: below a text it changes where the text ends."""
-        return self._prompt
-
-    @property
     def paused(self) -> Paused:
         """How it would be left now."""
         return Paused(tuple(self._shown.ticked), self._pointed.id)
