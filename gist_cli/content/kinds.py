@@ -21,3 +21,8 @@ KINDS: dict[PageKind, Kind] = {
     "drugs": Kind("drug", schema.Drug),
     "effects": Kind("effect", schema.Effect),
 }
+
+
+def kind_of(command: str) -> PageKind | None:
+    """Return the kind of page that a command opens, or None if it opens something else."""
+    return next((kind for kind, found in KINDS.items() if found.name == command), None)

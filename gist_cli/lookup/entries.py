@@ -6,7 +6,7 @@ from typing import NamedTuple
 from gist_cli.content.folder import OTHER_MEDICINES, Content
 from gist_cli.content.form import schema
 from gist_cli.content.form.schema import PageKind
-from gist_cli.content.kinds import KINDS
+from gist_cli.content.kinds import KINDS, kind_of
 from gist_cli.names import key
 
 TERM, QUESTIONS, SOURCES, URGENT, ABOUT = "term", "questions", "sources", "urgent", "about"
@@ -63,7 +63,7 @@ class Entry(NamedTuple):
 
 def entries_of(content: Content, command: str) -> Iterator[Entry]:
     """Yield everything that one command opens."""
-    kind = next((kind for kind, found in KINDS.items() if found.name == command), None)
+    kind = kind_of(command)
     if kind:
         yield from _pages(content, kind)
     elif command == TERM:
@@ -82,7 +82,7 @@ def entries_of(content: Content, command: str) -> Iterator[Entry]:
 
 def file_of(content: Content, entry: Entry) -> str:
     """Return the content file that an entry stands in."""
-    folder = next((kind for kind, found in KINDS.items() if found.name == entry.command), None)
+    folder = kind_of(entry.command)
     if folder:
         return f"{folder}/{entry.id}.toml" if content.has(folder, entry.id) else OTHER_MEDICINES
     return {TERM: "glossary.toml", QUESTIONS: "questions.toml", SOURCES: "sources.toml"}[entry.command]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gist_cli.content.folder import Content
 from gist_cli.content.form.words import fill
-from gist_cli.content.kinds import KINDS
+from gist_cli.content.kinds import kind_of
 from gist_cli.errors import GuideError
 from gist_cli.lookup.entries import URGENT, Entry, commands, entries_of
 from gist_cli.lookup.signs import is_emergency
@@ -33,7 +33,7 @@ def find(content: Content, command: str, name: str) -> Found:
     Raises EmergencyWordsError for the words of an urgent sign, and GuideError, which says where to look instead, for
     a name that is not known.
     """
-    kind = next((kind for kind, found in KINDS.items() if found.name == command), None)
+    kind = kind_of(command)
     wanted = key(name)
     if kind and content.has(kind, wanted):
         return Found(wanted)  # Reads no file but that of the page.
