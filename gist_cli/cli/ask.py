@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gist_cli.cli.keeping import Keeper, kept_lines
+from gist_cli.cli.options import STANDARD_STREAM
 from gist_cli.content.folder import Content
 from gist_cli.content.questionnaire import Questionnaire, unanswered
 from gist_cli.document import Document, Edition
@@ -16,7 +17,6 @@ from gist_cli.interview.answers import LARGEST_FILE, Answered, parse_answers, pa
 from gist_cli.output.files import check_place, is_standard_output, same_file
 from gist_cli.output.output import Output
 
-STANDARD_INPUT = "-"
 NO_TERMINAL = (
     "There is no terminal to ask on, and questions are still open. "
     "Give answers with --answers FILE or --set QUESTION=CHOICE, or add --no-input to skip what is open, "
@@ -110,10 +110,10 @@ def check_places(output: Path | None, save: Path | None, answers: str | None) ->
     """
     if answers == "":
         raise WrongUseError("The name of the answers file is empty. Name one with --answers FILE.")
-    if save == Path(STANDARD_INPUT):
+    if save == Path(STANDARD_STREAM):
         raise WrongUseError("--save needs the name of a file. Name one with --save FILE.")
-    own = Path(answers) if answers and answers != STANDARD_INPUT else None
-    guide = None if output == Path(STANDARD_INPUT) else output
+    own = Path(answers) if answers and answers != STANDARD_STREAM else None
+    guide = None if output == Path(STANDARD_STREAM) else output
     for option, place in (("--save", save), ("--answers", own)):
         if place and guide and same_file(place, guide):
             raise WrongUseError(f"{option} and --output name the same file. Give the guide another one.")
@@ -132,7 +132,7 @@ def _known(request: Request, questionnaire: Questionnaire, *, can_ask: bool) -> 
         return Known(answers)
     old = {name for name in in_file if name not in settled and questionnaire.question(name).alarm}
     still = {name: given for name, given in answers.items() if name not in old}
-    own = None if request.file in ("", STANDARD_INPUT) else Path(request.file)
+    own = None if request.file in ("", STANDARD_STREAM) else Path(request.file)
     return Known(still, own, in_file, bool(old))
 
 
@@ -141,10 +141,10 @@ def _read(file: str) -> tuple[str, str]:
 
     Raises GuideError; what is no regular file, such as a pipe or a device, is not even opened.
     """
-    name = "standard input" if file == STANDARD_INPUT else file
+    name = "standard input" if file == STANDARD_STREAM else file
     why = ""
     try:
-        if file == STANDARD_INPUT:
+        if file == STANDARD_STREAM:
             data = sys.stdin.buffer.read(LARGEST_FILE + 1)
         elif not stat.S_ISREG(Path(file).stat().st_mode):
             data, why = b"", "it is no regular file"

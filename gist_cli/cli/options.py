@@ -9,6 +9,8 @@ from gist_cli.errors import WrongUseError
 from gist_cli.render.formats import Format
 
 CONTENT_VARIABLE = "GIST_GUIDE_CONTENT"
+STANDARD_STREAM = "-"
+"""In the place of a file to be read: standard input; of one to be written: standard output."""
 
 
 def file_place(typed: str) -> Path:

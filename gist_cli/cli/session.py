@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gist_cli.cli.options import CONTENT_VARIABLE, Common, Reading
+from gist_cli.cli.options import CONTENT_VARIABLE, STANDARD_STREAM, Common, Reading
 from gist_cli.content.files import in_checkout, own_folder, same_texts
 from gist_cli.content.folder import Content
 from gist_cli.content.form.words import fill
@@ -26,7 +26,6 @@ PRINT_LARGE = "lp -o cpi=6 -o lpi=4"
 OTHER_COPY = (
     "Note: this is the installed content, not the folder data of this checkout. To see that, add: --content data"
 )
-STANDARD_OUTPUT = Path("-")
 
 
 class Session:
@@ -89,7 +88,7 @@ class Session:
             plain=self.line_mode or any((options.format, options.output, options.width, options.large, options.paged)),
             paged=options.paged,
             large=options.large,
-            file=None if options.output == STANDARD_OUTPUT else options.output,
+            file=None if options.output == Path(STANDARD_STREAM) else options.output,
             width=options.width or (LARGE_WIDTH if options.large else None),
             ascii_only=options.ascii,
             sources=options.sources,
