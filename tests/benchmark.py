@@ -53,7 +53,7 @@ matters = ["control-tumor", "daily-life"]
 support = ["feelings", "money"]
 hard-topics = "show"
 """
-MEGABYTE = 1024
+KIB_IN_A_MIB = 1024
 
 
 class Subject(NamedTuple):
@@ -181,7 +181,7 @@ def _taken(command: list[str]) -> Taken:
 
 
 def _mebibytes(used: resource.struct_rusage) -> float:
-    return used.ru_maxrss / MEGABYTE
+    return used.ru_maxrss / KIB_IN_A_MIB
 
 
 def _first_question(program: str) -> float:

@@ -83,7 +83,7 @@ class Leaves:
         """Return what stands on a screen of this size, from the place that was reached."""
         if room != self._room:
             self._fit(room)
-        number = self._starts.index(self._top)
+        number = self._number
         ends = [*self._starts[1:], len(self._lines)]
         lines = self._lines[self._top : ends[number]]
         total = len(self._starts)
