@@ -172,6 +172,13 @@ def test_every_link_leads_somewhere(path: Path) -> None:
         assert not found["part"] or found["part"] in anchors(target), found[0]
 
 
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_test_that_is_named_lies_there(path: Path) -> None:
+    """Each file or folder of tests that a document names in its text is there."""
+    named = re.findall(r"`(tests/[\w./-]+)`", path.read_text(encoding="utf-8"))
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 @pytest.mark.parametrize("name", PICTURES)
 def test_pictures_fetch_nothing(name: str) -> None:
     """The pictures of the README are there, and name no address but that of their own form."""
