@@ -18,11 +18,7 @@ class Compiled:
 
     def __init__(self, path: Path) -> None:
         """Open the database; it cannot change while the program runs."""
-        self.connection = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
-
-    def __del__(self) -> None:
-        """Close the database with the last who knew of it."""
-        self.connection.close()
+        self.connection = connect(f"{path.resolve().as_uri()}?immutable=1")
 
     def entry(self, table: str, name: str, form: type[T]) -> T | None:
         """Return one entry of a table, or None if it is not there."""
@@ -31,9 +27,17 @@ class Compiled:
         return None if row is None else msgspec.msgpack.decode(row[0], type=form)
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Return a connection to a database that is being made."""
-    return sqlite3.connect(path)
+class _Connection(sqlite3.Connection):
+    """A connection that is closed with the last who knew of it."""
+
+    def __del__(self) -> None:
+        """Close it."""
+        self.close()
+
+
+def connect(place: Path | str) -> sqlite3.Connection:
+    """Return a connection to a database, which lies in a file, at the address of one, or in memory (``:memory:``)."""
+    return sqlite3.connect(place, uri=isinstance(place, str), factory=_Connection)
 
 
 def create(path: Path) -> sqlite3.Connection:

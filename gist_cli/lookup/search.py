@@ -79,11 +79,10 @@ def _index_of(content: Content) -> "sqlite3.Connection":
 @lru_cache(maxsize=1)
 def _in_memory(content: Content) -> "sqlite3.Connection":
     """Put the passages of a guide into memory; a person who searches once may search again."""
-    import sqlite3  # Loaded only for this.
-
+    from gist_cli.content.compiled import connect  # Loaded only for this.
     from gist_cli.lookup.index import index
 
-    connection = sqlite3.connect(":memory:")
+    connection = connect(":memory:")
     index(content, connection)
     return connection
 
