@@ -12,7 +12,9 @@ from gist_cli.interview.arrows import ArrowPrompter
 from gist_cli.interview.keys import Pace, moves_of
 from gist_cli.interview.lines import LinePrompter
 from gist_cli.interview.prompt import Move, Passage, Prompt, Prompter, Reply
+from gist_cli.output.output import Output
 from gist_cli.output.terminal import Room, Terminal
+from gist_cli.render.formats import Format
 from tests.conversation import END, INTERRUPT, NONSENSE, WORDS, Driver, Step, Typed
 
 AT_ONCE = Pace(blink=0, pause=0.001, long_pause=0.002)
@@ -148,6 +150,22 @@ def a_terminal(screen: StringIO, keyboard: StringIO | None = None, columns: int 
     """Return a terminal of strings, where all that is written stands in one place."""
     room = Room(columns, rows)
     return Terminal(keyboard or StringIO(), screen, screen, lambda: room, plain=False, environment={})
+
+
+def output_on(terminal: Terminal) -> Output:
+    """Return an output on a terminal, as it is where no option asks for another."""
+    return Output(
+        terminal,
+        format=Format.TEXT,
+        plain=False,
+        paged=False,
+        large=False,
+        file=None,
+        width=None,
+        ascii_only=False,
+        sources=False,
+        color=False,
+    )
 
 
 def _line(prompt: Prompt, reply: Reply, turn: int) -> str:

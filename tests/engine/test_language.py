@@ -18,11 +18,10 @@ from gist_cli.interview.prompt import Move, Passage, Prompt, Reply
 from gist_cli.interview.view import View
 from gist_cli.output.output import Output
 from gist_cli.output.terminal import Room, Terminal
-from gist_cli.render.formats import Format
 from tests import shelf
 from tests.conftest import OTHER_GUIDE
 from tests.conversation import WORDS, ScriptedPrompter, Step
-from tests.hands import Keyboard, Screen
+from tests.hands import Keyboard, Screen, output_on
 
 HOUSE = Path(gist_cli.__file__).parent
 COMMON = "a also an and any are ask at be but by can enter error first for from go have help it no not of on or press"
@@ -58,21 +57,10 @@ def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path / "here"))
 
 
-def output_on(keyboard: Keyboard, screen: StringIO, *, plain: bool) -> Output:
-    """Return an output on a terminal."""
+def output_to(keyboard: Keyboard, screen: StringIO, *, plain: bool) -> Output:
+    """Return an output on a terminal with this keyboard, whose questions stand on this screen."""
     terminal = Terminal(keyboard, Screen(), screen, lambda: Room(80, 24), plain, {"TERM": "xterm"})
-    return Output(
-        terminal,
-        format=Format.TEXT,
-        plain=plain,
-        paged=False,
-        large=False,
-        file=None,
-        width=None,
-        ascii_only=False,
-        sources=False,
-        color=False,
-    )
+    return output_on(terminal)._replace(plain=plain)
 
 
 LINES = [
@@ -89,7 +77,7 @@ def test_no_english_in_lines() -> None:
     keyboard, screen = Keyboard(is_terminal=True), Screen()
     reading = WORDS.reading
     keyboard.lines.extend(line + "\n" for line in LINES)
-    ask(Run(Content(OTHER_GUIDE), output_on(keyboard, screen, plain=True), Request(line_mode=True), shelf.TODAY))
+    ask(Run(Content(OTHER_GUIDE), output_to(keyboard, screen, plain=True), Request(line_mode=True), shelf.TODAY))
     assert not keyboard.lines
     shown = screen.getvalue()
     for text in (WORDS.question.where, WORDS.help_now.alarm, WORDS.review.text, reading.list_text, reading.save_text):
@@ -150,7 +138,7 @@ def test_no_english_with_arrow_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gist_cli.cli.talking.choose_prompter", lambda *_args, **_more: prompter)
     monkeypatch.setattr("gist_cli.reader.reader.can_print", lambda: True)
     screen = Screen()
-    output = output_on(Keyboard(is_terminal=True), screen, plain=False)
+    output = output_to(Keyboard(is_terminal=True), screen, plain=False)
     ask(Run(Content(OTHER_GUIDE), output, Request(), shelf.TODAY))
     prompter.finish()
     shown = prompter.seen + screen.getvalue()
@@ -168,7 +156,7 @@ def test_no_english_in_files() -> None:
     for number in range(1, 5):
         typed += [save, str(number)]
     keyboard.lines.extend([*(line + "\n" for line in typed), "fertig\n"])
-    ask(Run(Content(OTHER_GUIDE), output_on(keyboard, screen, plain=True), Request(line_mode=True), shelf.TODAY))
+    ask(Run(Content(OTHER_GUIDE), output_to(keyboard, screen, plain=True), Request(line_mode=True), shelf.TODAY))
     files = list(Path().iterdir())
     assert len(files) == 4
     for file in files:
@@ -185,7 +173,7 @@ def test_no_english_when_keeping_fails() -> None:
     )
     request = Request(save=gone / "mine", line_mode=True)
     with pytest.raises(Exception, match="cannot be written"):
-        ask(Run(Content(OTHER_GUIDE), output_on(keyboard, screen, plain=True), request, shelf.TODAY))
+        ask(Run(Content(OTHER_GUIDE), output_to(keyboard, screen, plain=True), request, shelf.TODAY))
     assert WORDS.troubles.no_folder in " ".join(screen.getvalue().split())
     assert english_in(screen.getvalue()) == []
 

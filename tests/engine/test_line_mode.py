@@ -15,12 +15,10 @@ from gist_cli.content.form.words import fill
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.errors import EndOfInputError, GuideError, Trouble, WriteError, WrongUseError
 from gist_cli.interview.answers import Answered, parse_answers
-from gist_cli.output.output import Output
 from gist_cli.output.terminal import Room, Terminal
-from gist_cli.render.formats import Format
 from tests.conftest import OTHER_GUIDE
 from tests.conversation import INTERRUPT, WORDS, Typed
-from tests.hands import Keyboard, Screen
+from tests.hands import Keyboard, Screen, output_on
 
 TODAY = dt.date(2026, 11, 23)
 SIGNS = "Rufen Sie 112 an."
@@ -59,18 +57,7 @@ def talk(typed: Sequence[str | Typed], request: Request | None = None, place: Pl
     out, errors = Screen() if place.shows else StringIO(), Screen() if place.terminal else StringIO()
     room = Room(place.columns, 24)
     terminal = Terminal(keyboard, out, errors, lambda: room, plain=request.line_mode, environment={"TERM": "xterm"})
-    output = Output(
-        terminal,
-        format=Format.TEXT,
-        plain=request.line_mode,
-        paged=False,
-        large=False,
-        file=None,
-        width=None,
-        ascii_only=False,
-        sources=False,
-        color=False,
-    )
+    output = output_on(terminal)._replace(plain=request.line_mode)
     error = None
     try:
         ask(Run(Content(OTHER_GUIDE), output, request, TODAY))

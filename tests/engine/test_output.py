@@ -14,10 +14,10 @@ import pytest
 from gist_cli.content.folder import Content
 from gist_cli.document import Document
 from gist_cli.guide.pages import PageMaker
-from gist_cli.output.output import Output
 from gist_cli.output.terminal import Room, Terminal
 from gist_cli.render.formats import Format
 from tests.conftest import ANSWERED, OTHER_GUIDE, Gist, refused, shown
+from tests.hands import output_on
 
 READING = ["drug", "topic", "effect", "questions", "term", "urgent", "sources", "about"]
 
@@ -251,19 +251,8 @@ def test_a_pipe_is_as_wide_as_always(gist: Gist, monkeypatch: pytest.MonkeyPatch
 def written(document: Document, name: Format, encoding: str = "utf-8", file: Path | None = None) -> str:
     """Return what a stream of some encoding, or a file, gets of a document."""
     stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
-    output = Output(
-        Terminal(io.StringIO(), stream, io.StringIO(), lambda: Room(80, 24), plain=False, environment={}),
-        format=name,
-        plain=False,
-        paged=False,
-        large=False,
-        file=file,
-        width=None,
-        ascii_only=False,
-        sources=False,
-        color=False,
-    )
-    output.show(document)
+    terminal = Terminal(io.StringIO(), stream, io.StringIO(), lambda: Room(80, 24), plain=False, environment={})
+    output_on(terminal)._replace(format=name, file=file).show(document)
     stream.flush()
     assert isinstance(stream.buffer, io.BytesIO)
     return stream.buffer.getvalue().decode(encoding)

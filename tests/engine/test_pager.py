@@ -13,9 +13,8 @@ from gist_cli.guide.pages import PageMaker
 from gist_cli.output.output import Output
 from gist_cli.output.pager import keeps_colors, page, wants_pager
 from gist_cli.output.terminal import Room, Terminal
-from gist_cli.render.formats import Format
 from tests.conftest import OTHER_GUIDE
-from tests.hands import Keyboard, Screen
+from tests.hands import Keyboard, Screen, output_on
 
 KEYS = "on: Space (50%)?"
 PATH = os.environ["PATH"]
@@ -102,19 +101,7 @@ def test_without_any_pager_the_page_is_not_shown(tmp_path: Path) -> None:
 
 def output(terminal: Terminal, *, color: bool = True, paged: bool = True) -> Output:
     """Return an output on a terminal, through a pager unless told otherwise."""
-    return Output(
-        terminal,
-        format=Format.TEXT,
-        plain=False,
-        paged=False,
-        large=False,
-        file=None,
-        width=None,
-        ascii_only=False,
-        sources=False,
-        color=color,
-        pager=(lambda: KEYS) if paged else None,
-    )
+    return output_on(terminal)._replace(color=color, pager=(lambda: KEYS) if paged else None)
 
 
 def a_page() -> Document:

@@ -16,11 +16,9 @@ from gist_cli.interview.keys import Pace
 from gist_cli.interview.lines import MOST_TIMES, WRONG_LINES, LinePrompter
 from gist_cli.interview.prompt import Move, Option, Prompt, Prompter, Reply
 from gist_cli.interview.talk import SteadyPrompter, choose_prompter
-from gist_cli.output.output import Output
 from gist_cli.output.terminal import Room, Terminal
-from gist_cli.render.formats import Format
 from tests.conversation import SIGNS, WORDS, ScriptedPrompter
-from tests.hands import Keyboard, Screen, a_terminal, arrow_prompter
+from tests.hands import Keyboard, Screen, a_terminal, arrow_prompter, output_on
 
 ALL_MOVES = frozenset(Move)
 ONE = Prompt(
@@ -494,19 +492,3 @@ def test_lines_are_used_where_arrow_keys_cannot_start(breaks: str, monkeypatch: 
     room = Room(80, 24)
     terminal = Terminal(keyboard, screen, screen, lambda: room, plain=False, environment={"TERM": "xterm"})
     assert choose_prompter(output_on(terminal), WORDS, line_mode=False).ask(ONE) == ("far",)
-
-
-def output_on(terminal: Terminal) -> Output:
-    """Return an output on a terminal."""
-    return Output(
-        terminal,
-        format=Format.TEXT,
-        plain=False,
-        paged=False,
-        large=False,
-        file=None,
-        width=None,
-        ascii_only=False,
-        sources=False,
-        color=False,
-    )

@@ -37,10 +37,9 @@ from gist_cli.reader.reader import (
     Reader,
 )
 from gist_cli.render import paging, text
-from gist_cli.render.formats import Format
 from tests.conftest import OTHER_GUIDE
 from tests.conversation import END, WORDS, ScriptedPrompter, Step
-from tests.hands import Screen, a_terminal
+from tests.hands import Screen, a_terminal, output_on
 
 CONTENT = Content(OTHER_GUIDE)
 TODAY = dt.date(2026, 11, 23)
@@ -84,18 +83,7 @@ class Read(NamedTuple):
 
 def an_output() -> Output:
     """Return an output to a terminal."""
-    return Output(
-        a_terminal(Screen()),
-        format=Format.TEXT,
-        plain=False,
-        paged=False,
-        large=False,
-        file=None,
-        width=None,
-        ascii_only=False,
-        sources=False,
-        color=False,
-    )
+    return output_on(a_terminal(Screen()))
 
 
 def guide() -> Document:
