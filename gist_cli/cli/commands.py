@@ -159,12 +159,21 @@ def form(
     ] = None,
 ) -> None:
     """Show a form."""
-    from gist_cli.guide.form import FormMaker
+    from gist_cli.guide.form import FormMaker  # Both loaded only for this.
+    from gist_cli.lookup.signs import is_emergency
 
     forms, words = FormMaker(session.content), kind or []
-    if words and key(words[0]) != DIARY:
+
+    def make() -> Document:
+        if not words:
+            return forms.interview()
+        if key(words[0]) == DIARY:
+            return forms.diary(words[1:])
+        if is_emergency(session.content, _words(words), levels=None):
+            raise EmergencyWordsError(NO_SUCH_FORM)
         raise WrongUseError(NO_SUCH_FORM)
-    _look(session, lambda: forms.diary(words[1:]) if words else forms.interview())
+
+    _look(session, make)
 
 
 @commands.add(Common, Reading, help="See the signs that need help now.")

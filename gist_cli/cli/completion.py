@@ -2,10 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
-from gist_cli.cli.options import CONTENT_VARIABLE
-from gist_cli.content.files import own_folder
+from gist_cli.cli.options import usual_folder
 from gist_cli.content.folder import Content
 from gist_cli.errors import GuideError
 from gist_cli.lookup.entries import entries_of
@@ -26,7 +24,7 @@ def completer(command: str, **more: str) -> Callable[[str], Iterator[tuple[str, 
 
     def complete(incomplete: str) -> Iterator[tuple[str, str]]:
         try:
-            content = Content(Path(os.environ.get(CONTENT_VARIABLE) or own_folder()))
+            content = Content(usual_folder())
             entries = [entry for entry in entries_of(content, command) if not entry.part]
         except GuideError:
             return

@@ -2,8 +2,8 @@
 
 import functools
 import inspect
-import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,8 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from gist_cli.cli.options import CONTENT_VARIABLE, Common, Reading
+from gist_cli.cli.options import WAY_TO_HELP, Common, Reading, usual_folder
 from gist_cli.cli.session import Session
-from gist_cli.content.files import own_folder
 from gist_cli.content.folder import Content
 from gist_cli.errors import GuideError, WrongUseError
 from gist_cli.names import closest, key
@@ -105,7 +104,7 @@ def group_of(commands: Commands) -> type[TyperGroup]:
 def _purpose() -> str:
     """Return what the guide is and what it is not; help is given too where its content cannot be read."""
     try:
-        guide = Content(Path(os.environ.get(CONTENT_VARIABLE) or own_folder())).guide
+        guide = Content(usual_folder()).guide
     except GuideError:
         return ""
     return visible_line(f"{guide.title}. {guide.purpose} {guide.review_status}")
@@ -121,10 +120,10 @@ def _no_command(typed: list[str], commands: Commands, folder: str | None) -> str
     name = " ".join(typed)
     sentences = [f'There is no command "{shortened(typed[0])}".']
     try:
-        content = Content(Path(folder or os.environ.get(CONTENT_VARIABLE) or own_folder()))
+        content = Content(Path(folder) if folder else usual_folder())
         places = other_places(content, name)
         if is_emergency(content, name, levels=None) or key(typed[0]) in content.lookup.help_words:
-            sentences.append("For the signs that need help now, type: gist-guide urgent.")
+            sentences.append(WAY_TO_HELP)
         elif places:
             sentences += [f"To open it, type: {shlex.join(entry.words)}." for entry in places[:1]]
         elif near := closest(typed[0], commands):
@@ -132,6 +131,17 @@ def _no_command(typed: list[str], commands: Commands, folder: str | None) -> str
     except GuideError:
         pass  # That the content cannot be read is told by a command that needs it.
     return " ".join([*sentences, "For all commands, type: gist-guide --help"])
+
+
+def _too_many_words(context: typer.Context, session: Session) -> str:
+    """Return what is wrong with words that a command does not take, and where help is if they ask for it."""
+    from gist_cli.lookup.signs import is_emergency  # Loaded only for this error.
+
+    sentences = ["There are more words here than this command takes."]
+    with suppress(GuideError):  # That the content cannot be read is told by a command that needs it.
+        if is_emergency(session.content, " ".join(context.args), levels=None):
+            sentences.append(WAY_TO_HELP)
+    return " ".join([*sentences, f"See: {context.command_path} --help"])
 
 
 def with_options(*groups: Group) -> Callable[[Command], Command]:
@@ -157,8 +167,7 @@ def with_options(*groups: Group) -> Callable[[Command], Command]:
                 session.output.say(version_line(session.content))
                 raise typer.Exit
             if context.args and not session.has_command:
-                message = f"There are more words here than this command takes. See: {context.command_path} --help"
-                raise WrongUseError(message)
+                raise WrongUseError(_too_many_words(context, session))
             if reading is not None:
                 session.warn_of_other_copy()
             command(session, **values)

@@ -1,16 +1,25 @@
 """The options that many commands share, declared once."""
 
+import os
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
 
+from gist_cli.content.files import own_folder
 from gist_cli.errors import WrongUseError
 from gist_cli.render.formats import Format
 
 CONTENT_VARIABLE = "GIST_GUIDE_CONTENT"
 STANDARD_STREAM = "-"
 """In the place of a file to be read: standard input; of one to be written: standard output."""
+
+WAY_TO_HELP = "For the signs that need help now, type: gist-guide urgent."
+
+
+def usual_folder() -> Path:
+    """Return the content folder that is meant where no option names one."""
+    return Path(os.environ.get(CONTENT_VARIABLE) or own_folder())
 
 
 def file_place(typed: str) -> Path:

@@ -199,6 +199,7 @@ def test_every_command_tells_the_version(gist: Gist, command: str) -> None:
         (["topic", "--format", "papyrus"], ["--format", "Use one of: text", "json"]),
         (["topic", "--widht", "50"], ["--widht", "--width"]),
         (["urgent", "now"], ["gist-guide urgent --help"]),
+        (["about", "Atemnot"], ["gist-guide about --help", "type: gist-guide urgent."]),
         (["ask", "--set"], ["--set", "gist-guide --help"]),
         (["check", "one", "two"], ["gist-guide check --help"]),
     ],
@@ -208,6 +209,12 @@ def test_wrong_use_is_one_sentence(gist: Gist, words: list[str], said: list[str]
     error = refused(gist(*words), 2)
     assert error.count("\n") == 1
     assert [part for part in said if part not in error] == []
+
+
+def test_a_sign_in_the_place_of_a_form_shows_the_signs(gist: Gist) -> None:
+    """Who types a sign of an emergency where a form is named sees the signs, and for other words hears of the forms."""
+    assert shown(gist("form", "Atemnot")) == shown(gist("urgent"))
+    assert "form diary" in refused(gist("form", "Tagebuch"), 2)
 
 
 @pytest.mark.parametrize(
