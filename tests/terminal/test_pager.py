@@ -93,7 +93,9 @@ def test_a_pager_of_ones_own_is_run_by_the_shell(start: Start, tmp_path: Path) -
 
 def test_ctrl_c_and_the_end_of_a_pager_are_no_errors(start: Start) -> None:
     """A pager that is interrupted was ended by the person, and nothing more is shown."""
-    terminal = start(f"exec {GIST} urgent", PAGER="sh -c 'read line; echo reading; sleep 60'")
+    # One process alone: a shell may lose the signal while it starts another.
+    waits = "import signal, time; signal.signal(2, signal.SIG_DFL); print('reading', flush=True); time.sleep(60)"
+    terminal = start(f"exec {GIST} urgent", PAGER=f'exec {sys.executable} -c "{waits}"')
     terminal.wait_for("reading")
     terminal.press(INTERRUPT)
     assert terminal.wait_for_end() == 0
