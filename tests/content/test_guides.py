@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from gist_cli.content.conditions import Condition, references
-from gist_cli.content.form.schema import PageKind
+from gist_cli.content.form.schema import PageKind, Statement
 from gist_cli.content.questionnaire import Questionnaire, most_choices
 from gist_cli.document import Document, Edition, Heading, List, Paragraph, Section
 from gist_cli.guide.person import GuideMaker
@@ -193,13 +193,21 @@ def conditions() -> Iterator[Condition | None]:
             yield part.show_when
             yield from (statement.show_when for statement in (*part.statements, *part.items))
     yield from (entry.show_when for entry in content.guide.plan)
-    yield from (entry.show_when for entry in (*content.guide.summary, *content.guide.next_steps))
+    yield from (entry.show_when for entry in lines_around())
     yield from (question.show_when for question in content.bank.questions)
     yield from (situation.when for situation in content.questionnaire.situations)
     yield from (question.ask_when for question in content.questionnaire.questions)
     yield from (reason.show_when for reason in content.editions.reasons)
     yield from (rule.show_when for rule in content.editions.next_drugs)
     yield from (place.show_when for plan in content.editions.editions for place in plan.places)
+
+
+def lines_around() -> Iterator[Statement]:
+    """Yield the statements that a guide puts around its pages: the main message, what it says in short, next steps."""
+    guide = shelf.shipped().guide
+    yield from (*guide.main_messages, *guide.summary)
+    for part in guide.next_steps:
+        yield from (*part.statements, *part.items)
 
 
 def test_every_topic_is_reachable() -> None:
@@ -228,7 +236,7 @@ def test_every_question_and_summary_line_is_reachable() -> None:
     """For each question to raise, each line of the summary and each next step, there are answers that show it."""
     witness, content = Witness(shelf.shipped().questionnaire), shelf.shipped()
     questions = ((question.id, question.show_when) for question in content.bank.questions)
-    lines = ((line.id, line.show_when) for line in (*content.guide.summary, *content.guide.next_steps))
+    lines = ((line.id, line.show_when) for line in lines_around())
     assert [name for name, condition in (*questions, *lines) if witness.answers([condition]) is None] == []
 
 
