@@ -220,8 +220,17 @@ class SectionBuilder:
             yield List(tuple(self._drugs(page)))
 
     def _drugs(self, effect: schema.Effect) -> Iterator[Item]:
-        """Yield the drugs that can cause a side effect, those that do so equally often together."""
+        """Yield the drugs that can cause a side effect, those that do so equally often together.
+
+        A guide names only the drug that is taken, where the side effect is known of it.
+        """
         words = self._wording.words
+        answers, questions = self._answers or {}, self._content.questionnaire.questions
+        taken = {
+            choice for question in questions if question.opens == "drugs" for choice in answers.get(question.id, ())
+        }
+        own = [drug for drug in effect.drugs if drug.id in taken]
+        listed = own or effect.drugs
         often = {
             "very-common": words.very_common,
             "common": words.common,
@@ -230,7 +239,7 @@ class SectionBuilder:
             "named": words.named,
         }
         for frequency, phrase in often.items():
-            drugs = [drug for drug in effect.drugs if drug.often == frequency]
+            drugs = [drug for drug in listed if drug.often == frequency]
             if drugs:
                 titles = ", ".join(self._content.page("drugs", drug.id).title for drug in drugs)
                 sources = dict.fromkeys(source for drug in drugs for source in drug.sources)
