@@ -75,8 +75,6 @@ def test_no_pager_where_none_is_wanted(start: Start, words: str, environment: di
 )
 def test_a_pager_that_fails_gives_way(start: Start, pager: str) -> None:
     """Whatever a pager does, the page is shown, and the exit code is that of the page."""
-    terminal = start(f"{GIST} urgent; echo code $?", 80, 200, PAGER=pager)
-    terminal.resize(80, 24)
     terminal = start(f"{GIST} urgent; echo code $?", PAGER=pager)
     terminal.wait_for("code 0")
     assert terminal.raw.replace("\x1b", "").count("999 (UK)") >= 1
