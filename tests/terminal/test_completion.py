@@ -89,7 +89,7 @@ def test_a_person_completes_a_brand_with_the_tab_key(start: Start) -> None:
     terminal = start(f"{BASH} --norc --noprofile -i", 80, 24, PATH=f"{PROGRAMS}:{os.environ['PATH']}", PS1="ready> ")
     terminal.wait_for("ready>")
     terminal.press('eval "$(gist-guide --show-completion)"; echo lo""aded', ENTER)
-    terminal.wait_for("loaded")
+    terminal.wait_for("loaded ready>")
     terminal.press("gist-guide drug glee", TAB)
     terminal.wait_for("gist-guide drug gleevec")
 
