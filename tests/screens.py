@@ -1,6 +1,7 @@
 """Pseudo-terminals for tests: a command in one, and what a person has before their eyes."""
 
 import os
+import signal
 import termios
 from collections.abc import Callable
 from contextlib import suppress
@@ -33,6 +34,7 @@ class Terminal:
             env={**kept, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **environment},
             encoding="utf-8",
             timeout=PATIENCE,
+            preexec_fn=_hear,
         )
         self._settings = termios.tcgetattr(self._child.child_fd)
         self._child.delaybeforesend = None
@@ -121,6 +123,12 @@ class Terminal:
         fresh = self._child.read_nonblocking(65536, timeout=timeout)
         self.raw += fresh
         self._stream.feed(fresh)
+
+
+def _hear() -> None:
+    """Hear Ctrl-C and a hang-up, which whoever runs the tests in the background may have told them to ignore."""
+    for name in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(name, signal.SIG_DFL)
 
 
 def squeezed(text: str) -> str:
