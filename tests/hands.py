@@ -3,9 +3,12 @@
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from io import StringIO
+from unittest import mock
 
 from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.key_binding.defaults import load_key_bindings
 from prompt_toolkit.output import DummyOutput
 
 from gist_cli.interview.arrows import ArrowPrompter
@@ -21,6 +24,9 @@ AT_ONCE = Pace(blink=0, pause=0.001, long_pause=0.002)
 """Hands that never tremble, and a program that does not wait for them."""
 
 MOVES = moves_of(WORDS)
+
+# The hundreds of keys that the prompt library knows are the same for each prompt, and take most of its time.
+mock.patch("prompt_toolkit.application.application.load_key_bindings", cache(load_key_bindings)).start()
 
 
 class _Driven:

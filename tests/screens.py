@@ -1,8 +1,8 @@
 """Pseudo-terminals for tests: a command in one, and what a person has before their eyes."""
 
 import os
+import signal
 import termios
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -11,8 +11,11 @@ import pexpect
 import pyte
 import pytest
 
-PATIENCE = 30
+PATIENCE = 60
 """Seconds until a test gives up waiting; nothing waits that long unless something is wrong."""
+
+QUIET = 0.4
+"""Seconds in which a program that has nothing more to draw draws nothing, and longer than a blink between two keys."""
 
 DOWN, END, ENTER, SPACE, INTERRUPT = "\x1b[B", "\x1b[F", "\r", " ", "\x03"
 
@@ -31,6 +34,7 @@ class Terminal:
             env={**kept, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **environment},
             encoding="utf-8",
             timeout=PATIENCE,
+            preexec_fn=_hear,
         )
         self._settings = termios.tcgetattr(self._child.child_fd)
         self._child.delaybeforesend = None
@@ -63,15 +67,22 @@ class Terminal:
 
     def wait_until_other_than(self, before: str) -> None:
         """Wait until something else stands on the screen."""
-        while self.shown() == before:
+        self.wait_until(lambda: self.shown() != before)
+
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds that is drawn in several parts, of which a test may have read only the first."""
+        while not holds():
             self._look()
 
-    def look(self) -> str:
-        """Return the screen with all that was drawn until now."""
-        with suppress(pexpect.TIMEOUT):
-            fresh = self._child.read_nonblocking(65536, timeout=0.1)
-            self.raw += fresh
-            self._stream.feed(fresh)
+    def settle(self) -> str:
+        """Let as much time pass as lies between two keys that have nothing to do with each other, and look on.
+
+        Return the screen with all that was drawn until then: what is still on its way is never taken for an answer to
+        the next key.
+        """
+        with suppress(pexpect.TIMEOUT, pexpect.EOF):
+            while True:
+                self._read(QUIET)
         return self.shown()
 
     def resize(self, columns: int, rows: int) -> None:
@@ -96,30 +107,33 @@ class Terminal:
 
     def hang_up(self) -> None:
         """Let the terminal go away, as when a window is closed or a connection is lost."""
-        os.close(self._child.child_fd)
+        self._child.ptyproc.fileobj.close()  # It knows then that it is closed: the number may be another file's soon.
 
     def end(self) -> None:
-        """Close the terminal."""
-        with suppress(OSError):  # It may have hung up.
-            self._child.close(force=True)
+        """Close the terminal, and end what runs in it."""
+        self._child.close(force=True)
 
     def _look(self) -> None:
         try:
-            fresh = self._child.read_nonblocking(65536, timeout=PATIENCE)
+            self._read(PATIENCE)
         except pexpect.TIMEOUT:
             pytest.fail(f"nothing happens any more, and on the screen stands:\n{self.shown()}")
+
+    def _read(self, timeout: float) -> None:
+        fresh = self._child.read_nonblocking(65536, timeout=timeout)
         self.raw += fresh
         self._stream.feed(fresh)
+
+
+def _hear() -> None:
+    """Hear Ctrl-C and a hang-up, which whoever runs the tests in the background may have told them to ignore."""
+    for name in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(name, signal.SIG_DFL)
 
 
 def squeezed(text: str) -> str:
     """Return a text without its line breaks and indentation."""
     return " ".join(text.split())
-
-
-def settle() -> None:
-    """Let as much time pass as lies between two keys that have nothing to do with each other."""
-    time.sleep(0.4)
 
 
 Start = Callable[..., Terminal]

@@ -1,7 +1,7 @@
 """Finds things by the names that people use, and says where to look instead; it never guesses silently."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from gist_cli.content.folder import Content
@@ -106,7 +106,7 @@ def _loose(content: Content, entries: Sequence[Entry], name: str) -> Entry | Non
 
     If there is none, words that only tell when or how are left out too ("nausea from the pills").
     """
-    names, said = Names(content), words(name)
+    names, said = _names_of(content), words(name)
     meant = names.meaning(said)
     central = names.meaning(word for word in said if word not in content.lookup.signs.beside)
     second = None
@@ -127,6 +127,7 @@ class Names:
         self._rules = content.lookup
         self._stem = cache(lambda word: stem(word, self._rules.endings))
         self._same = {self._stem(key(word)): min(alike) for alike in self._rules.same for word in alike}
+        self._of_name = cache(self._meaning_of)
 
     def meaning(self, said: Iterable[str]) -> frozenset[str]:
         """Return the words that carry the meaning of some words; there may be none."""
@@ -134,15 +135,22 @@ class Names:
 
     def meanings(self, entry: Entry) -> Iterator[frozenset[str]]:
         """Yield the meaning of each name of an entry, but of those that mean little without their small words."""
-        for name in entry.all_names():
-            said = words(name)
-            meant = self.meaning(said)
-            if len(meant) > 1 or len(said) <= SHORT_NAME:
-                yield meant
+        yield from filter(None, map(self._of_name, entry.all_names()))
 
     def general(self, meaning: Iterable[str]) -> frozenset[str]:
         """Return a meaning with one word in the place of all that mean the same."""
         return frozenset(self._same.get(word, word) for word in meaning)
+
+    def _meaning_of(self, name: str) -> frozenset[str]:
+        said = words(name)
+        meant = self.meaning(said)
+        return meant if len(meant) > 1 or len(said) <= SHORT_NAME else frozenset()
+
+
+@lru_cache(maxsize=1)
+def _names_of(content: Content) -> Names:
+    """Return what compares the names of a guide; a name that is not found is compared with those of every command."""
+    return Names(content)
 
 
 def _not_found(content: Content, command: str, name: str, entries: list[Entry]) -> str:
@@ -170,7 +178,7 @@ def _near(content: Content, name: str, entries: list[Entry]) -> list[str]:
 
     They have a name that means the same, or one for which this may be a typing mistake, or one that is a part of it.
     """
-    names = Names(content)
+    names = _names_of(content)
     said = names.meaning(words(name))
     meant = [(entry, meaning) for entry in entries for meaning in names.meanings(entry) if meaning and said]
     same = [entry for entry, meaning in meant if names.general(meaning) == names.general(said)]

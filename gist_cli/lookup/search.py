@@ -218,9 +218,15 @@ def _meant(content: Content, typed: str) -> list[str]:
 
 def _groups(content: Content, meant: list[str]) -> list[set[str]]:
     """Return each word with those that mean the same, whatever their endings."""
-    endings = content.lookup.endings
+    same, endings = _same(content), content.lookup.endings
+    return [{word, *same.get(stem(word, endings), ())} for word in meant]
+
+
+@lru_cache(maxsize=1)
+def _same(content: Content) -> dict[str, set[str]]:
+    """Return, by what they are without their endings, the words that mean the same; each search asks twice."""
     same: dict[str, set[str]] = defaultdict(set)
     for alike in content.lookup.same:
         for word in alike:
-            same[stem(key(word), endings)].update(alike)
-    return [{word, *same[stem(word, endings)]} for word in meant]
+            same[stem(key(word), content.lookup.endings)].update(alike)
+    return dict(same)

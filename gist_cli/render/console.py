@@ -49,6 +49,7 @@ def write(document: Document, stream: IO[str], width: int, *, color: bool) -> No
     console = Console(
         file=stream,
         width=min(width, WIDEST_TABLE),
+        height=1,  # Nothing depends on it; without one, Rich asks the terminal anew for each line.
         force_terminal=color,
         no_color=not color,
         color_system="auto" if color else None,

@@ -59,6 +59,7 @@ def facts() -> list[Fact]:
     return [fact for table in tables().values() for fact in table.fact]
 
 
+@cache
 def carriers() -> dict[str, str]:
     """Return the words of everything that can carry a fact, by address."""
     named = {f"glossary#{term.id}": f"{term.term} {term.say}" for term in shelf.shipped().glossary}

@@ -76,8 +76,8 @@ def test_every_writer_gives_the_same_words_in_the_same_order(kind: str, writer: 
 def test_every_writer_shows_every_cell(kind: str, writer: str) -> None:
     """The cells of all tables are shown too; side by side on a wide terminal their lines alternate."""
     for page in documents(kind):
-        shown = written(page, writer)
-        told = (cell for section in page.all_sections() for cell in shelf.table_cells(section))
+        told = [cell for section in page.all_sections() for cell in shelf.table_cells(section)]
+        shown = written(page, writer) if told else ""
         assert [cell for cell in told if squashed(cell) not in shown] == []
 
 

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -76,10 +77,16 @@ NETWORK = {
 }
 
 
+@cache
+def nodes(room: str) -> tuple[ast.AST, ...]:
+    """Return all that the code of a room is made of."""
+    return tuple(ast.walk(ast.parse((HOUSE / room).read_text(encoding="utf-8"))))
+
+
 def imports(room: str) -> set[str]:
     """Return the full names of all modules that a room imports, anywhere in its code."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse((HOUSE / room).read_text(encoding="utf-8"))):
+    for node in nodes(room):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -164,9 +171,8 @@ def test_a_piped_run_loads_only_what_it_needs(words: list[str], absent: list[str
 
 def said_by(room: str) -> str:
     """Return all texts in the code of a room, without its docstrings."""
-    nodes = list(ast.walk(ast.parse((HOUSE / room).read_text(encoding="utf-8"))))
-    docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
-    texts = [node for node in nodes if isinstance(node, ast.Constant) and id(node) not in docstrings]
+    docstrings = {id(node.value) for node in nodes(room) if isinstance(node, ast.Expr)}
+    texts = [node for node in nodes(room) if isinstance(node, ast.Constant) and id(node) not in docstrings]
     return " ".join(str(node.value) for node in texts).casefold()
 
 

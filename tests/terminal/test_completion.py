@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ PROGRAMS = Path(sys.executable).parent
 
 TAB = "\t"
 COMPLETE = """
-eval "$(gist-guide --show-completion)"
+eval "$SCRIPT"
 COMP_WORDS=("$@")
 COMP_CWORD=$(($# - 1))
 _gist_guide_completion gist-guide
@@ -42,9 +43,15 @@ def bash(script: str, *words: str, **environment: str) -> str:
     return done.stdout
 
 
+@cache
+def script() -> str:
+    """Return the script that the program prints for bash."""
+    return bash("gist-guide --show-completion")
+
+
 def offered(*words: str, **environment: str) -> list[str]:
     """Return what bash is offered for the last of these words."""
-    return bash(COMPLETE, "gist-guide", *words, **environment).split()
+    return bash(COMPLETE, "gist-guide", *words, SCRIPT=script(), **environment).split()
 
 
 @pytest.mark.parametrize(
@@ -82,7 +89,7 @@ def test_a_person_completes_a_brand_with_the_tab_key(start: Start) -> None:
     terminal = start(f"{BASH} --norc --noprofile -i", 80, 24, PATH=f"{PROGRAMS}:{os.environ['PATH']}", PS1="ready> ")
     terminal.wait_for("ready>")
     terminal.press('eval "$(gist-guide --show-completion)"; echo lo""aded', ENTER)
-    terminal.wait_for("loaded")
+    terminal.wait_for("loaded ready>")
     terminal.press("gist-guide drug glee", TAB)
     terminal.wait_for("gist-guide drug gleevec")
 

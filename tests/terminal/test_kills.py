@@ -8,6 +8,8 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.interview.answers import parse_answers
 from gist_cli.output.files import write_private
 from tests.conftest import MANY, OTHER_GUIDE
-from tests.screens import ENTER, Start
+from tests.screens import DOWN, ENTER, Start
 from tests.terminal.test_streams import environment
 
 KNOWN = Questionnaire(Content(OTHER_GUIDE).questionnaire)
@@ -44,6 +46,15 @@ def no_litter(folder: Path) -> None:
     assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
 
 
+@contextmanager
+def killed(program: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Leave no program behind, also where a test fails."""
+    try:
+        yield
+    finally:
+        program.kill()
+
+
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_a_kill_loses_no_answer(tmp_path: Path, seed: int) -> None:
     """Killed between any two moments, the program leaves each answer that a further question followed."""
@@ -51,22 +62,31 @@ def test_a_kill_loses_no_answer(tmp_path: Path, seed: int) -> None:
     words = [sys.executable, "-m", "gist_cli", "ask", "--line-mode", "--save", "mine"]
     folder = tmp_path / "here"
     folder.mkdir()
-    program = subprocess.Popen(  # noqa: S603 - the words are our own.
-        words, cwd=folder, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-    assert program.stdin
-    assert program.stderr
-    seen, answers = b"", dice.randint(0, len(TYPED))
-    for line in TYPED[:answers]:
-        before = len(QUESTION.findall(seen.decode(errors="replace")))
-        while len(QUESTION.findall(seen.decode(errors="replace"))) == before:
-            seen += os.read(program.stderr.fileno(), 65536)
-        program.stdin.write(line)
-        program.stdin.flush()
-    time.sleep(dice.random() * 0.02)
-    program.kill()
-    seen += program.stderr.read()
-    program.communicate()
+    with (
+        subprocess.Popen(  # noqa: S603 - the words are our own.
+            words,
+            cwd=folder,
+            env=environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        ) as program,
+        killed(program),
+    ):
+        assert program.stdin
+        assert program.stderr
+        seen, answers = b"", dice.randint(0, len(TYPED))
+        for line in TYPED[:answers]:
+            before = len(QUESTION.findall(seen.decode(errors="replace")))
+            while len(QUESTION.findall(seen.decode(errors="replace"))) == before:
+                fresh = os.read(program.stderr.fileno(), 65536)
+                assert fresh, seen
+                seen += fresh
+            program.stdin.write(line)
+            program.stdin.flush()
+        time.sleep(dice.random() * 0.02)
+        program.kill()
+        seen += program.stderr.read()
     check(folder / "mine", max(0, len(QUESTION.findall(seen.decode(errors="replace"))) - 1))
     no_litter(folder)
 
@@ -80,9 +100,7 @@ def test_a_kill_on_a_terminal_loses_no_answer(start: Start, tmp_path: Path, seed
     terminal.wait_for("Frage 3")
     answers = dice.randint(0, 1)
     if answers:
-        terminal.press("\x1b[B")
-        time.sleep(0.3)
-        terminal.press(ENTER)
+        terminal.press(DOWN, ENTER)
         terminal.wait_for("Frage 4")
     time.sleep(dice.random() * 0.02)
     os.kill(terminal.process, 9)

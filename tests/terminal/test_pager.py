@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import shelf
-from tests.screens import INTERRUPT, Start, settle
+from tests.screens import INTERRUPT, Start
 
 GIST = f"{shlex.quote(sys.executable)} -m gist_cli"
 HERE = [pytest.param("less", marks=pytest.mark.skipif(shutil.which("less") is None, reason="There is no less here."))]
@@ -40,11 +40,11 @@ def test_less_does_no_more_than_show(start: Start, tmp_path: Path, _pager: str) 
     terminal = start(f"{GIST} urgent; echo code $?", HOME=str(tmp_path))
     terminal.wait_for("Space: on")
     terminal.press("/pain\r")
-    settle()
+    terminal.settle()
     terminal.press("!")
     terminal.wait_for("not available")
     terminal.press("\r")
-    settle()
+    terminal.settle()
     terminal.press("q")
     terminal.wait_for("code 0")
     assert list(tmp_path.iterdir()) == []
@@ -75,8 +75,6 @@ def test_no_pager_where_none_is_wanted(start: Start, words: str, environment: di
 )
 def test_a_pager_that_fails_gives_way(start: Start, pager: str) -> None:
     """Whatever a pager does, the page is shown, and the exit code is that of the page."""
-    terminal = start(f"{GIST} urgent; echo code $?", 80, 200, PAGER=pager)
-    terminal.resize(80, 24)
     terminal = start(f"{GIST} urgent; echo code $?", PAGER=pager)
     terminal.wait_for("code 0")
     assert terminal.raw.replace("\x1b", "").count("999 (UK)") >= 1

@@ -12,7 +12,7 @@ import pytest
 from gist_cli.content.folder import Content
 from tests import shelf
 from tests.conftest import OTHER_GUIDE
-from tests.screens import DOWN, END, ENTER, INTERRUPT, PATIENCE, SPACE, Start, Terminal, settle, squeezed
+from tests.screens import DOWN, END, ENTER, INTERRUPT, PATIENCE, SPACE, Start, Terminal, squeezed
 
 GIST = f"{shlex.quote(sys.executable)} -m gist_cli"
 FEW_ROWS = 12
@@ -35,9 +35,9 @@ def read_the_welcome(terminal: Terminal) -> None:
     """See the welcome whole on a screen of its own, and go on."""
     words = shelf.shipped().conversation
     terminal.wait_for(words.notices.welcome, words.notices.not_kept, words.reading.on)
-    settle()
+    terminal.settle()
     terminal.press(ENTER)
-    settle()
+    terminal.settle()
 
 
 def is_running(process: int) -> bool:
@@ -59,12 +59,12 @@ def test_a_person_sees_the_question_and_the_help_in_an_emergency(start: Start, c
     terminal.wait_for(first.text, first.choices[0].label)
     terminal.press(ENTER)
     terminal.wait_for(second.text, second.choices[0].label, "u urgent")
-    settle()
+    terminal.settle()
     terminal.press(SPACE)
     terminal.wait_for("[x]")
     terminal.press(ENTER)
     terminal.wait_for(content.urgent.title, content.urgent.levels[0].title, "Read on")
-    settle()
+    terminal.settle()
     terminal.press(END)
     terminal.wait_for(content.conversation.help_now.alarm)
     terminal.press(ENTER)
@@ -88,8 +88,7 @@ def test_keys_typed_ahead_do_not_turn_the_emergency_page(start: Start) -> None:
     terminal.wait_for(content.questionnaire.questions[1].text)
     terminal.press(SPACE + ENTER * 5)
     terminal.wait_for(content.urgent.title, content.urgent.levels[0].title, "Read on", "part 1 of")
-    settle()
-    assert "part 1 of" in terminal.look()
+    assert "part 1 of" in terminal.settle()
 
 
 def test_keys_typed_before_a_question_was_shown_do_not_answer_it(start: Start) -> None:
@@ -97,8 +96,7 @@ def test_keys_typed_before_a_question_was_shown_do_not_answer_it(start: Start) -
     terminal = start(GERMAN)
     terminal.press(DOWN, ENTER, ENTER)
     terminal.wait_for("Frage 1")
-    settle()
-    assert "Frage 1" in terminal.look()
+    assert "Frage 1" in terminal.settle()
     terminal.press(ENTER)
     terminal.wait_for("Frage 2")
 
@@ -117,21 +115,26 @@ def test_a_typed_word_is_no_row_of_commands(start: Start, pause: float) -> None:
         terminal.press(letter)
         time.sleep(pause)
     terminal.wait_for(f"> {sunitinib}", "Typed: sunitinib")
-    assert sunitinib in terminal.cursor
+    terminal.wait_until(lambda: sunitinib in terminal.cursor)
 
 
 def test_a_question_follows_the_size_of_the_terminal(start: Start) -> None:
     """Who makes the window narrow or wide while a question stands sees it whole, and can answer it."""
     terminal = start(f"{GIST} ask --set role=patient --set urgent=none")
     choices = shelf.shipped().questionnaire.questions[2].choices
+
+    def points_at_the_first() -> bool:
+        line = terminal.cursor.strip().removeprefix("> ")
+        return bool(line) and line in choices[0].label
+
     terminal.wait_for(question(2), choices[0].label)
     for columns, rows in ((40, 24), (120, 40), (60, 16), (1, 1), (3, 40), (80, 24)):
         terminal.resize(columns, rows)
         if columns > 3:
             terminal.wait_for(question(2), choices[0].label, "finish")
-            assert terminal.cursor.strip().removeprefix("> ") in choices[0].label
+            terminal.wait_until(points_at_the_first)
         else:
-            settle()
+            terminal.settle()
     terminal.press(ENTER)
     terminal.wait_for(question(3))
 
@@ -155,7 +158,7 @@ def test_the_emergency_page_keeps_its_place_when_the_phone_is_turned(start: Star
         sizes.append((columns, rows))
         terminal.resize(columns, rows)
         seen += terminal.wait_for("Back to where I was")
-        settle()
+        terminal.settle()
     shown = squeezed(seen.replace("\u2503", ""))
     assert [sign for sign in signs if squeezed(sign) not in shown] == []
 
@@ -208,7 +211,7 @@ def test_a_request_to_end_restores_the_terminal_and_keeps_the_answers(
     """Whoever ends the program from outside finds the terminal as it was, and the answers in their file."""
     terminal = start(SAME.format(f"sh -c 'echo $$ > pid; exec {GERMAN} --save mine{mode}'"))
     terminal.wait_for(question(0, OTHER_GUIDE))
-    settle()
+    terminal.settle()
     terminal.press("1" + ENTER if mode else ENTER)
     terminal.wait_for("Frage 2")
     os.kill(int((tmp_path / "pid").read_text(encoding="utf-8")), getattr(signal, f"SIG{name}"))
@@ -224,7 +227,7 @@ def test_a_closed_window_loses_no_answer_and_leaves_no_process(
     """When the terminal goes away, the answers are kept, and the program ends, also where a hang-up is ignored."""
     terminal = start(f"{ignored}echo $$ > pid; exec {GERMAN} --save mine{mode}")
     terminal.wait_for(question(0, OTHER_GUIDE))
-    settle()
+    terminal.settle()
     terminal.press("1" + ENTER if mode else ENTER)
     terminal.wait_for("Frage 2")
     process = int((tmp_path / "pid").read_text(encoding="utf-8"))
@@ -246,7 +249,7 @@ def test_a_stopped_program_draws_all_anew(start: Start) -> None:
     assert "Frage 1" not in terminal.shown()
     terminal.press("fg\r")
     terminal.wait_for("Frage 1", question(0, OTHER_GUIDE))
-    settle()
+    terminal.settle()
     terminal.press(DOWN)
     terminal.wait_for(WORDS.arrows.status.replace("<number>", "2").replace("<total>", "2"))
     terminal.press(ENTER)
@@ -258,15 +261,15 @@ def test_a_program_stopped_from_outside_goes_on(start: Start, tmp_path: Path) ->
     terminal = start(f"echo $$ > pid; exec {GERMAN}")
     terminal.wait_for("Frage 1")
     process = int((tmp_path / "pid").read_text(encoding="utf-8"))
-    terminal.look()
+    terminal.settle()
     os.kill(process, signal.SIGSTOP)
     terminal.reset()
     terminal.resize(80, 24)
     assert "Frage 1" not in terminal.shown()
     os.kill(process, signal.SIGCONT)
+    terminal.wait_until(lambda: terminal.raw.count(OTHER_SCREEN) == 2)
     terminal.wait_for("Frage 1")
-    assert terminal.raw.count(OTHER_SCREEN) == 2
-    settle()
+    terminal.settle()
     terminal.press(DOWN)
     terminal.wait_for(WORDS.arrows.status.replace("<number>", "2").replace("<total>", "2"))
 
@@ -278,12 +281,12 @@ def test_only_the_guide_goes_down_a_pipe(start: Start, tmp_path: Path) -> None:
     terminal.wait_for(content.questionnaire.questions[0].text)
     terminal.press("h")
     terminal.wait_for(content.urgent.title, WORDS.help_now.back)
-    settle()
+    terminal.settle()
     terminal.press(ENTER)
     terminal.wait_for(content.questionnaire.questions[0].text)
     terminal.press("g")
     terminal.wait_for(WORDS.review.guide)
-    settle()
+    terminal.settle()
     terminal.press(ENTER)
     terminal.wait_for("done")
     guide = (tmp_path / "guide").read_text(encoding="utf-8")
@@ -313,7 +316,7 @@ def test_complete_answers_open_the_guide_to_be_read(start: Start, tmp_path: Path
     terminal.wait_for(WORDS.reading.list_text, content.urgent.title, WORDS.reading.groups[0].title)
     terminal.press(WORDS.reading.change.key)
     terminal.wait_for(WORDS.review.guide, content.questionnaire.questions[0].short)
-    settle()
+    terminal.settle()
     terminal.press(ENTER)
     terminal.wait_for(content.guide.title, WORDS.reading.list)
     terminal.press("e")
@@ -328,10 +331,10 @@ def test_leaving_the_list_asks_and_can_keep(start: Start, tmp_path: Path) -> Non
     terminal.wait_for("Frage 3")
     terminal.press(ENTER)
     terminal.wait_for(WORDS.review.guide)
-    settle()
+    terminal.settle()
     terminal.press(ENTER)
     terminal.wait_for(WORDS.reading.list)
-    settle()
+    terminal.settle()
     terminal.press(ENTER)
     terminal.wait_for("Teil 2 von 2")
     settle()
@@ -340,9 +343,9 @@ def test_leaving_the_list_asks_and_can_keep(start: Start, tmp_path: Path) -> Non
     for _time in range(2):
         terminal.press("e")
         terminal.wait_for(WORDS.parting.text)
-        settle()
+        terminal.settle()
         terminal.press(*([ENTER] if _time == 0 else [DOWN]))
-        settle()
+        terminal.settle()
         if _time == 0:
             terminal.wait_for(WORDS.reading.list_text)
     terminal.press(ENTER)
