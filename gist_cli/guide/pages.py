@@ -125,7 +125,12 @@ class PageMaker:
             raise GuideError(fill(say.found_none, words=shortened(wanted), command=f"gist-guide {URGENT}"))
         items = tuple(
             Item(
-                fill(say.found_line, title=hit.entry.title, text=self._wording.say(hit.text)),
+                fill(
+                    say.found_in_part if hit.heading else say.found_line,
+                    title=hit.entry.title,
+                    part=hit.heading,
+                    text=self._wording.say(hit.text),
+                ),
                 command=hit.entry.words,
             )
             for hit in hits

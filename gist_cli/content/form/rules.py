@@ -22,6 +22,7 @@ class LookupWords(Entry, frozen=True, kw_only=True):
     found_title: str
     found_none: str
     found_line: str
+    found_in_part: str
     found_hint: str
     found_instead: str
     singulars: dict[str, str]
@@ -33,14 +34,15 @@ class SignRules(Entry, frozen=True, kw_only=True):
 
     ``denials`` tell that something is not so, ``away`` that it is spoken of and not happening, ``beside`` when or how
     it happens: a sign of one word counts only among these. Signs in ``alone`` are like that although they have several
-    words. The words of ``together`` mean another thing together than each alone. All are written in small letters,
-    without apostrophes, as `names.words` has them.
+    words. Words in ``calls`` ask by themselves if help is needed now. The words of ``together`` mean another thing
+    together than each alone. All are written in small letters, without apostrophes, as `names.words` has them.
     """
 
     denials: frozenset[str]
     away: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
+    calls: frozenset[str] = frozenset()
     together: tuple[str, ...] = ()
 
 
