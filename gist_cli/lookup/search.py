@@ -131,7 +131,7 @@ class _Search:
             stands = self._connection.execute("SELECT 1 FROM searched WHERE searched MATCH ?", (_any_of(group),))
             if stands.fetchone() is None:
                 alike = self._connection.execute("SELECT word FROM word WHERE word LIKE ?", (f"{word[0]}%",))
-                near = closest(word, (other for (other,) in alike))
+                near = closest(word, (other for (other,) in alike if abs(len(other) - len(word)) <= 1))
                 if near:
                     instead[word] = near[0]
         return instead
