@@ -85,12 +85,14 @@ class Style(Entry, frozen=True, kw_only=True):
 
     ``primary`` are the kinds of source that can carry a dose or a sign that needs help, where a guide asks for them.
     ``review_days`` is the longest time until the content is gone through again. ``no_date`` is what a source without a
-    date says in its place; ``not_asked`` are the words in braces that a question to the care team cannot hold.
+    date says in its place; ``question_end`` ends each question to the care team, which cannot hold the words in
+    braces of ``not_asked``.
     """
 
     longest_sentence: int
     review_days: int
     no_date: str
     primary: frozenset[str] = frozenset()
+    question_end: str = ""
     not_asked: frozenset[str] = frozenset()
     rules: tuple[StyleRule, ...] = msgspec.field(default=(), name="rule")
