@@ -221,7 +221,7 @@ _HINTS: tuple[tuple[Callable[[_Mistake], object], str], ...] = (
     (lambda at: at.is_like(r"=$"), "There is nothing behind the sign =. Write the text there, in quotes."),
     (lambda at: at.is_like(r'""\s*,$'), "A comma stands behind the text. Take it out."),
     (lambda at: "'" in at.line, 'A text stands in these quotes: ". Put them in the place of the single ones.'),
-    (lambda at: at.is_like(r'""\s*\S'), "Something stands behind the text. Take it out, or put it into the quotes."),
+    (lambda at: at.is_like(r'""\s*[^ =]'), "Something stands behind the text. Take it out, or put it into the quotes."),
     (
         lambda at: "=" not in at.bare and not at.is_like(r'^["\[]'),
         "The sign = is missing between a key and its text. A note for editors begins with #.",
