@@ -9,7 +9,7 @@ from gist_cli.check import editions, files, names, pages, questions, records
 from gist_cli.check.problem import Problem, Told, told
 from gist_cli.check.shared import Shared
 from gist_cli.check.writing import Writing
-from gist_cli.content.files import own_folder
+from gist_cli.content.files import Layers, own_folder
 from gist_cli.content.folder import Content
 from gist_cli.content.kinds import KINDS
 from gist_cli.errors import ContentError
@@ -38,14 +38,25 @@ def check_folder(folder: Path) -> str:
 
 
 def _overlay(content: Content) -> str:
-    """Return which files of a folder stand in the place of the program's own, and which are new."""
+    """Return which files of a folder differ from the program's own, which are new, and of a copy which are missing."""
     if content.files.is_whole:
         return ""
-    lying = [*content.files.here(), *(f"{kind}/{name}" for kind in KINDS for name in content.files.here(kind))]
-    laid = [name for name in lying if name.endswith(files.ENDING)]
-    replaced = [name for name in laid if content.files.replaces(name)]
-    said = {"In the place of the program's own": replaced, "New": [name for name in laid if name not in replaced]}
+    own = _lying(Layers(own_folder()))
+    laid = _lying(content.files)
+    replaced = [name for name in laid if name in own]
+    missing = [name for name in own if name not in laid]
+    said = {
+        "In the place of the program's own": [name for name in replaced if content.files.differs(name)],
+        "New": [name for name in laid if name not in own],
+        "Not here, so that the program's own is shown": missing if len(missing) < len(replaced) else [],
+    }
     return "".join(f" {what}: {', '.join(listed)}." for what, listed in said.items() if listed)
+
+
+def _lying(layers: Layers) -> list[str]:
+    """Return the names of the content files that lie in a folder alone."""
+    names = [*layers.here(), *(f"{kind}/{name}" for kind in KINDS for name in layers.here(kind))]
+    return [name for name in names if name.endswith(files.ENDING)]
 
 
 def _problems(content: Content) -> set[Told]:

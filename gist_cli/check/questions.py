@@ -75,7 +75,8 @@ def _question(shared: Shared, at: At, question: schema.Question) -> Iterator[Pro
     yield from shared.no_braces(at / "short", question.short)
     if not question.choices:
         yield Problem(at / "choice", "It has no choice, so nobody can answer it. Add [[question.choice]] tables.")
-    if question.max < 0 or (question.max and not (question.kind == "multi" and question.max <= len(question.choices))):
+    most = len(question.choices) if question.kind == "multi" else 0
+    if question.max is not None and not 1 <= question.max <= most:
         sentence = "It must be at least 1, at most the number of choices, and only where several can be chosen."
         yield Problem(at / "max", f"{sentence} Correct it, or take it out.")
     if question.opens:

@@ -163,6 +163,8 @@ class Shared:
     def asked(self, at: At, text: str) -> Iterator[Problem]:
         """Yield what is wrong with a question to the care team."""
         yield from self.braces(at, text)
+        if not text.endswith(self.style.question_end):
+            yield Problem(at, f"It is a question, so it ends with {self.style.question_end} Add that.")
         for mark in marks(text):
             if mark[:1].lower() + mark[1:] in self.style.not_asked:
                 sentence = f'The doctor hears "{{{mark}}}" as somebody else. Write the question as the person says it.'

@@ -65,7 +65,7 @@ def _search(run: Run, answers: Answered, typed: str) -> Results:
         "about": lambda _page: pages.about(),
     }
     found = (
-        Found(hit.entry.title, hit.text, partial(openers[hit.entry.command], hit.entry.id))
+        Found(hit.entry.title, hit.heading, hit.text, partial(openers[hit.entry.command], hit.entry.id))
         for hit in search(run.content, typed)
     )
     return Results(is_emergency(run.content, typed, levels=2), tuple(found))

@@ -129,9 +129,12 @@ class Layers:
         """Say whether a file is there."""
         return any(_is_there(folder / name) for folder in self._folders)
 
-    def replaces(self, name: str) -> bool:
-        """Say whether this folder has a file in the place of one of the program's own."""
-        return self.is_laid(name) and _is_there(own_folder() / name)
+    def differs(self, name: str) -> bool:
+        """Say whether a file of this folder holds another text than the program's own."""
+        try:
+            return (self.folder / name).read_bytes() != (own_folder() / name).read_bytes()
+        except OSError:
+            return True  # Reading it for what it holds tells why that cannot be done.
 
     def speaks_for(self, name: str) -> bool:
         """Say whether a file is this folder's own to change: it lies here, or the folder stands alone."""

@@ -165,6 +165,10 @@ _HINTS: tuple[tuple[Callable[[_Mistake], object], str], ...] = (
     (lambda at: _CURLY.search(at.bare), 'The quotes are not straight. Write them so: ".'),
     (lambda at: _LONG_NUMBER.search(at.bare), "The number is too long. Write a shorter one."),
     (lambda at: at.is_like(r"=\s*(True|TRUE|False|FALSE|[Yy]es|[Nn]o)\b"), "Write true or false, in small letters."),
+    (
+        lambda at: at.is_like(r"=\s*\d{4}-\d\d$"),
+        'Write a date as 2026-11-23. In sources.toml, it stands in quotes, and a month is enough: "2026-11".',
+    ),
     (lambda at: _DATE.search(at.bare), "Write a date as 2026-11-23, with the year first."),
     (
         lambda at: re.search(r"Illegal character '\\(x|u|b|t|f|r)", at.says) or _UNSEEN.search(at.bare),
@@ -205,7 +209,7 @@ _HINTS: tuple[tuple[Callable[[_Mistake], object], str], ...] = (
         "Write = between a key and its text, not a colon.",
     ),
     (lambda at: at.is_like(r"=\s*\d+,\d+$"), "Write a number with a point: 5.5."),
-    (lambda at: at.is_like(r"=\s*\[\s*[\w-]+\s*="), 'Put a condition in braces: { question = ["choice"] }.'),
+    (lambda at: at.is_like(r"=\s*\[?\s*[\w-]+\s*=\s*[\[\"]"), 'Put a condition in braces: { question = ["choice"] }.'),
     (lambda at: at.is_like(r'""\s*""'), "A comma is missing between two texts of a list."),
     (
         lambda at: at.bare.count("[") != at.bare.count("]") or at.bare.count("{") != at.bare.count("}"),
@@ -217,7 +221,7 @@ _HINTS: tuple[tuple[Callable[[_Mistake], object], str], ...] = (
     (lambda at: at.is_like(r"=$"), "There is nothing behind the sign =. Write the text there, in quotes."),
     (lambda at: at.is_like(r'""\s*,$'), "A comma stands behind the text. Take it out."),
     (lambda at: "'" in at.line, 'A text stands in these quotes: ". Put them in the place of the single ones.'),
-    (lambda at: at.is_like(r'""\s*\w'), "Something stands behind the text. Take it out, or put it into the quotes."),
+    (lambda at: at.is_like(r'""\s*[^ =]'), "Something stands behind the text. Take it out, or put it into the quotes."),
     (
         lambda at: "=" not in at.bare and not at.is_like(r'^["\[]'),
         "The sign = is missing between a key and its text. A note for editors begins with #.",

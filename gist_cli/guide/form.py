@@ -42,7 +42,7 @@ class FormMaker:
         """Return a week to fill in, with a row for each side effect named, or with empty rows."""
         words = self._content.forms.diary
         name = KINDS["effects"].name
-        typed = segments(self._content, name, effects) if len(effects) > 1 else effects
+        typed = segments(self._content, name, effects) if effects else ()
         ids = dict.fromkeys(find(self._content, name, effect).id for effect in typed)
         rows = [self._content.page("effects", effect).title for effect in ids] or [""] * EMPTY_ROWS
         empty = ("",) * len(words.days)

@@ -45,8 +45,8 @@ class PageMaker:
         if not names:
             return self._list("drugs", self._words.drugs_title, other_medicines(self._content, self._wording))
         opener = KINDS["drugs"].name
-        typed = segments(self._content, opener, names) if len(names) > 1 else names
-        found = dict(find(self._content, opener, name) for name in reversed(list(typed)))
+        typed = list(segments(self._content, opener, names))
+        found = dict(find(self._content, opener, name) for name in reversed(typed))
         ids = list(reversed(found))
         cards = [drug for drug in ids if self._content.has("drugs", drug)]
         if len(cards) > 1:
@@ -67,7 +67,7 @@ class PageMaker:
     def questions(self, tags: Sequence[str]) -> Document:
         """Return the questions of these situations (any of them), or all that are not kept apart."""
         bank = self._content.bank
-        typed = segments(self._content, QUESTIONS, tags) if len(tags) > 1 else tags
+        typed = segments(self._content, QUESTIONS, tags) if tags else ()
         wanted = {find(self._content, QUESTIONS, tag).id for tag in typed}
         apart = {tag.id for tag in bank.tags if tag.apart}
         chosen = [
@@ -125,7 +125,12 @@ class PageMaker:
             raise GuideError(fill(say.found_none, words=shortened(wanted), command=f"gist-guide {URGENT}"))
         items = tuple(
             Item(
-                fill(say.found_line, title=hit.entry.title, text=self._wording.say(hit.text)),
+                fill(
+                    say.found_in_part if hit.heading else say.found_line,
+                    title=hit.entry.title,
+                    part=hit.heading,
+                    text=self._wording.say(hit.text),
+                ),
                 command=hit.entry.words,
             )
             for hit in hits

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from gist_cli.content.folder import Content
+from gist_cli.content.form.rules import Lookup
 from gist_cli.content.form.words import fill
 from gist_cli.content.kinds import kind_of
 from gist_cli.errors import GuideError
@@ -52,21 +53,28 @@ def find(content: Content, command: str, name: str) -> Found:
 def segments(content: Content, command: str, typed: Sequence[str]) -> Iterator[str]:
     """Split words into names, the longest known ones first, so that names of several words need no quotes.
 
-    A stretch of words that is no name is yielded as one. Raises EmergencyWordsError where the words together are those
-    of an urgent sign, of which none of the names would tell; a row of ids means these.
+    A stretch of words that is no name is yielded as one, with all the others if nothing can be said of it, and left out
+    if it names nothing ("400 mg"). Raises EmergencyWordsError where the words together are those of an urgent sign, of
+    which none of the names would tell; a row of ids means these.
     """
-    entries = list(entries_of(content, command))
     whole = " ".join(typed)
+    typed = whole.split()
+    if len(typed) <= 1:
+        yield whole
+        return
+    entries = list(entries_of(content, command))
     if _loose(content, entries, whole):
         yield whole
         return
     if not {entry.id for entry in entries}.issuperset(map(key, typed)) and is_emergency(content, whole):
         raise EmergencyWordsError(whole)
     known = {spelling for entry in entries for spelling in entry.spellings()}
-    names = list(_split(known, typed))
-    if not known.issuperset(map(key, names)) and is_emergency(content, whole, levels=None):
+    names = [name for name in _split(known, typed) if key(name) in known or _central(name, content.lookup)]
+    unknown = [name for name in names if key(name) not in known]
+    if unknown and is_emergency(content, whole, levels=None):
         raise EmergencyWordsError(whole)
-    yield from names
+    is_dark = any(not _near(content, name, entries) and not other_places(content, name, command) for name in unknown)
+    yield from [whole] if is_dark or not names else names
 
 
 def _split(known: Container[str], typed: Sequence[str]) -> Iterator[str]:
@@ -133,18 +141,22 @@ class Names:
         """Return the words that carry the meaning of some words; there may be none."""
         return frozenset(self._stem(word) for word in said if word not in self._rules.small_words)
 
-    def meanings(self, entry: Entry) -> Iterator[frozenset[str]]:
-        """Yield the meaning of each name of an entry, but of those that mean little without their small words."""
-        yield from filter(None, map(self._of_name, entry.all_names()))
+    def meanings(self, entry: Entry, short: int = SHORT_NAME) -> Iterator[frozenset[str]]:
+        """Yield the meaning of each name of an entry, but of those that mean little without their small words.
+
+        They have more words than a ``short`` name, and not two that carry meaning.
+        """
+        for length, meant in map(self._of_name, entry.all_names()):
+            if meant and (len(meant) > 1 or length <= short):
+                yield meant
 
     def general(self, meaning: Iterable[str]) -> frozenset[str]:
         """Return a meaning with one word in the place of all that mean the same."""
         return frozenset(self._same.get(word, word) for word in meaning)
 
-    def _meaning_of(self, name: str) -> frozenset[str]:
+    def _meaning_of(self, name: str) -> tuple[int, frozenset[str]]:
         said = words(name)
-        meant = self.meaning(said)
-        return meant if len(meant) > 1 or len(said) <= SHORT_NAME else frozenset()
+        return len(said), self.meaning(said)
 
 
 @lru_cache(maxsize=1)
@@ -153,13 +165,19 @@ def _names_of(content: Content) -> Names:
     return Names(content)
 
 
+def _central(name: str, rules: Lookup) -> str:
+    """Return a name without words that only tell when, how or how much ("400mg")."""
+    beside = rules.signs.beside | rules.small_words
+    return " ".join(word for word in words(name) if word not in beside and not word[0].isdigit())
+
+
 def _not_found(content: Content, command: str, name: str, entries: list[Entry]) -> str:
     import shlex  # Loaded only for this error.
 
     say = content.lookup.words
     shown = shortened(name)
     answer = [fill(say.not_found, name=shown, kind=say.plurals[command])]
-    near = [] if key(name) in content.lookup.real_names else _near(content, name, entries)
+    near = [] if content.lookup.real_names.intersection(words(name)) else _near(content, name, entries)
     if near:
         answer.append(fill(say.did_you_mean, names=say.or_between.join(near)))
     others = other_places(content, name, command)
@@ -180,11 +198,12 @@ def _near(content: Content, name: str, entries: list[Entry]) -> list[str]:
     """
     names = _names_of(content)
     said = names.meaning(words(name))
-    meant = [(entry, meaning) for entry in entries for meaning in names.meanings(entry) if meaning and said]
+    meant = [(entry, meaning) for entry in entries for meaning in names.meanings(entry) if said]
     same = [entry for entry, meaning in meant if names.general(meaning) == names.general(said)]
-    held = [(len(meaning), entry) for entry, meaning in meant if meaning < said]
+    held = [(len(meaning), entry) for entry in entries for meaning in names.meanings(entry, 1) if meaning < said]
     most = max((size for size, _ in held), default=0)
-    near = same or list(_mistaken(name, entries)) or [entry for size, entry in held if size == most]
+    mistaken = list(_mistaken(name, entries)) or list(_mistaken(_central(name, content.lookup), entries))
+    near = same or mistaken or [entry for size, entry in held if size == most]
     return list(dict.fromkeys(entry.shown for entry in near))[:NEAREST]
 
 

@@ -14,7 +14,7 @@ _SEARCHED = {"searched": "title, names, heading, text", "name": "words", "said":
 """The tables that the engine searches: passages, their names, their sentences; and the columns of each."""
 
 _TABLES = {
-    "passage": "page INTEGER, command TEXT, id TEXT, title TEXT",
+    "passage": "page INTEGER, command TEXT, id TEXT, title TEXT, heading TEXT",
     "named": "passage INTEGER, size INTEGER",
     "sentence": "passage INTEGER, place INTEGER, text TEXT",
     "word": "word TEXT",
@@ -52,7 +52,7 @@ class _Filler:
         text = " ".join((*sentences, passage.more))
         number = self._search("searched", entry.title, " ".join(passage.names), passage.heading, text)
         page = self._pages.setdefault(entry.words, number)
-        self._keep("passage", number, page, entry.command, entry.id, entry.title)
+        self._keep("passage", number, page, entry.command, entry.id, entry.title, passage.heading)
         for name in (*passage.names, passage.heading, *([entry.title] if page == number else [])):
             said = set(words(name))
             meant = said - self._small

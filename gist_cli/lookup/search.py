@@ -43,10 +43,11 @@ _SHORTEST_MISTAKE = 5
 
 
 class Hit(NamedTuple):
-    """A page that holds the words, and the sentence of it that holds them best."""
+    """A page that holds the words, the sentence of it that holds them best, and the heading over that sentence."""
 
     entry: Entry
     text: str
+    heading: str = ""
 
 
 class Results(NamedTuple):
@@ -130,7 +131,7 @@ class _Search:
             stands = self._connection.execute("SELECT 1 FROM searched WHERE searched MATCH ?", (_any_of(group),))
             if stands.fetchone() is None:
                 alike = self._connection.execute("SELECT word FROM word WHERE word LIKE ?", (f"{word[0]}%",))
-                near = closest(word, (other for (other,) in alike))
+                near = closest(word, (other for (other,) in alike if abs(len(other) - len(word)) <= 1))
                 if near:
                     instead[word] = near[0]
         return instead
@@ -200,10 +201,11 @@ class _Search:
                 if fit > best[0] and (is_near or not is_named or 1 < held == len(self._groups)):
                     best = fit, number
         query = (
-            "SELECT command, id, title, text FROM passage, sentence WHERE passage.number = ? AND sentence.number = ?"
+            "SELECT command, id, title, heading, text FROM sentence JOIN passage ON passage.number = passage"
+            " WHERE sentence.number = ?"
         )
-        command, identity, title, text = self._connection.execute(query, (numbers[0], best[1])).fetchone()
-        return Hit(Entry(command, identity, title, ()), text)
+        command, identity, title, heading, text = self._connection.execute(query, (best[1],)).fetchone()
+        return Hit(Entry(command, identity, title, ()), text, heading)
 
 
 def _any_of(wanted: Iterable[str]) -> str:

@@ -54,6 +54,7 @@ class Signs:
             or self._stands_alone(meant)
             or self._stands_among(meant)
             or self._is_run(everything)
+            or self._is_call(everything)
         )
 
     def _add(self, name: str) -> None:
@@ -107,6 +108,15 @@ class Signs:
                     self._meant(everything[:start]), self._meant(everything[end:])
                 ):
                     return True
+        return False
+
+    def _is_call(self, everything: list[_Said]) -> bool:
+        """Say whether words ask for help now ("911"), whatever else is said."""
+        line = f" {' '.join(said.word for said in everything)} "
+        for call in self._rules.calls:
+            before, found, after = line.partition(f" {call} ")
+            if found and not self._is_away(self._meant(self._said(before)), self._meant(self._said(after))):
+                return True
         return False
 
     def _is_away(self, before: list[_Said], after: list[_Said]) -> bool:

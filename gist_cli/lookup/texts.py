@@ -46,7 +46,7 @@ def passages(content: Content) -> Iterator[Passage]:
     for level in content.urgent.levels:
         for sign in (sign for part in level.parts for sign in (*part.statements, *part.items)):
             entry = Entry(URGENT, sign.id, content.urgent.title, sign.also)
-            yield Passage(entry, level.title, sign.also, ((f"{level.title}: {plain.text(sign.text)}",),))
+            yield Passage(entry, level.title, sign.also, ((plain.text(sign.text),),))
     about = Entry(ABOUT, ABOUT, content.guide.words.about, ())
     for part in content.guide.about:
         yield Passage(about, plain.text(part.title), part.also, plain.sentences((*part.statements, *part.items)))

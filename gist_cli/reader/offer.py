@@ -37,9 +37,10 @@ class File(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A page that holds what was searched for."""
+    """A page that holds what was searched for: its line that answers, and the heading over it where there is one."""
 
     title: str
+    part: str
     line: str
     open: Callable[[], Document]
 

@@ -154,8 +154,9 @@ class Reader:
             self._talk.tell(fill(words.found_none, word=typed))
             return _BACK_TO_LIST
         found = [
-            Option(str(number), fill(words.found_line, title=hit.title, text=hit.line))
+            Option(str(number), fill(line, title=hit.title, part=hit.part, text=hit.line))
             for number, hit in enumerate(results.found)
+            for line in (words.found_in_part if hit.part else words.found_line,)
         ]
         options = (*found, Option(AGAIN, words.search_again), Option(LIST, words.list))
         prompt = Prompt("found", fill(words.found, word=typed), options, words.list_title, moves=_MOVES | {Move.BACK})

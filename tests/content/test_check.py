@@ -59,6 +59,9 @@ BROKEN = [
     ("twice", "The scan shows the the tumor."),
     ("blanks", "The scan  shows the tumor."),
     ("blanks", "The scan shows the tumor , and its size."),
+    ("blanks", "The scan shows\tthe tumor."),
+    ("brackets", "The scan shows [your] tumor."),
+    ("brackets", "The scan shows (your) tumor."),
     ("end", "The scan shows the tumor"),
     ("longest", "A scan shows " + "and shows " * 26 + "the tumor."),
 ]

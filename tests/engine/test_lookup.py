@@ -88,6 +88,12 @@ def test_words_of_an_emergency_are_heard_in_every_lookup(guide: Content, command
         ("Opa hat einen Anfall beim Essen", True),
         ("Angst einen Anfall", False),
         ("Anfall", False),
+        ("112", True),
+        ("soll ich wegen Schnupfen 112 wählen", True),
+        ("soll ich den Notruf wählen", True),
+        ("keine 112 wählen", False),
+        ("112 vorbeugen", False),
+        ("112 Gramm Tee", False),
         ("", False),
         ("und der die das", False),
     ],
@@ -176,9 +182,13 @@ def test_a_real_name_is_no_typing_mistake(guide: Content) -> None:
     with pytest.raises(GuideError) as mistaken:
         find(guide, "drug", "glutsalt")
     assert "Meinten Sie glutsaft" in str(mistaken.value)
-    with pytest.raises(GuideError) as real:
-        find(guide, "drug", "Glutsalz")
-    assert "Meinten Sie" not in str(real.value)
+    with pytest.raises(GuideError) as dosed:
+        find(guide, "drug", "glutsalt 400 jetzt")
+    assert "Meinten Sie glutsaft" in str(dosed.value)
+    for typed in ("Glutsalz", "Glutsalz 400"):
+        with pytest.raises(GuideError) as real:
+            find(guide, "drug", typed)
+        assert "Meinten Sie" not in str(real.value)
 
 
 def test_the_part_that_a_name_belongs_to_stands_first(guide: Content) -> None:
@@ -201,9 +211,15 @@ def test_a_long_name_is_not_echoed_whole(guide: Content) -> None:
 
 
 def test_names_of_several_words_need_no_quotes(guide: Content) -> None:
-    """Words in a row are split into the longest known names; what is unknown stays together."""
+    """Words in a row are split into the longest known names, and what only tells how much is left out.
+
+    An unknown name of which something can be said stands alone; another is answered together with its neighbors.
+    """
     assert list(segments(guide, "questions", ["mittel", "nehmen", "abschied"])) == ["mittel nehmen", "abschied"]
-    assert list(segments(guide, "questions", ["ganz", "fremd", "abschied"])) == ["ganz fremd", "abschied"]
+    assert list(segments(guide, "questions", ["abschid", "mittel nehmen"])) == ["abschid", "mittel nehmen"]
+    assert list(segments(guide, "questions", ["ganz", "fremd", "abschied"])) == ["ganz fremd abschied"]
+    assert list(segments(guide, "drug", ["glutsaft 400ml und", "Kuehlwasser"])) == ["glutsaft", "Kuehlwasser"]
+    assert list(segments(guide, "drug", ["und", "400"])) == ["und 400"]
 
 
 @pytest.mark.parametrize("typed", ["keine Luft bekommen", "abschied keine Luft bekommen", "Brust tut plötzlich weh"])

@@ -62,6 +62,17 @@ def test_the_closing_line_says_what_stands_in_the_place_of_what(over: Path) -> N
     assert check_folder(over).endswith(f" In the place of the program's own: {RUHE}. New: topics/bad.toml.")
 
 
+def test_of_a_copy_it_is_said_what_differs_and_what_is_missing(base: Path, tmp_path: Path) -> None:
+    """Of a copy of nearly everything, an editor hears what was changed, and what was taken out in vain."""
+    change(base / "guide.toml", "whole = true\n", "")
+    folder = Path(shutil.copytree(base, tmp_path / "copy"))
+    assert check_folder(folder).endswith("3 words.")
+    change(folder / RUHE, "Ruhe hilft am meisten", "Ruhe hilft hier")
+    (folder / "topics/kraeuter.toml").unlink()
+    missing = "Not here, so that the program's own is shown: topics/kraeuter.toml."
+    assert check_folder(folder).endswith(f"3 words. In the place of the program's own: {RUHE}. {missing}")
+
+
 def test_a_file_that_nothing_reads_is_not_called_new(over: Path) -> None:
     """A file with a wrong ending is told, and stands in the place of nothing."""
     (over / "topics/bad.txt").touch()

@@ -59,6 +59,22 @@ def test_every_kind_of_text_is_searched_and_its_best_sentence_shown(
     assert says in first.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "heading"),
+    [
+        ("Tee trinken", "Tee aus Kräutern"),
+        ("Pausen", "Was hilft"),
+        ("Müdigkeit", ""),
+        ("Eimer am Tag", ""),
+        ("Atemnot", "Holen Sie sofort Hilfe"),
+        ("Worum geht es", "Worum es geht"),
+    ],
+)
+def test_a_hit_names_the_part_that_its_sentence_stands_in(guide: Content, typed: str, heading: str) -> None:
+    """A hit has the heading over its sentence, and none where that stands at the beginning of its page."""
+    assert search(guide, typed)[0].heading == heading
+
+
 def test_sentences_are_shown_in_plain_words(guide: Content) -> None:
     """A sentence is shown without its marks, in the voice of the person."""
     shown = [hit.text for typed in ("Fieberkurve", "Wickel", "Glutsaft", "Ruhe") for hit in search(guide, typed)]

@@ -196,6 +196,7 @@ class ReadingWords(Table, frozen=True):
     search_text: str
     found: str
     found_line: str
+    found_in_part: str
     found_none: str
     found_back: str
     search_again: str

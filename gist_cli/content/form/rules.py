@@ -22,6 +22,7 @@ class LookupWords(Entry, frozen=True, kw_only=True):
     found_title: str
     found_none: str
     found_line: str
+    found_in_part: str
     found_hint: str
     found_instead: str
     singulars: dict[str, str]
@@ -33,14 +34,15 @@ class SignRules(Entry, frozen=True, kw_only=True):
 
     ``denials`` tell that something is not so, ``away`` that it is spoken of and not happening, ``beside`` when or how
     it happens: a sign of one word counts only among these. Signs in ``alone`` are like that although they have several
-    words. The words of ``together`` mean another thing together than each alone. All are written in small letters,
-    without apostrophes, as `names.words` has them.
+    words. Words in ``calls`` ask by themselves if help is needed now. The words of ``together`` mean another thing
+    together than each alone. All are written in small letters, without apostrophes, as `names.words` has them.
     """
 
     denials: frozenset[str]
     away: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
+    calls: frozenset[str] = frozenset()
     together: tuple[str, ...] = ()
 
 
@@ -83,12 +85,14 @@ class Style(Entry, frozen=True, kw_only=True):
 
     ``primary`` are the kinds of source that can carry a dose or a sign that needs help, where a guide asks for them.
     ``review_days`` is the longest time until the content is gone through again. ``no_date`` is what a source without a
-    date says in its place; ``not_asked`` are the words in braces that a question to the care team cannot hold.
+    date says in its place; ``question_end`` ends each question to the care team, which cannot hold the words in
+    braces of ``not_asked``.
     """
 
     longest_sentence: int
     review_days: int
     no_date: str
     primary: frozenset[str] = frozenset()
+    question_end: str = ""
     not_asked: frozenset[str] = frozenset()
     rules: tuple[StyleRule, ...] = msgspec.field(default=(), name="rule")

@@ -226,7 +226,7 @@ class Question(Entry, frozen=True, kw_only=True):
     why: str
     before: str = ""
     hint: str = ""
-    max: int = 0
+    max: int | None = None
     ask_when: Condition | None = None
     opens: PageKind | None = None
     opens_nothing: tuple[str, ...] = ()
