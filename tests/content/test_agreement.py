@@ -148,7 +148,7 @@ def test_no_slow_part_tells_of_a_leaflet_in_haste() -> None:
 
 
 def test_a_page_tells_who_has_to_call_sooner() -> None:
-    """A sign that a drug's card puts at a faster level has that level for this drug on each page that lists the drug."""
+    """A sign that a drug's card puts at a faster level has that level for this drug on each page with the drug."""
     missing = [
         f"{page}: {sign} on {drug}"
         for page, sign in slower_signs()
@@ -185,13 +185,8 @@ def sooner() -> dict[str, dict[str, str]]:
 
 def levels_for(page: str, sign: str, drug: str) -> set[str]:
     """Return the levels that a page gives a sign in a sentence about a drug."""
-    return {
-        level
-        for written in statements.statements()
-        if written.page == page and drug in written.said.lower()
-        for level, text in levelled(written)
-        if sign in {found.id for found in named(text)}
-    }
+    about = (said for said in statements.statements() if said.page == page and drug in said.said.lower())
+    return {level for said in about for level, text in levelled(said) if sign in {other.id for other in named(text)}}
 
 
 def test_each_sign_is_recognized() -> None:
