@@ -52,6 +52,7 @@ def statements() -> tuple[Written, ...]:
 
 def _of_page(kind: schema.PageKind, page_id: str) -> Iterator[Written]:
     page, name = shelf.shipped().page(kind, page_id), f"{kind}/{page_id}"
+    yield from _listed(name, "purpose", page.purpose)
     yield from _listed(name, "in-short", page.in_short)
     if isinstance(page, schema.Drug):
         yield from _listed(name, "glance", page.glance)

@@ -179,6 +179,7 @@ def _names(term: schema.Term) -> tuple[str, ...]:
 
 
 def _statements(at: At, page: schema.Page) -> Iterator[tuple[At, schema.Statement]]:
+    yield from each(at, "purpose", page.purpose)
     yield from each(at, "in_short", page.in_short)
     for place, part in each(at, "part", page.parts):
         yield from each(place, "statement", part.statements)
@@ -188,7 +189,7 @@ def _statements(at: At, page: schema.Page) -> Iterator[tuple[At, schema.Statemen
 def _of_page(at: At, page: schema.Page) -> Iterator[Text]:
     yield Text(at / "title", page.title)
     yield Text(at / "line", page.line)
-    for place, entry in each(at, "in_short", page.in_short):
+    for place, entry in (*each(at, "purpose", page.purpose), *each(at, "in_short", page.in_short)):
         yield Text(place / "text", entry.text, prose=True, opening=True)
     if isinstance(page, schema.Drug):
         yield from (Text(place / "text", row.text) for place, row in each(at, "glance", page.glance))

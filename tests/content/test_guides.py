@@ -1,6 +1,7 @@
 """The guides of the shipped content: whatever a person answers, each is whole, safe and short enough."""
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -10,7 +11,10 @@ from gist_cli.content.conditions import Condition, references
 from gist_cli.content.form.schema import PageKind
 from gist_cli.content.questionnaire import Questionnaire, most_choices
 from gist_cli.document import Document, Edition, Heading, List, Paragraph, Section
+from gist_cli.guide.editions import Person
 from gist_cli.guide.person import GuideMaker
+from gist_cli.guide.sections import SectionBuilder
+from gist_cli.guide.wording import Wording
 from gist_cli.render import paging, text
 from tests import shelf
 from tests.witness import Witness
@@ -200,6 +204,35 @@ def conditions() -> Iterator[Condition | None]:
     yield from (reason.show_when for reason in content.editions.reasons)
     yield from (rule.show_when for rule in content.editions.next_drugs)
     yield from (place.show_when for plan in content.editions.editions for place in plan.places)
+
+
+@pytest.mark.parametrize("drug", shelf.shipped().ids("drugs"))
+def test_a_side_effect_speaks_of_the_drug_that_is_taken(drug: str) -> None:
+    """In a guide for somebody on a drug, no text of a side effect speaks of other drugs alone."""
+    content = shelf.shipped()
+    named = re.compile("|".join(content.ids("drugs")))
+    wrong = []
+    for effect in content.ids("effects"):
+        facts = Person(content, {"medicine": (drug,), "side-effects": (effect,)}, shows_answers=True).facts
+        section = SectionBuilder(content, Wording(content, facts), facts).page("effects", effect)
+        listed = {entry.id for entry in content.page("effects", effect).drugs}  # type: ignore[attr-defined]
+        for said in own_texts(section, all_drugs=drug not in listed):
+            others = set(named.findall(said.lower().replace(NOT_TAKEN, ""))) - {drug}
+            if others and drug not in said.lower():
+                wrong.append(f"{effect}: {said}")
+    assert wrong == []
+
+
+NOT_TAKEN = "do not take imatinib"
+"""Names a drug to those who take another one."""
+
+
+def own_texts(section: Section, *, all_drugs: bool) -> Iterator[str]:
+    """Yield the texts of a side effect, without the list of ``all_drugs`` that can cause it, if it is one."""
+    for block in section.blocks:
+        if all_drugs and block == Heading(shelf.shipped().guide.words.which_drugs):
+            return
+        yield from shelf.block_texts(block)
 
 
 def test_every_topic_is_reachable() -> None:

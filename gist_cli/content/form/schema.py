@@ -51,12 +51,16 @@ class Part(Entry, frozen=True, kw_only=True):
 
 
 class Page(Entry, frozen=True, kw_only=True):
-    """What a reader can open by name; ``ask`` holds questions for the care team, printed when opened alone."""
+    """What a reader can open by name.
+
+    When opened alone, it also has its ``purpose``, which says what it tells, and ``ask``, questions for the care team.
+    """
 
     title: str
     line: str
     also: tuple[str, ...] = ()
     layout: str = ""
+    purpose: tuple[Statement, ...] = ()
     in_short: tuple[Statement, ...]
     parts: tuple[Part, ...] = msgspec.field(default=(), name="part")
     ask: tuple[str, ...] = ()
