@@ -151,8 +151,9 @@ class Writing:
         at, guide = At("guide.toml"), self._content.guide
         for name in ("welcome", "purpose", "review_status"):
             yield Text(at / name, getattr(guide, name), prose=True)
-        for place, statement in (*each(at, "summary", guide.summary), *each(at, "next_step", guide.next_steps)):
+        for place, statement in (*each(at, "main_message", guide.main_messages), *each(at, "summary", guide.summary)):
             yield Text(place / "text", statement.text, prose=True)
+        yield from _of_parts(at, "next_step", guide.next_steps)
         yield from _of_parts(at, "about", guide.about)
         urgent = self._content.urgent
         for place, level in each(At("urgent.toml"), "level", urgent.levels):

@@ -73,17 +73,13 @@ class SectionBuilder:
             blocks += self._to_ask(page)
         return Section(page_id, KINDS[kind].name, page.title, tuple(blocks), because)
 
-    def urgent(self, *, grouped: bool = True) -> Section:
-        """Return the signs that need help now: the same list for everyone, ``grouped`` below what they are about."""
+    def urgent(self) -> Section:
+        """Return the signs that need help now: the same list for everyone."""
         urgent = self._content.urgent
         blocks: list[AnyBlock] = []
         for level in urgent.levels:
             blocks.append(Heading(level.title, "urgent"))
             blocks += map(self.paragraph, level.what_to_do)
-            if not grouped:
-                signs = (sign for part in level.parts for sign in (*part.statements, *part.items))
-                blocks.append(List(tuple(map(self.item, signs))))
-                continue
             for part in level.parts:
                 if part.title:
                     blocks.append(Paragraph(f"{part.title}:"))
@@ -129,6 +125,13 @@ class SectionBuilder:
             self._said.update(entry.text for entry in new)
         return new
 
+    def _once(self, phrase: str) -> Iterator[str]:
+        """Yield a phrase where a guide has not said it before."""
+        if phrase not in self._said:
+            yield phrase
+        if self._answers is not None:
+            self._said.add(phrase)
+
     def _in_short(self, page: schema.Page) -> Iterator[AnyBlock]:
         items = tuple(map(self.item, self._new(self.kept(page.in_short))))
         if items:
@@ -151,6 +154,7 @@ class SectionBuilder:
             options = choice.options
             rows = [[getattr(option, name) for option in options] for name in ("what", "may_do", "asks", "unknown")]
             yield Heading(say(choice.title))
+            yield from map(Paragraph, self._once(words.choice_use))
             yield Table(
                 columns=("", *(say(option.title) for option in options)),
                 rows=tuple((title, *(say(cell.text) for cell in row)) for title, row in zip(titles, rows, strict=True)),

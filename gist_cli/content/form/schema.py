@@ -216,7 +216,7 @@ class Question(Entry, frozen=True, kw_only=True):
     none; ``opens_all`` says that every page of the folder needs a choice.
     ``alarm`` shows the urgent page as soon as a choice other than an excluding one is made.
     ``before`` is said first, where a question needs a kind word. ``about`` is a sentence for the visit sheet in which
-    ``<choices>`` stands for what was chosen.
+    ``<choices>`` stands for what was chosen; ``said`` completes "You told us: ..." of a guide in the same way.
     """
 
     id: str
@@ -233,6 +233,7 @@ class Question(Entry, frozen=True, kw_only=True):
     opens_all: bool = False
     alarm: bool = False
     about: str = ""
+    said: str = ""
     choices: tuple[Choice, ...] = msgspec.field(name="choice")
 
 
