@@ -72,8 +72,15 @@ def test_a_folder_over_the_content_is_never_hidden(tmp_path: Path, both: tuple[C
     (tmp_path / "topics").mkdir()
     text = (own / "topics/surgery.toml").read_text(encoding="utf-8")
     (tmp_path / "topics/surgery.toml").write_text(text.replace('title = "', 'title = "Xyzzy ', 1), encoding="utf-8")
+    for name, old in (("glossary.toml", 'plain = "'), ("sources.toml", 'publisher = "')):
+        text = (own / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(text.replace(old, f"{old}Xyzzy "), encoding="utf-8")
     over = Content(tmp_path)
     over.__dict__["compiled"] = both[1].compiled
     assert over.page("topics", "surgery").title.startswith("Xyzzy ")
     assert over.page("topics", "radiation") == both[0].page("topics", "radiation")
+    term, source = over.term("gist"), over.source(next(iter(both[0].sources)))
+    assert term
+    assert term.plain.startswith("Xyzzy ")
+    assert source.publisher.startswith("Xyzzy ")
     assert search(over, "xyzzy")[0].entry.id == "surgery"
