@@ -16,6 +16,7 @@ BEGINNINGS = [
     ("glossary.toml", "Ein feuchtes"),
     ("glossary.toml", "das Fieber als"),
     ("guide.toml", "Dieses Fieber"),
+    ("guide.toml", "Schreiben Sie"),
     ("other-medicines.toml", "Eistee ist"),
 ]
 SENTENCES = [
@@ -24,7 +25,6 @@ SENTENCES = [
     ("guide.toml", "Dieser Ratgeber bereitet"),
     ("guide.toml", "Er ist noch"),
     ("guide.toml", "Auch spät"),
-    ("guide.toml", "Schreiben Sie"),
     ("questions.toml", "Wen rufe"),
     ("questions.toml", "Nachts ist"),
     ("urgent.toml", "Rufen Sie"),
