@@ -125,7 +125,7 @@ def _leads_back(glossed: dict[str, set[str]], start: str) -> bool:
             return True
         if term not in seen:
             seen.add(term)
-            waiting += glossed.get(term, ())
+            waiting += glossed[term]
     return False
 
 

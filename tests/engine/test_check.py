@@ -1,12 +1,17 @@
 """Checking a content folder: each kind of problem is found with its file, line and remedy, and all at once."""
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from gist_cli.check import folder
 from gist_cli.check.folder import check_folder
+from gist_cli.check.problem import At, Problem, Told, told
+from gist_cli.content.folder import Content
+from gist_cli.content.form.schema import Entry
 from tests.planting import found, line_of, plant
 
 MISTAKES = Path(__file__).with_name("mistakes.toml")
@@ -34,14 +39,44 @@ def mistakes() -> list[Mistake]:
     return msgspec.toml.decode(MISTAKES.read_bytes(), type=dict[str, list[Mistake]])["mistake"]
 
 
+def keys_of(form: type[msgspec.Struct]) -> set[str]:
+    """Return the keys of a form and of all that are made from it."""
+    inner = (keys_of(other) for other in form.__subclasses__())
+    return {field.encode_name for field in msgspec.structs.fields(form)}.union(*inner)
+
+
+def leads_somewhere(content: Content, at: At) -> bool:
+    """Say whether a place is in its file, or that of a key which an entry there may have."""
+    value: object = content.raw(at.file) if at.place else None
+    for step in at.place:
+        if isinstance(value, dict) and step not in value:
+            return step in keys_of(Entry)
+        value = value[step]  # type: ignore[index]  # It may lead nowhere.
+    return True
+
+
+@pytest.fixture
+def astray(monkeypatch: pytest.MonkeyPatch) -> list[At]:
+    """Return the places of all problems that `check` will find which lead nowhere."""
+    met: list[At] = []
+
+    def noted(content: Content, problems: Iterable[Problem]) -> Iterator[Told]:
+        listed = list(problems)
+        met.extend(problem.at for problem in listed if not leads_somewhere(content, problem.at))
+        return told(content, listed)
+
+    monkeypatch.setattr(folder, "told", noted)
+    return met
+
+
 def test_a_good_folder_is_in_order(other: Path) -> None:
     """A folder without problems gets one line that says how much was checked."""
     assert check_folder(other).endswith("is in order: 5 pages, 4 questions, 3 words.")
 
 
 @pytest.mark.parametrize("mistake", mistakes(), ids=lambda mistake: mistake.name)
-def test_a_mistake_is_told_in_plain_words(copy: Path, mistake: Mistake) -> None:
-    """Each mistake is told with its file, its very line, and the remedy, and nothing is told but the mistake."""
+def test_a_mistake_is_told_in_plain_words(copy: Path, mistake: Mistake, astray: list[At]) -> None:
+    """Each mistake is told with its file, its very place, and the remedy, and nothing is told but the mistake."""
     line = plant(copy, mistake.file, mistake.old, mistake.new)
     if mistake.and_old:
         plant(copy, mistake.file, mistake.and_old, mistake.and_new)
@@ -53,6 +88,7 @@ def test_a_mistake_is_told_in_plain_words(copy: Path, mistake: Mistake) -> None:
     entry = f', "{mistake.entry}"' if mistake.entry else ""
     assert problems.count(f"{place}{entry}: {mistake.says}") == 1, problems
     assert mistake.count in {0, len(problems)}, problems
+    assert astray == []
 
 
 def test_too_many_items_are_found(copy: Path) -> None:
@@ -195,34 +231,6 @@ def test_two_medicines_with_one_id_are_told(copy: Path) -> None:
     (copy / "other-medicines.toml").write_text(2 * MEDICINE.format(**GOOD), encoding="utf-8")
     (problem,) = found(copy)
     assert problem == 'other-medicines.toml, line 13, "eistee": "eistee" stands twice. Give this new one another id.'
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("Ruhe hilft am meisten.", "Ruhe senkt die Glut.", ["Glut"]),
-        ("Ruhe hilft am meisten.", "Ruhe senkt die Glut. Die Glut sinkt.", ["Glut"]),
-        ("Ruhe hilft am meisten.", "Ruhe senkt die {Glut}. Die Glut sinkt.", []),
-        ("Ruhe hilft am meisten.", "Ruhe senkt die Glut. Dann sinkt die {Hitze|Glut}.", []),
-        ("Ruhe hilft am meisten.", "Ein Glutsaft ist keine Abglut.", []),
-        ('"Ruhe hilft am meisten."', '"Ruhe senkt die Glut."\nexplains = ["glut"]', []),
-        ('line = "Was zu Hause hilft"', 'line = "Was die Glut senkt"', []),
-        ("Später auch Tee.", "Später sinkt die GLUT.", ["GLUT"]),
-    ],
-)
-def test_a_hard_word_is_marked_or_explained_on_its_page(copy: Path, old: str, new: str, said: list[str]) -> None:
-    """A page that says a hard word, and neither marks nor explains it anywhere, is told of it once."""
-    plant(copy, "topics/ruhe.toml", old, new)
-    told = found(copy) if said else []
-    assert said or check_folder(copy)
-    assert [problem.split('"')[3] for problem in told] == said
-
-
-def test_a_page_about_a_hard_word_need_not_mark_it(copy: Path) -> None:
-    """The page whose title is the word explains it, whatever stands in parentheses behind it."""
-    plant(copy, "topics/ruhe.toml", "Ruhe hilft am meisten.", "Ruhe senkt die Glut.")
-    plant(copy, "topics/ruhe.toml", 'title = "Ruhe und Wärme"', 'title = "Glut (Hitze)"')
-    assert check_folder(copy)
 
 
 def test_a_card_names_its_parts_by_id(copy: Path) -> None:

@@ -168,3 +168,12 @@ def test_a_folder_that_is_none_is_named(tmp_path: Path, name: str) -> None:
     with pytest.raises(ContentError, match=r"there is no such folder|cannot be read") as caught:
         check_folder(tmp_path / name)
     assert str(caught.value).endswith("with --content.")
+
+
+def test_a_file_is_no_content_folder(tmp_path: Path) -> None:
+    """Who names a file in the place of a content folder is told so."""
+    path = tmp_path / "guide.toml"
+    path.touch()
+    with pytest.raises(ContentError) as caught:
+        check_folder(path)
+    assert str(caught.value) == f"{path}: cannot be read (it is no folder). Choose another folder with --content."

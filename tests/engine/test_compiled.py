@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gist_cli.content import compiled as compiled_content
-from gist_cli.content import files
+from gist_cli.content import files, folder
 from gist_cli.content.folder import FILE_TYPES, Content
 from gist_cli.content.kinds import KINDS
 from gist_cli.lookup.search import search
@@ -53,14 +53,34 @@ def test_a_search_finds_the_same(both: tuple[Content, Content], typed: str) -> N
     assert search(compiled, typed) == search(read, typed)
 
 
+def test_no_text_is_read_where_the_compiled_form_holds_it(
+    monkeypatch: pytest.MonkeyPatch, both: tuple[Content, Content]
+) -> None:
+    """A page, a word and a source of a wheel come at once: no text is read, and no list that they stand in."""
+    monkeypatch.setattr(folder, "read_toml", lambda _path, name: pytest.fail(f"{name} is read"))
+    content = Content(files.own_folder())
+    content.__dict__["compiled"] = both[1].compiled
+    assert content.page("topics", "surgery").title
+    assert content.term("gist")
+    assert content.source(next(iter(both[0].sources)))
+    assert content._read_files.keys() == {"topics/surgery.toml"}
+
+
 def test_a_folder_over_the_content_is_never_hidden(tmp_path: Path, both: tuple[Content, Content]) -> None:
     """A file that an editor lays over the program's content is read, whatever the compiled form holds."""
     own = files.own_folder()
     (tmp_path / "topics").mkdir()
     text = (own / "topics/surgery.toml").read_text(encoding="utf-8")
     (tmp_path / "topics/surgery.toml").write_text(text.replace('title = "', 'title = "Xyzzy ', 1), encoding="utf-8")
+    for name, old in (("glossary.toml", 'plain = "'), ("sources.toml", 'publisher = "')):
+        text = (own / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(text.replace(old, f"{old}Xyzzy "), encoding="utf-8")
     over = Content(tmp_path)
     over.__dict__["compiled"] = both[1].compiled
     assert over.page("topics", "surgery").title.startswith("Xyzzy ")
     assert over.page("topics", "radiation") == both[0].page("topics", "radiation")
+    term, source = over.term("gist"), over.source(next(iter(both[0].sources)))
+    assert term
+    assert term.plain.startswith("Xyzzy ")
+    assert source.publisher.startswith("Xyzzy ")
     assert search(over, "xyzzy")[0].entry.id == "surgery"

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import signal
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,13 @@ def test_a_pager_of_ones_own_gets_its_environment(tmp_path: Path) -> None:
     assert (tmp_path / "page").read_text(encoding="utf-8") == "text"
     seen = (tmp_path / "seen").read_text(encoding="utf-8").splitlines()
     assert {"LESS=M", "LV=-a", "LESSHISTFILE=-", "LESSSECURE=1"} <= set(seen)
+
+
+def test_a_pager_gets_the_characters_of_the_terminal(less: Path) -> None:
+    """A page comes to the pager in the encoding of the terminal, which may write what this cannot hold otherwise."""
+    latin = TextIOWrapper(BytesIO(), encoding="latin-1", errors="replace")
+    assert page("Müde \u6f22\n", terminal_with()._replace(output=latin), KEYS)
+    assert (less / "page").read_bytes() == "Müde ?\n".encode("latin-1")
 
 
 @pytest.mark.parametrize(

@@ -256,6 +256,23 @@ def test_a_stopped_program_draws_all_anew(start: Start) -> None:
     terminal.wait_for("Frage 2")
 
 
+def test_each_request_to_stop_gives_the_shell_back(start: Start, tmp_path: Path) -> None:
+    """Whoever stops the program from outside, once or again, finds the shell, and the question with fg."""
+    terminal = start("bash --norc -i", TERM="xterm-256color")
+    terminal.press(f"PS1='ready> '; sh -c 'echo $$ > pid; exec {GERMAN}'\r")
+    terminal.wait_for("Frage 1", question(0, OTHER_GUIDE))
+    process = int((tmp_path / "pid").read_text(encoding="utf-8"))
+    for _time in range(2):
+        os.kill(process, signal.SIGTSTP)
+        terminal.wait_for("Stopped", "ready>")
+        assert "Frage 1" not in terminal.shown()
+        terminal.press("fg\r")
+        terminal.wait_for("Frage 1", question(0, OTHER_GUIDE))
+        settle()
+    terminal.press(ENTER)
+    terminal.wait_for("Frage 2")
+
+
 def test_a_program_stopped_from_outside_goes_on(start: Start, tmp_path: Path) -> None:
     """After a stop that cannot be caught, with a shell at work meanwhile, the question is drawn anew and keys work."""
     terminal = start(f"echo $$ > pid; exec {GERMAN}")
