@@ -19,7 +19,6 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gist_cli.content.compiled import Span
     from gist_cli.content.folder import Content
     from gist_cli.content.form.guidefile import GuideFile
     from gist_cli.document import Document
@@ -83,14 +82,12 @@ def _write_pages(content: "Content", connection: sqlite3.Connection) -> None:
         connection.executemany("INSERT INTO ending VALUES (?, ?, ?, ?)", rows)
 
 
-def _spans(guide: "GuideFile") -> "Iterator[Span]":
+def _spans(guide: "GuideFile") -> "Iterator[_Span]":
     """Yield the days, in the year of the content and the next, in which a page tells its age in the same words."""
-    from gist_cli.content.compiled import Span
-
     day, year = dt.timedelta(days=1), guide.content_date.year
     end = dt.date(year + 2, 1, 1)
     firsts = sorted({guide.content_date, dt.date(year + 1, 1, 1), min(guide.next_review + day, end), end})
-    yield from (Span(first, following - day) for first, following in pairwise(firsts))
+    yield from (_Span(first, following - day) for first, following in pairwise(firsts))
 
 
 def _names(content: "Content") -> "dict[_Page, list[str]]":
@@ -109,6 +106,13 @@ def _names(content: "Content") -> "dict[_Page, list[str]]":
             if not entry.part:
                 names[_Page(kind.name, entry.id)].append(name)
     return names
+
+
+class _Span(NamedTuple):
+    """Days on which a page reads the same: the first and the last."""
+
+    first: dt.date
+    last: dt.date
 
 
 class _Page(NamedTuple):

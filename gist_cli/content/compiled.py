@@ -4,7 +4,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     import msgspec
@@ -19,13 +19,6 @@ _TABLES = {
 """Entries by name; then the pages that are opened by name as plain text, each with an ending for some days."""
 
 T = TypeVar("T", bound="msgspec.Struct")
-
-
-class Span(NamedTuple):
-    """Days on which a page reads the same: the first and the last."""
-
-    first: dt.date
-    last: dt.date
 
 
 class Compiled:
