@@ -112,13 +112,15 @@ class Section(msgspec.Struct, frozen=True):
 class AskedQuestion(msgspec.Struct, frozen=True):
     """A question to raise with the care team, and why it matters.
 
-    ``lines`` is how many ruled lines stand below it to write on; without any, it has a box to tick.
+    ``lines`` is how many ruled lines stand below it to write on; without any, it has a box to tick. ``later`` leaves it
+    to another day than the visit.
     """
 
     id: str
     text: str
     why: str
     lines: int = 0
+    later: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class SourceLine(msgspec.Struct, frozen=True):
@@ -149,6 +151,7 @@ class Labels(msgspec.Struct, frozen=True):
     questions: str
     questions_note: str
     questions_more: str
+    questions_later: str
     why: str
     because: str
     sources: str

@@ -17,6 +17,7 @@ from gist_cli.document import Document, Heading, List, Paragraph, Section, Table
 from gist_cli.guide.person import GuideMaker
 from gist_cli.guide.wording import voice_for
 from gist_cli.render import paging
+from gist_cli.render.lines import BLANK
 from tests import reading, shelf
 from tests.style import FAULTS, Prose, Sentence
 
@@ -46,7 +47,7 @@ def _of_section(section: Section) -> Iterator[Sentence]:
             case Paragraph() if block.text.endswith(":"):
                 listed = False
                 continue
-            case Paragraph() if not block.text.startswith(around):
+            case Paragraph() if not block.text.startswith(around) and BLANK not in block.text:
                 yield from _sentences(block.text, opens=opens)
             case List() if listed and heading not in fragments and not block.steps:
                 for item in block.items:

@@ -52,6 +52,7 @@ def statements() -> tuple[Written, ...]:
 
 def _of_page(kind: schema.PageKind, page_id: str) -> Iterator[Written]:
     page, name = shelf.shipped().page(kind, page_id), f"{kind}/{page_id}"
+    yield from _listed(name, "purpose", page.purpose)
     yield from _listed(name, "in-short", page.in_short)
     if isinstance(page, schema.Drug):
         yield from _listed(name, "glance", page.glance)
@@ -81,7 +82,8 @@ def _of_other_files(content: Content) -> Iterator[Written]:
         cited = tuple(dict.fromkeys(source for entry in medicine.statements for source in entry.sources))
         yield Written(f"other-medicines#{medicine.id}.status", medicine.id, medicine.status, cited)
     yield from _listed("guide", "summary", content.guide.summary)
-    yield from _listed("guide", "next-steps", content.guide.next_steps)
+    yield from _listed("guide", "main-messages", content.guide.main_messages)
+    yield from _parts("guide", content.guide.next_steps)
     yield from _parts("guide", content.guide.about)
 
 

@@ -25,7 +25,7 @@ _LABEL = re.compile(r"[A-Z][^.:?!]{1,60}: (?!\")\S")
 _PRONOUN = re.compile(
     # "It helps to ..." and "It is hard to ..." point forward, and hide nothing that came before.
     r"(?!It (?:also )?(?:(?:can|may|usually) )?(?:helps?|matters|is)(?: \w+){0,6}? (?:to|that|if|how)\b)"
-    r"(?:It|Its|They|Their|These|This|Those|That|Such)\b"
+    r"(?!This (?:guide|page) )(?:It|Its|They|Their|These|This|Those|That|Such)\b"
 )
 _LEANING = re.compile(
     r"(?:So|Nor|Neither) (?:is|are|was|were|has|have|do|does|did|may|can|could|should|will) "

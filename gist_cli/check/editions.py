@@ -51,6 +51,7 @@ def editions(shared: Shared) -> Iterator[Problem]:
     yield from _reasons(shared, list(each(EDITIONS, "reason", found.reasons)), planned)
     for at, rule in each(EDITIONS, "next_drug", found.next_drugs):
         yield from shared.condition(at / "show_when", rule.show_when)
+        yield from shared.statements(at, "statement", rule.statements)
         if rule.drug:
             yield from _page(shared, at / "drug", "drugs", rule.drug)
     if guide.drug_order:
@@ -62,6 +63,7 @@ def sheet(shared: Shared) -> Iterator[Problem]:
     at, found = EDITIONS / "sheet", shared.content.editions.sheet
     yield from shared.statement(at / "emergency", found.emergency)
     yield from shared.statements(at, "with_me", found.with_me)
+    yield from shared.condition(at / "order_when", found.order_when)
     rows = {row.id for layout in shared.content.guide.layouts for row in layout.glance}
     if rows and found.next_drug_row not in rows:
         sentence = f"No layout has such a row at a glance. Use one of: {', '.join(sorted(rows))}."

@@ -26,6 +26,7 @@ def page(shared: Shared, kind: PageKind, page_id: str) -> Iterator[Problem]:
         yield Problem(always[MOST_LINES_IN_SHORT], sentence)
     if not found.in_short:
         yield Problem(at / "in_short", 'A page opens with what matters most. Add [[in_short]], with "text".')
+    yield from shared.statements(at, "purpose", found.purpose)
     yield from shared.statements(at, "in_short", found.in_short)
     yield from parts(shared, at, "part", found.parts)
     for place, part in each(at, "part", found.parts):
@@ -74,7 +75,7 @@ def other_medicines(shared: Shared) -> Iterator[Problem]:
 
 def _ids(at: At, found: schema.Page) -> Iterator[tuple[At, str]]:
     """Yield the statements of a page with their ids; parts, rows and tables of a page are told apart from them."""
-    for place, line in each(at, "in_short", found.in_short):
+    for place, line in (*each(at, "purpose", found.purpose), *each(at, "in_short", found.in_short)):
         yield place, line.id
     for place, part in each(at, "part", found.parts):
         for name, entries in (("statement", part.statements), ("item", part.items)):

@@ -66,11 +66,12 @@ def _question(shared: Shared, at: At, question: schema.Question) -> Iterator[Pro
         yield from shared.braces(place / "label", choice.label)
         yield from shared.braces(place / "because", choice.because)
         yield from shared.braces(place / "about", choice.about)
-    for name in ("text", "why", "before", "hint", "about"):
+    for name in ("text", "why", "before", "hint", "about", "said"):
         yield from shared.braces(at / name, getattr(question, name))
-    if question.about and _CHOICES not in question.about:
-        sentence = f"{_CHOICES} is missing: there the program puts in what was chosen. Add it."
-        yield Problem(at / "about", sentence)
+    for name in ("about", "said"):
+        if getattr(question, name) and _CHOICES not in getattr(question, name):
+            sentence = f"{_CHOICES} is missing: there the program puts in what was chosen. Add it."
+            yield Problem(at / name, sentence)
     yield from shared.no_braces(at / "short", question.short)
     if not question.choices:
         yield Problem(at / "choice", "It has no choice, so nobody can answer it. Add [[question.choice]] tables.")

@@ -22,17 +22,25 @@ def guide(shared: Shared) -> Iterator[Problem]:
         yield from shared.no_braces(GUIDE / name, getattr(found, name))
     yield from _dates(found, shared.style.review_days)
     yield from _examples(shared, found.examples)
-    lines = [*each(GUIDE, "summary", found.summary), *each(GUIDE, "next_step", found.next_steps)]
+    titled = [*each(GUIDE, "next_step", found.next_steps), *each(GUIDE, "about", found.about)]
+    lines = [*each(GUIDE, "main_message", found.main_messages), *each(GUIDE, "summary", found.summary)]
     lines += [
         line
-        for place, part in each(GUIDE, "about", found.about)
+        for place, part in titled
         for line in (*each(place, "statement", part.statements), *each(place, "item", part.items))
     ]
     yield from shared.ids((at, line.id) for at, line in lines)
     yield from shared.statements(GUIDE, "summary", found.summary)
-    yield from shared.statements(GUIDE, "next_step", found.next_steps)
+    yield from shared.statements(GUIDE, "main_message", found.main_messages)
+    mains = list(each(GUIDE, "main_message", found.main_messages))
+    if not mains or mains[-1][1].show_when is not None:
+        at = mains[-1][0] / "show_when" if mains else GUIDE / "main_message"
+        yield Problem(at, "The last [[main_message]] must have no show_when, to fit anyone. Add one.")
+    yield from parts(shared, GUIDE, "next_step", found.next_steps)
     yield from parts(shared, GUIDE, "about", found.about)
-    for at, part in each(GUIDE, "about", found.about):
+    for at, part in titled:
+        if not part.title:
+            yield Problem(at, 'This part has no title. Give it one: title = "...".')
         yield from shared.braces(at / "title", part.title)
 
 

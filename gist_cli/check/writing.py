@@ -151,8 +151,9 @@ class Writing:
         at, guide = At("guide.toml"), self._content.guide
         for name in ("welcome", "purpose", "review_status"):
             yield Text(at / name, getattr(guide, name), prose=True)
-        for place, statement in (*each(at, "summary", guide.summary), *each(at, "next_step", guide.next_steps)):
+        for place, statement in (*each(at, "main_message", guide.main_messages), *each(at, "summary", guide.summary)):
             yield Text(place / "text", statement.text, prose=True)
+        yield from _of_parts(at, "next_step", guide.next_steps)
         yield from _of_parts(at, "about", guide.about)
         urgent = self._content.urgent
         for place, level in each(At("urgent.toml"), "level", urgent.levels):
@@ -179,6 +180,7 @@ def _names(term: schema.Term) -> tuple[str, ...]:
 
 
 def _statements(at: At, page: schema.Page) -> Iterator[tuple[At, schema.Statement]]:
+    yield from each(at, "purpose", page.purpose)
     yield from each(at, "in_short", page.in_short)
     for place, part in each(at, "part", page.parts):
         yield from each(place, "statement", part.statements)
@@ -188,7 +190,7 @@ def _statements(at: At, page: schema.Page) -> Iterator[tuple[At, schema.Statemen
 def _of_page(at: At, page: schema.Page) -> Iterator[Text]:
     yield Text(at / "title", page.title)
     yield Text(at / "line", page.line)
-    for place, entry in each(at, "in_short", page.in_short):
+    for place, entry in (*each(at, "purpose", page.purpose), *each(at, "in_short", page.in_short)):
         yield Text(place / "text", entry.text, prose=True, opening=True)
     if isinstance(page, schema.Drug):
         yield from (Text(place / "text", row.text) for place, row in each(at, "glance", page.glance))

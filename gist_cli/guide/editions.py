@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from gist_cli.content.conditions import Answers, Condition, holds
 from gist_cli.content.folder import Content
 from gist_cli.content.form.guidefile import EditionPlan, NextDrug, Place, Reason
-from gist_cli.content.form.schema import CareQuestion, PageKind
+from gist_cli.content.form.schema import CareQuestion, PageKind, Question
+from gist_cli.content.form.words import fill
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.document import Document, Edition
 
@@ -24,6 +25,7 @@ class Person:
 
     def __init__(self, content: Content, answers: Answers, *, shows_answers: bool) -> None:
         """Work out what holds for this person."""
+        self._content = content
         self.questionnaire = Questionnaire(content.questionnaire)
         self.said = self.questionnaire.effective(answers)
         self.facts = self.questionnaire.facts(self.said)
@@ -36,6 +38,15 @@ class Person:
             self.questionnaire.alarms(question, self.said.get(question.id, ()))
             for question in self.questionnaire.questions
         )
+
+    def named(self, question: Question, most: int) -> str:
+        """Return what was chosen of several answers, ``most`` of them named and the rest counted; nothing for none."""
+        chosen = self.said.get(question.id, ())
+        if self.questionnaire.exclusive(question).intersection(chosen):
+            return ""
+        texts = [choice.about for choice in question.choices if choice.id in chosen and choice.about]
+        more = fill(self._content.editions.sheet.words.and_more, number=len(texts) - most)
+        return ", ".join((*texts[:most], more) if len(texts) > most else texts)
 
 
 class Chosen(msgspec.Struct, frozen=True):

@@ -25,6 +25,7 @@ def labels(content: Content, wording: Wording, *, sources_hint: str | None = Non
         questions=words.questions,
         questions_note=words.questions_note,
         questions_more=words.questions_more,
+        questions_later=words.questions_later,
         why=words.why,
         because=words.because,
         sources=words.sources,

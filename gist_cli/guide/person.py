@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from msgspec import UNSET
+
 from gist_cli.content.conditions import Answers, Condition, reasons
 from gist_cli.content.folder import Content
 from gist_cli.content.form.guidefile import Place
@@ -35,6 +37,9 @@ from gist_cli.guide.imprint import ages, cited_sources, guide_line, labels, purp
 from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.sheet import make_sheet
 from gist_cli.guide.wording import Wording, command
+
+MOST_NAMED = 7
+"""So many choices of a question are named among what the person told; the others are counted."""
 
 
 class GuideMaker:
@@ -142,26 +147,28 @@ class _Guide:
 
     def _summary(self) -> Section:
         note, words = self._wording.voice.note, self._wording.words
-        short = list(map(self._build.item, self._build.kept(self._content.guide.summary)[: self._plan.summary]))
-        sources = tuple(dict.fromkeys(source for item in short for source in item.sources))
+        main = self._build.item(self._build.kept(self._content.guide.main_messages)[0])
+        short = map(self._build.item, self._build.kept(self._content.guide.summary)[: self._plan.summary])
         blocks: list[AnyBlock] = [
-            *([Paragraph(note)] if note and self._person.shows_answers else []),
+            Paragraph(f"{words.subject} {note}" if note and self._person.shows_answers else words.subject),
             *([self._you_said()] if self._person.shows_answers else []),
             Heading(words.in_short, "short"),
-            Paragraph(" ".join(item.text for item in short), sources),
+            Callout(words.main_message, main.text, main.sources),
+            List(tuple(short)),
             Callout(words.purpose_label, purpose(self._content)),
         ]
         return Section("summary", "summary", words.situation, tuple(blocks))
 
     def _you_said(self) -> Paragraph:
-        words = self._wording.words
-        texts = [
-            self._wording.say_within(text)
-            for question in self._person.questionnaire.questions
-            if question.kind == "single"
-            for choice in self._person.said.get(question.id, ())
-            if (text := self._person.questionnaire.because(question.id, choice))
-        ]
+        words, known = self._wording.words, self._person.questionnaire
+        texts: list[str] = []
+        for question in known.questions:
+            chosen = self._person.said.get(question.id, ())
+            if question.kind == "single":
+                texts += filter(None, (known.because(question.id, choice) for choice in chosen))
+            elif question.said and (choices := self._person.named(question, MOST_NAMED)):
+                texts.append(fill(question.said, choices=choices))
+        texts = list(map(self._wording.say_within, texts))
         return Paragraph(fill(words.you_said, answers="; ".join(texts)) if texts else words.nothing_said)
 
     def _contents(self, pages: Sequence[Section]) -> Section:
@@ -186,14 +193,26 @@ class _Guide:
     def _questions(self) -> tuple[AskedQuestion, ...]:
         say, plan = self._wording.say, self._plan
         chosen = chosen_questions(self._content, self._person.facts, plan.questions)
+        same_visit = plan.with_room + plan.with_time if plan.with_time else plan.questions
         return tuple(
-            AskedQuestion(entry.id, say(entry.text), say(entry.why), plan.lines if number < plan.with_room else 0)
+            AskedQuestion(
+                entry.id,
+                say(entry.text),
+                say(entry.why),
+                plan.lines if number < plan.with_room else 0,
+                later=True if number >= same_visit else UNSET,
+            )
             for number, entry in enumerate(chosen)
         )
 
     def _next_steps(self) -> Section:
-        steps = tuple(map(self._build.item, self._build.kept(self._content.guide.next_steps)))
-        return Section("next-steps", "list", self._wording.words.next_steps, (Checklist(steps),))
+        blocks: list[AnyBlock] = []
+        for part in filter(self._build.kept_part, self._content.guide.next_steps):
+            said = tuple(map(self._build.paragraph, self._build.kept(part.statements)))
+            steps = tuple(map(self._build.item, self._build.kept(part.items)))
+            if said or steps:
+                blocks += [Heading(self._wording.say(part.title)), *said, *([Checklist(steps)] if steps else [])]
+        return Section("next-steps", "list", self._wording.words.next_steps, tuple(blocks))
 
     def _left_out(self, chosen: list[Chosen]) -> Iterator[str]:
         """Yield where the pages are that fit this person and were left to the full edition, if there are any."""

@@ -1,7 +1,7 @@
 """Builds the section of one page of content, in one of its forms."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from gist_cli.content.conditions import Answers, Condition, holds
 from gist_cli.content.folder import Content
@@ -9,7 +9,7 @@ from gist_cli.content.form import schema
 from gist_cli.content.form.guidefile import Form, LayoutPart, Place
 from gist_cli.content.form.words import fill
 from gist_cli.content.kinds import KINDS
-from gist_cli.document import AnyBlock, Callout, Heading, Item, List, Paragraph, Section, Table
+from gist_cli.document import AnyBlock, Callout, Checklist, Heading, Item, List, Paragraph, Section, Table
 from gist_cli.guide.drugs import dose_caution, glance, usual_order
 from gist_cli.guide.wording import Wording
 
@@ -47,38 +47,39 @@ class SectionBuilder:
     ) -> Section:
         """Return the section of one topic, drug card or side effect, with as much of it as its place holds.
 
-        ``because`` holds the reasons for it; ``lead`` stands at its head, and ``ask`` adds what to ask. The part named
-        ``first`` stands before the others and before what the page says in short.
+        ``because`` holds the reasons for it; ``lead`` stands at its head. ``ask`` adds what the page is for, and what
+        to ask, before the parts that only tell more. The part named ``first`` stands before the others and before what
+        the page says in short.
         """
         page, form, self._cautioned = self._content.page(kind, page_id), place.form, False
         blocks: list[AnyBlock] = [Paragraph(lead)] if lead else []
+        blocks += map(self.paragraph, page.purpose if ask else ())
         chosen = list(self._chosen(page, place))
         opening = [pair for pair in chosen if first and first == (pair[0].id or pair[0].title)]
         blocks += chain.from_iterable(self._with_choices(page, form, page_id, *pair) for pair in opening)
         if place.in_short and form != "glance":
             blocks += self._in_short(page)
         blocks += [*self._glance(page), *self._choices(page, form)]
-        rest = (self._with_choices(page, form, page_id, *pair) for pair in chosen if pair not in opening)
+        others = [pair for pair in chosen if pair not in opening]
+        last = len(list(takewhile(lambda pair: ask and pair[0].more, reversed(others))))
+        rest = (self._with_choices(page, form, page_id, *pair) for pair in others)
         most = place.most if place.topic else 0
-        blocks += chain.from_iterable(islice(filter(None, rest), most or None))
+        blocks += chain.from_iterable(islice(filter(None, islice(rest, len(others) - last)), most or None))
+        if last:
+            blocks += [*self._to_ask(page), *chain.from_iterable(rest)]
         if form == "full":
             blocks += self._facts(page)
-        if ask and page.ask:
-            items = tuple(Item(self._wording.say(text)) for text in page.ask)
-            blocks += [Heading(self._wording.words.what_to_ask), List(items)]
+        if ask and not last:
+            blocks += self._to_ask(page)
         return Section(page_id, KINDS[kind].name, page.title, tuple(blocks), because)
 
-    def urgent(self, *, grouped: bool = True) -> Section:
-        """Return the signs that need help now: the same list for everyone, ``grouped`` below what they are about."""
+    def urgent(self) -> Section:
+        """Return the signs that need help now: the same list for everyone."""
         urgent = self._content.urgent
         blocks: list[AnyBlock] = []
         for level in urgent.levels:
             blocks.append(Heading(level.title, "urgent"))
             blocks += map(self.paragraph, level.what_to_do)
-            if not grouped:
-                signs = (sign for part in level.parts for sign in (*part.statements, *part.items))
-                blocks.append(List(tuple(map(self.item, signs))))
-                continue
             for part in level.parts:
                 if part.title:
                     blocks.append(Paragraph(f"{part.title}:"))
@@ -124,6 +125,13 @@ class SectionBuilder:
             self._said.update(entry.text for entry in new)
         return new
 
+    def _once(self, phrase: str) -> Iterator[str]:
+        """Yield a phrase where a guide has not said it before."""
+        if phrase not in self._said:
+            yield phrase
+        if self._answers is not None:
+            self._said.add(phrase)
+
     def _in_short(self, page: schema.Page) -> Iterator[AnyBlock]:
         items = tuple(map(self.item, self._new(self.kept(page.in_short))))
         if items:
@@ -146,6 +154,7 @@ class SectionBuilder:
             options = choice.options
             rows = [[getattr(option, name) for option in options] for name in ("what", "may_do", "asks", "unknown")]
             yield Heading(say(choice.title))
+            yield from map(Paragraph, self._once(words.choice_use))
             yield Table(
                 columns=("", *(say(option.title) for option in options)),
                 rows=tuple((title, *(say(cell.text) for cell in row)) for title, row in zip(titles, rows, strict=True)),
@@ -209,6 +218,13 @@ class SectionBuilder:
             self._cautioned = True
             yield dose_caution(self._wording)
 
+    def _to_ask(self, page: schema.Page) -> Iterator[AnyBlock]:
+        """Yield what to ask, with boxes to tick and room for a question of one's own."""
+        if page.ask:
+            yield Heading(self._wording.words.what_to_ask)
+            yield Checklist(tuple(Item(self._wording.say(text)) for text in page.ask))
+            yield Paragraph(self._wording.say(self._content.editions.sheet.words.own_question))
+
     def _facts(self, page: schema.Page) -> Iterator[AnyBlock]:
         """Yield what a page knows beside its texts: the names of a drug, the drugs that can cause a side effect."""
         words = self._wording.words
@@ -220,8 +236,17 @@ class SectionBuilder:
             yield List(tuple(self._drugs(page)))
 
     def _drugs(self, effect: schema.Effect) -> Iterator[Item]:
-        """Yield the drugs that can cause a side effect, those that do so equally often together."""
+        """Yield the drugs that can cause a side effect, those that do so equally often together.
+
+        A guide names only the drug that is taken, where the side effect is known of it.
+        """
         words = self._wording.words
+        answers, questions = self._answers or {}, self._content.questionnaire.questions
+        taken = {
+            choice for question in questions if question.opens == "drugs" for choice in answers.get(question.id, ())
+        }
+        own = [drug for drug in effect.drugs if drug.id in taken]
+        listed = own or effect.drugs
         often = {
             "very-common": words.very_common,
             "common": words.common,
@@ -230,7 +255,7 @@ class SectionBuilder:
             "named": words.named,
         }
         for frequency, phrase in often.items():
-            drugs = [drug for drug in effect.drugs if drug.often == frequency]
+            drugs = [drug for drug in listed if drug.often == frequency]
             if drugs:
                 titles = ", ".join(self._content.page("drugs", drug.id).title for drug in drugs)
                 sources = dict.fromkeys(source for drug in drugs for source in drug.sources)

@@ -6,29 +6,46 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
+from gist_cli.content.conditions import holds
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
 from gist_cli.content.form.words import fill
-from gist_cli.document import AskedQuestion, Callout, Checklist, Document, Edition, Item, List, Paragraph, Section
+from gist_cli.document import (
+    AnyBlock,
+    AskedQuestion,
+    Callout,
+    Checklist,
+    Document,
+    Edition,
+    Item,
+    List,
+    Paragraph,
+    Section,
+)
+from gist_cli.guide.drugs import usual_order
 from gist_cli.guide.editions import Lengths, Person, chosen_questions, next_drug, reason_for
 from gist_cli.guide.imprint import cited_sources, guide_line, labels, long_date, overdue
 from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording
 
-MAIN_QUESTIONS, MORE_QUESTIONS = 3, 8
+MAIN_QUESTIONS, MORE_QUESTIONS = 3, 7
 MOST_SUMMARY = 2
-"""So many statements in short stand before the drug that may come next."""
+"""So many statements in short stand before those of the topic."""
 
 MOST_LINES = 58
 """Lines of a page of the sheet, which every printer puts on US Letter and A4."""
 
 
 class Room(msgspec.Struct, frozen=True):
-    """What a sheet makes room for: choices named in a sentence, ruled lines a question, at least so many questions."""
+    """What a sheet makes room for: choices named in a sentence, ruled lines a question, at least so many questions.
+
+    ``drawn`` says whether the usual order of drugs is drawn.
+    """
 
     named: int
     lines: int
     questions: int
+    drawn: bool = True
 
 
 ROOMS = (
@@ -39,6 +56,7 @@ ROOMS = (
     Room(named=5, lines=1, questions=5),
     Room(named=3, lines=1, questions=3),
     Room(named=1, lines=1, questions=3),
+    Room(named=1, lines=1, questions=3, drawn=False),
 )
 """From what suits most people to what has room for every answer at once."""
 
@@ -56,7 +74,7 @@ class _Sheet:
         self._wording = Wording(content, person.facts)
         self._build = SectionBuilder(content, self._wording, person.facts)
         self._words = self._wording.spoken(content.editions.sheet.words)
-        self._signs = replace(self._build.urgent(grouped=False), title=self._words.urgent)
+        self._signs = replace(self._build.urgent(), title=self._words.urgent)
 
     def document(self, fits: Callable[[Document], bool]) -> Document:
         first, second = self._fullest_first(fits), self._second_page(())
@@ -84,11 +102,12 @@ class _Sheet:
     def _first_page(self, room: Room, questions: Sequence[schema.CareQuestion]) -> Document:
         words, say = self._words, self._wording.say
         emergency = self._content.editions.sheet.emergency
+        drawn = self._order() if room.drawn and self._person.shows_answers else ()
         opening = (
             Section("purpose", "about", "", (Paragraph(words.purpose),)),
             Section("emergency", "urgent", "", (Callout(words.emergency, say(emergency.text), emergency.sources),)),
             Section("for-the-team", "about", "", (Paragraph(words.doctor),)),
-            Section("about-me", "summary", words.about, tuple(map(Paragraph, self._about_me(room.named)))),
+            Section("about-me", "summary", words.about, (*map(Paragraph, self._about_me(room.named)), *drawn)),
         )
         asked = tuple(
             AskedQuestion(entry.id, say(entry.text), say(entry.why), room.lines if number < MAIN_QUESTIONS else 0)
@@ -145,23 +164,26 @@ class _Sheet:
         What completes the sentence of its question begins a line; a choice that stands alone is a sentence itself.
         """
         lines: list[str] = []
-        questionnaire = self._person.questionnaire
-        for question in questionnaire.questions if self._person.shows_answers else ():
+        for question in self._person.questionnaire.questions if self._person.shows_answers else ():
             chosen = self._person.said.get(question.id, ())
-            texts = [choice.about for choice in question.choices if choice.id in chosen and choice.about]
-            if texts and question.about and not questionnaire.exclusive(question).intersection(chosen):
-                more = fill(self._words.and_more, number=len(texts) - named) if len(texts) > named else ""
-                choices = ", ".join(filter(None, (*texts[:named], more)))
+            if question.about and (choices := self._person.named(question, named)):
                 lines.append(self._wording.say(fill(question.about, choices=choices)))
-            elif texts:
+            elif texts := [choice.about for choice in question.choices if choice.id in chosen and choice.about]:
                 lines[-1:] = [" ".join([*lines[-1:], *map(self._wording.say, texts)])]
         return tuple(lines) or self._words.about_blank
+
+    def _order(self) -> Iterator[AnyBlock]:
+        """Yield the usual order of drugs for those whom it concerns, with what it is."""
+        order = self._content.guide.drug_order
+        if order and holds(self._content.editions.sheet.order_when, self._person.facts):
+            drawn = usual_order(self._content, self._wording, self._person.facts, order.parts[0])
+            yield from (Paragraph(self._words.usual_order), *drawn) if drawn else ()
 
     def _good_to_know(self) -> Iterator[Item]:
         """Yield what fits this sheet, the most important first.
 
-        That is what the guide says in short of just this situation, one row of the drug that may come next, and what
-        the topic that brought the person here holds for the sheet.
+        That is the drug that may come next, what the guide says in short of just this situation, and what the topic
+        that brought the person here holds for the sheet.
         """
         reason = reason_for(self._content, self._person.facts)
         page = self._content.page("topics", reason.topic)
@@ -170,21 +192,25 @@ class _Sheet:
         by_id = {statement.id: statement for statement in self._build.kept(every)}
         known = [by_id[identity] for identity in reason.good_to_know if identity in by_id]
         summary = [entry for entry in self._build.kept(self._content.guide.summary) if entry.show_when is not None]
-        yield from map(self._build.item, summary[:MOST_SUMMARY])
         yield from self._next_drug()
+        yield from map(self._build.item, summary[:MOST_SUMMARY])
         yield from map(self._build.item, known)
 
     def _next_drug(self) -> Iterator[Item]:
-        """Yield one row of the drug that may come next."""
+        """Yield what the drug that may come next may do, what is not known of it, and one row of its card."""
         rule = next_drug(self._content, self._person.facts)
         page = self._content.page("drugs", rule.drug) if rule else None
-        if not isinstance(page, schema.Drug):
+        if rule is None or not isinstance(page, schema.Drug):
             return
+        known = self._build.kept(rule.statements)
+        said = " ".join(statement.text for statement in known)
+        behind = [source for statement in known for source in statement.sources]
         wanted = self._content.editions.sheet.next_drug_row
         layout = self._content.layout(page.layout)
         titles = {row.id: row.title for row in layout.glance} if layout else {}
         for row in page.glance:
             if row.id == wanted:
-                values = {"drug": page.title, "row": titles[wanted], "text": row.text}
+                values = {"drug": page.title, "known": said, "row": titles[wanted], "text": row.text}
                 told = self._wording.say(fill(self._words.next_drug, **values))
-                yield Item(f"{told} {self._wording.words.dose_caution}" if row.dose else told, row.sources)
+                sources = tuple(dict.fromkeys((*behind, *row.sources)))
+                yield Item(f"{told} {self._wording.words.dose_caution}" if row.dose else told, sources)

@@ -234,10 +234,16 @@ class _Run:
             why = labels.why.replace("<why>", question.why)
             close = self._tight and first
             yield Question(number, question.text, why, question.lines, close=close, first=first, last=last)
-        more = [question for question in asked if not question.lines]
-        if spoken and more:
-            yield Heading(labels.questions_more, self._level + 1, keep=True)
-        for question, first, last in _with_ends(more):
+        boxes = [question for question in asked if not question.lines]
+        more = [question for question in boxes if not question.later]
+        later = [question for question in boxes if question.later]
+        yield from self._boxes(labels.questions_more if spoken else "", more)
+        yield from self._boxes(labels.questions_later, later)
+
+    def _boxes(self, title: str, questions: Sequence[doc.AskedQuestion]) -> Iterator[AnyPiece]:
+        if title and questions:
+            yield Heading(title, self._level + 1, keep=True)
+        for question, first, last in _with_ends(questions):
             yield Entry(question.text, ticked=True, close=True, first=first, last=last)
 
     def _sources(self) -> Iterator[AnyPiece]:

@@ -1,16 +1,20 @@
 """The guides of the shipped content: whatever a person answers, each is whole, safe and short enough."""
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import pytest
 
 from gist_cli.content.conditions import Condition, references
-from gist_cli.content.form.schema import PageKind
+from gist_cli.content.form.schema import PageKind, Statement
 from gist_cli.content.questionnaire import Questionnaire, most_choices
-from gist_cli.document import Document, Edition, Heading, List, Paragraph, Section
+from gist_cli.document import Checklist, Document, Edition, Heading, List, Paragraph, Section
+from gist_cli.guide.editions import Person
 from gist_cli.guide.person import GuideMaker
+from gist_cli.guide.sections import SectionBuilder
+from gist_cli.guide.wording import Wording
 from gist_cli.render import paging, text
 from tests import shelf
 from tests.witness import Witness
@@ -96,18 +100,27 @@ def edition_problems(document: Document) -> Iterator[str]:
         yield f"sections {ids}"
     if document.edition is Edition.GUIDE and not 3 <= len(document.questions) <= MOST_QUESTIONS:
         yield f"{len(document.questions)} questions"
+    yield from (f"{count} questions to tick" for count in boxes(document) if count > MOST_ITEMS)
+    if shelf.shipped().guide.words.subject not in "".join(shelf.section_texts(section_of(document, "summary"))):
+        yield "the subject is not spelled out"
     if shelf.shipped().guide.purpose not in "".join(shelf.section_texts(section_of(document, "summary"))):
         yield "no purpose"
     for section in document.all_sections():
         if not section.blocks or isinstance(section.blocks[-1], Heading):
             yield f"{section.id} ends with a heading"
-        if section.kind in {"topic", "drug", "effect", "urgent"}:
-            lists = (block.items for block in section.blocks if isinstance(block, List))
+        if section.kind in {"topic", "drug", "effect", "urgent"} or section.id in {"summary", "next-steps"}:
+            lists = (block.items for block in section.blocks if isinstance(block, List | Checklist))
             yield from (f"a list of {len(items)}: {items[0].text}" for items in lists if len(items) > MOST_ITEMS)
     words = shelf.shipped().guide.words
     often = (words.very_common, words.common, words.uncommon, words.rare, words.named)
     counted = Counter(said for said in unrepeated(document) if not any(frequency in said for frequency in often))
     yield from (f"said {count} times: {said}" for said, count in counted.items() if count > 1)
+
+
+def boxes(document: Document) -> list[int]:
+    """Return how many questions to tick there are for the visit, and for another day."""
+    ticked = [bool(question.later) for question in document.questions if not question.lines]
+    return [ticked.count(False), ticked.count(True)]
 
 
 def unrepeated(document: Document) -> Iterator[str]:
@@ -131,7 +144,8 @@ def sheet_problems(answers: Answers, signs: Iterable[str]) -> Iterator[str]:
     if max(len(line) for page in lines for line in page) > SHEET_WIDTH:
         yield "sheet: a line is too wide"
     printed = " ".join(pages[-1].split())
-    yield from (f"sheet: no {sign}" for sign in signs if not sign.endswith(":") and sign not in printed)
+    yield from (f"sheet: no {sign}" for sign in signs if sign not in printed)
+    yield from (f"sheet: {count} questions to tick" for count in boxes(sheet) if count > MOST_ITEMS)
 
 
 @pytest.mark.parametrize("answers", list(single_choices()), ids=str)
@@ -193,13 +207,50 @@ def conditions() -> Iterator[Condition | None]:
             yield part.show_when
             yield from (statement.show_when for statement in (*part.statements, *part.items))
     yield from (entry.show_when for entry in content.guide.plan)
-    yield from (entry.show_when for entry in (*content.guide.summary, *content.guide.next_steps))
+    yield from (entry.show_when for entry in lines_around())
     yield from (question.show_when for question in content.bank.questions)
     yield from (situation.when for situation in content.questionnaire.situations)
     yield from (question.ask_when for question in content.questionnaire.questions)
     yield from (reason.show_when for reason in content.editions.reasons)
     yield from (rule.show_when for rule in content.editions.next_drugs)
     yield from (place.show_when for plan in content.editions.editions for place in plan.places)
+
+
+def lines_around() -> Iterator[Statement]:
+    """Yield the statements that a guide puts around its pages: the main message, what it says in short, next steps."""
+    guide = shelf.shipped().guide
+    yield from (*guide.main_messages, *guide.summary)
+    for part in guide.next_steps:
+        yield from (*part.statements, *part.items)
+
+
+@pytest.mark.parametrize("drug", shelf.shipped().ids("drugs"))
+def test_a_side_effect_speaks_of_the_drug_that_is_taken(drug: str) -> None:
+    """In a guide for somebody on a drug, no text of a side effect speaks of other drugs alone."""
+    content = shelf.shipped()
+    named = re.compile("|".join(content.ids("drugs")))
+    wrong = []
+    for effect in content.ids("effects"):
+        facts = Person(content, {"medicine": (drug,), "side-effects": (effect,)}, shows_answers=True).facts
+        section = SectionBuilder(content, Wording(content, facts), facts).page("effects", effect)
+        listed = {entry.id for entry in content.page("effects", effect).drugs}  # type: ignore[attr-defined]
+        for said in own_texts(section, all_drugs=drug not in listed):
+            others = set(named.findall(said.lower().replace(NOT_TAKEN, ""))) - {drug}
+            if others and drug not in said.lower():
+                wrong.append(f"{effect}: {said}")
+    assert wrong == []
+
+
+NOT_TAKEN = "do not take imatinib"
+"""Names a drug to those who take another one."""
+
+
+def own_texts(section: Section, *, all_drugs: bool) -> Iterator[str]:
+    """Yield the texts of a side effect, without the list of ``all_drugs`` that can cause it, if it is one."""
+    for block in section.blocks:
+        if all_drugs and block == Heading(shelf.shipped().guide.words.which_drugs):
+            return
+        yield from shelf.block_texts(block)
 
 
 def test_every_topic_is_reachable() -> None:
@@ -228,8 +279,21 @@ def test_every_question_and_summary_line_is_reachable() -> None:
     """For each question to raise, each line of the summary and each next step, there are answers that show it."""
     witness, content = Witness(shelf.shipped().questionnaire), shelf.shipped()
     questions = ((question.id, question.show_when) for question in content.bank.questions)
-    lines = ((line.id, line.show_when) for line in (*content.guide.summary, *content.guide.next_steps))
+    lines = ((line.id, line.show_when) for line in lines_around())
     assert [name for name, condition in (*questions, *lines) if witness.answers([condition]) is None] == []
+
+
+def test_a_drug_that_may_come_next_has_two_sides() -> None:
+    """Beside its side effects, the sheet can say of each drug what it may do, and that nobody can say for how long."""
+    named = [rule for rule in shelf.shipped().editions.next_drugs if rule.drug]
+    assert named
+    for rule in named:
+        kinds = {entry.id.removeprefix(f"{rule.drug}-") for entry in rule.statements}
+        assert kinds >= {"may-do", "unknown"}, rule.drug
+    sheet = guide({"stage": ("metastatic",), "medicine": ("imatinib",), "response": ("growing",)}, Edition.SHEET)
+    told = next(text for text in shelf.section_texts(section_of(sheet, "good-to-know")) if "may come next" in text)
+    both = next(rule.statements for rule in named if rule.drug == "sunitinib")
+    assert [entry.id for entry in both if entry.text.partition(" {")[0] not in told] == []
 
 
 def test_the_urgent_list_is_the_same_for_everyone() -> None:

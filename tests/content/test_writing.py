@@ -195,11 +195,13 @@ def test_lists_and_paragraphs_are_short() -> None:
 
 @pytest.mark.parametrize("kind", ["topics", "drugs", "effects"])
 def test_every_page_opens_with_its_short_form(kind: schema.PageKind) -> None:
-    """Each topic, card and side effect opens with "In short", in at most three lines."""
+    """Each page opens with "In short", in at most three lines; a card says before them what it tells."""
     title = shelf.shipped().guide.words.in_short
     for name in shelf.shipped().ids(kind):
         page = shelf.every_page()[f"{kind[:-1]} {name}"].sections[0]
-        heading, lines = page.blocks[0], page.blocks[1]
+        purpose = len(shelf.shipped().page(kind, name).purpose)
+        heading, lines = page.blocks[purpose], page.blocks[purpose + 1]
+        assert purpose == (kind == "drugs"), name
         assert isinstance(heading, Heading), name
         assert heading.text == title, name
         assert isinstance(lines, List), name
@@ -248,8 +250,10 @@ def test_source_titles_name_their_year() -> None:
 def test_every_source_is_used() -> None:
     """The list holds no source that nothing rests on."""
     used = {source.id for page in shelf.every_page().values() for source in page.sources}
-    guide = shelf.shipped().guide
-    used |= {source for statement in (*guide.summary, *guide.next_steps) for source in statement.sources}
+    guide, editions = shelf.shipped().guide, shelf.shipped().editions
+    around = [*guide.main_messages, *guide.summary, *(entry for part in guide.next_steps for entry in part.items)]
+    around += [*editions.sheet.with_me, *(entry for rule in editions.next_drugs for entry in rule.statements)]
+    used |= {source for statement in around for source in statement.sources}
     assert sorted(shelf.shipped().sources.keys() - used) == []
 
 

@@ -29,7 +29,10 @@ def outline(document: Document) -> str:
     lines = [
         f"{document.title} {document.edition or ''} {document.opening} {' '.join(switches)}".strip(),
         *(line for section in document.sections for line in section_lines(section)),
-        *(f"? {asked.id} {asked.lines}: {asked.text} / {asked.why}" for asked in document.questions),
+        *(
+            f"? {asked.id} {asked.lines}{' later' if asked.later else ''}: {asked.text} / {asked.why}"
+            for asked in document.questions
+        ),
         *(line for section in document.closing for line in section_lines(section)),
         *(f"[{of.id}] {of.title} / {of.publisher} / {of.date} / {of.url}" for of in document.sources if listed),
         f"{' '.join(f'[{of.id}]' for of in document.sources if not listed)} * {' * '.join(document.notices)}".strip(),

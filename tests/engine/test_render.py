@@ -34,6 +34,7 @@ LABELS = Labels(
     questions="Ask [these]",
     questions_note="For <b>you</b> & me",
     questions_more="More & more",
+    questions_later="Another <day>",
     why="(<why>)",
     because="Because: <reasons>.",
     sources="Where *from*",
@@ -348,3 +349,18 @@ def test_tables_are_left_out_for_comparison_only() -> None:
     """The comparison of words leaves out tables, and nothing else."""
     page = document(section(TABLE, Paragraph("Words")))
     assert without_tables(page).sections[0].blocks == (Paragraph("Words"),)
+
+
+def test_questions_for_another_day_have_a_heading_of_their_own() -> None:
+    """Boxes for the visit and boxes for another day stand below two headings; without either, neither is written."""
+    guide = GuideLine("A guide", "1", dt.date(2026, 1, 15), dt.date(2027, 1, 15))
+    first, soon = AskedQuestion("a", "One?", "", 1), AskedQuestion("b", "Two?", "")
+    later = AskedQuestion("c", "Three?", "", later=True)
+
+    def said(*asked: AskedQuestion) -> list[str]:
+        run = p.pieces(Document(guide=guide, questions=asked, labels=LABELS))
+        return [piece.text for piece in run if isinstance(piece, p.Heading | p.Entry)]
+
+    assert said(first, soon, later) == [LABELS.questions_more, "Two?", LABELS.questions_later, "Three?"]
+    assert said(first, soon) == [LABELS.questions_more, "Two?"]
+    assert said(first, later) == [LABELS.questions_later, "Three?"]

@@ -9,7 +9,7 @@ import pytest
 from gist_cli.content.folder import Content
 from gist_cli.document import Document, Edition, List, Paragraph
 from gist_cli.guide.person import GuideMaker
-from gist_cli.render import paging
+from gist_cli.render import paging, text
 from tests.conftest import OTHER_GUIDE
 from tests.engine.test_guide import LATE, TODAY, TREATED, Answers, changed, ids, said, section
 
@@ -22,7 +22,8 @@ def sheet(answers: Answers, content: Content | None = None, *, with_answers: boo
 
 def about(document: Document) -> list[str]:
     """Return the lines about the person."""
-    return [block.text for block in section(document, "about-me").blocks if isinstance(block, Paragraph)]
+    said = [block.text for block in section(document, "about-me").blocks if isinstance(block, Paragraph)]
+    return [line for line in said if line != "Die übliche Reihe:"]
 
 
 def test_the_first_page_is_the_talk_and_the_second_the_safety_net() -> None:
@@ -57,18 +58,34 @@ def test_three_questions_have_room_and_the_others_boxes() -> None:
 
 
 def test_what_is_good_to_know_begins_with_the_situation_in_short() -> None:
-    """First comes what is said in short of this situation, then a row of the next drug, then what the reason names."""
+    """First comes the next drug with what it may do, then what is said in short, then what the reason names."""
     blocks = section(sheet(TREATED), "good-to-know").blocks
     items = [item for block in blocks if isinstance(block, List) for item in block.items]
     assert [item.text for item in items] == [
+        "Vielleicht als Nächstes: Kühlwasser. Es kühlt. Wie viel: Ein Eimer am Tag. Ihre Menge kann anders sein.",
         "Auch spät lässt sich viel tun.",
-        "Vielleicht als Nächstes: Kühlwasser. Wie viel: Ein Eimer am Tag. Ihre Menge kann anders sein.",
         "Über Salbei weiß man wenig.",
         "Kräuter können mit Mitteln in die Quere kommen.",
     ]
     assert all(item.sources for item in items)
     assert "Kühlwasser" not in said(section(sheet(LATE), "good-to-know"))
     assert "Drachenfieber vergeht meist von selbst." not in said(section(sheet({}), "good-to-know"))
+
+
+def drawn(document: Document) -> list[str]:
+    """Return the steps that are drawn beside what the person said."""
+    lists = [block for block in section(document, "about-me").blocks if isinstance(block, List)]
+    return [item.text for block in lists if block.steps for item in block.items]
+
+
+def test_the_usual_order_of_drugs_is_drawn_for_whom_it_concerns(tmp_path: Path) -> None:
+    """The order stands on the sheet with the drug taken now; not for others, nor where answers are left out."""
+    assert drawn(sheet(TREATED)) == ["Glutsaft (jetzt)", "Kühlwasser"]
+    assert "Die übliche Reihe:\n  1. Glutsaft (jetzt)" in text.render(sheet(TREATED))
+    assert drawn(sheet({"stufe": ("frueh",)})) == drawn(sheet(TREATED, with_answers=False)) == []
+    old = 'taken_by = "mittel"\n'
+    content = changed(tmp_path, "guide.toml", old, f'{old}show_when = {{ stufe = ["frueh"] }}\n')
+    assert "Reihe:" not in text.render(sheet(TREATED, content))
 
 
 def test_what_does_not_fit_the_person_is_not_good_to_know(tmp_path: Path) -> None:
@@ -86,6 +103,7 @@ def test_a_sheet_makes_room_for_long_answers(tmp_path: Path, times: int) -> None
     document = sheet(TREATED, content)
     assert max(paging.lengths(document)) <= 58
     assert len(document.questions) == (4 if times <= 40 else 3)
+    assert bool(drawn(document)) is (times <= 40)
 
 
 def test_many_choices_are_counted_where_there_is_no_room(tmp_path: Path) -> None:
@@ -123,13 +141,13 @@ def test_a_sheet_says_that_its_content_is_overdue() -> None:
 
 
 def test_a_sheet_has_as_many_questions_as_it_has_room_for(tmp_path: Path) -> None:
-    """Where there is room, all questions stand on the sheet, up to eight beside the three."""
+    """Where there is room, all questions stand on the sheet, up to seven beside the three."""
     asked = 'text = "Warum?"\nwhy = "Darum."\ntags = ["anfang"]\npriority = 3\n'
     more = "".join(f'\n[[question]]\nid = "frage-{number}"\n{asked}' for number in range(20))
     shutil.copytree(OTHER_GUIDE, tmp_path, dirs_exist_ok=True)
     with (tmp_path / "questions.toml").open("a", encoding="utf-8") as file:
         file.write(more)
-    assert len(sheet(LATE, Content(tmp_path)).questions) == 11
+    assert len(sheet(LATE, Content(tmp_path)).questions) == 10
     assert max(paging.lengths(sheet(LATE, Content(tmp_path)))) <= 58
 
 

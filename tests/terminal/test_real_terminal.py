@@ -333,6 +333,9 @@ def test_leaving_the_list_asks_and_can_keep(start: Start, tmp_path: Path) -> Non
     terminal.wait_for(WORDS.reading.list)
     settle()
     terminal.press(ENTER)
+    terminal.wait_for("Teil 2 von 2")
+    settle()
+    terminal.press(ENTER)
     terminal.wait_for(WORDS.reading.list_text)
     for _time in range(2):
         terminal.press("e")

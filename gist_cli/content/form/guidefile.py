@@ -51,7 +51,8 @@ class EditionPlan(Entry, frozen=True, kw_only=True):
     """What an edition holds, in order.
 
     ``questions``: so many at most, the first ``with_room`` of them with ``lines`` ruled lines to write on, the others
-    with a box to tick. ``summary``: so many statements in short. ``contents``: a list of contents with reasons and
+    with a box to tick; of these the first ``with_time`` are for the same visit, those behind them for another day (0:
+    all for the same). ``summary``: so many statements in short. ``contents``: a list of contents with reasons and
     answers, and the list of sources. ``most_lines``: so long at most, 62 columns wide (0: no bound); where there is
     more, the last places are brought down to what they say in short, and left out at last.
     """
@@ -59,6 +60,7 @@ class EditionPlan(Entry, frozen=True, kw_only=True):
     id: Literal["guide", "full"]
     questions: int
     with_room: int
+    with_time: int = 0
     lines: int
     summary: int
     contents: bool = False
@@ -78,10 +80,14 @@ class Reason(Entry, frozen=True, kw_only=True):
 
 
 class NextDrug(Entry, frozen=True, kw_only=True):
-    """The drug that may come next for whom the condition fits; the first that fits counts, and it may name none."""
+    """The drug that may come next for whom the condition fits; the first that fits counts, and it may name none.
+
+    ``statements`` say on the visit sheet what it may do, and what is not known.
+    """
 
     drug: str = ""
     show_when: Condition | None = None
+    statements: tuple[Statement, ...] = msgspec.field(default=(), name="statement")
 
 
 class DrugStep(Entry, frozen=True, kw_only=True):
@@ -107,10 +113,12 @@ class DrugOrder(Entry, frozen=True, kw_only=True):
 class Sheet(Entry, frozen=True, kw_only=True):
     """The visit sheet: its own statements and words.
 
-    ``next_drug_row`` is the row at a glance that it shows of the drug that may come next.
+    ``next_drug_row`` is the row at a glance that it shows of the drug that may come next. ``order_when`` tells for whom
+    it draws the usual order of drugs, if that fits them.
     """
 
     next_drug_row: str
+    order_when: Condition | None = None
     emergency: Statement
     with_me: tuple[Statement, ...]
     words: SheetWords
@@ -164,6 +172,7 @@ class Examples(Entry, frozen=True, kw_only=True):
 class GuideFile(Entry, frozen=True, kw_only=True):
     """The guide's own facts, the topics it can hold, and the words that the program prints.
 
+    The first of the ``main_messages`` that fits a person stands out at the head of their guide.
     ``language`` is the code of its language, such as "en". ``whole`` says that the folder stands alone: nothing of the
     program's own guide is put in where it has no file.
     """
@@ -178,8 +187,9 @@ class GuideFile(Entry, frozen=True, kw_only=True):
     purpose: str
     review_status: str
     about: tuple[Part, ...]
+    main_messages: tuple[Statement, ...] = msgspec.field(name="main_message")
     summary: tuple[Statement, ...]
-    next_steps: tuple[Statement, ...] = msgspec.field(name="next_step")
+    next_steps: tuple[Part, ...] = msgspec.field(name="next_step")
     plan: tuple[Audience, ...]
     unplanned: tuple[str, ...] = ()
     drug_order: DrugOrder | None = None

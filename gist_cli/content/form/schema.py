@@ -51,12 +51,16 @@ class Part(Entry, frozen=True, kw_only=True):
 
 
 class Page(Entry, frozen=True, kw_only=True):
-    """What a reader can open by name; ``ask`` holds questions for the care team, printed when opened alone."""
+    """What a reader can open by name.
+
+    When opened alone, it also has its ``purpose``, which says what it tells, and ``ask``, questions for the care team.
+    """
 
     title: str
     line: str
     also: tuple[str, ...] = ()
     layout: str = ""
+    purpose: tuple[Statement, ...] = ()
     in_short: tuple[Statement, ...]
     parts: tuple[Part, ...] = msgspec.field(default=(), name="part")
     ask: tuple[str, ...] = ()
@@ -212,7 +216,7 @@ class Question(Entry, frozen=True, kw_only=True):
     none; ``opens_all`` says that every page of the folder needs a choice.
     ``alarm`` shows the urgent page as soon as a choice other than an excluding one is made.
     ``before`` is said first, where a question needs a kind word. ``about`` is a sentence for the visit sheet in which
-    ``<choices>`` stands for what was chosen.
+    ``<choices>`` stands for what was chosen; ``said`` completes "You told us: ..." of a guide in the same way.
     """
 
     id: str
@@ -229,6 +233,7 @@ class Question(Entry, frozen=True, kw_only=True):
     opens_all: bool = False
     alarm: bool = False
     about: str = ""
+    said: str = ""
     choices: tuple[Choice, ...] = msgspec.field(name="choice")
 
 

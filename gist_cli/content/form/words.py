@@ -21,6 +21,8 @@ class Words(Phrases, frozen=True):
     """The phrases of pages and guides."""
 
     situation: str
+    subject: str
+    main_message: str
     in_short: str
     because: str
     say_it: str
@@ -38,6 +40,7 @@ class Words(Phrases, frozen=True):
     questions: str
     questions_note: str
     questions_more: str
+    questions_later: str
     why: str
     next_steps: str
     sources: str
@@ -78,6 +81,7 @@ class Words(Phrases, frozen=True):
     choice_may_do: str
     choice_asks: str
     choice_unknown: str
+    choice_use: str
     page: str
     print_large: str
     print_file: str
@@ -118,6 +122,7 @@ class SheetWords(Phrases, frozen=True):
     about: str
     about_blank: tuple[str, ...]
     and_more: str
+    usual_order: str
     questions: str
     questions_more: str
     why: str
