@@ -40,6 +40,10 @@ class WrongUseError(GuideError):
     exit_code = ExitCode.WRONG_USE
 
 
+class EmergencyWordsError(GuideError):
+    """The words looked up name a sign of an emergency: the page of urgent signs is shown instead."""
+
+
 class ContentError(GuideError):
     """A content folder does not hold what the guide needs; one line for each problem."""
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,11 +11,12 @@ from gist_cli.cli.completion import completer, forget_stray_request
 from gist_cli.cli.lazy import Commands, group_of, with_options
 from gist_cli.cli.options import Common, Reading, file_place, folder_place
 from gist_cli.cli.session import Session
-from gist_cli.document import Document, Edition
-from gist_cli.errors import Ended, ExitCode, WrongUseError
-from gist_cli.lookup.find import EmergencyWordsError
+from gist_cli.errors import EmergencyWordsError, Ended, ExitCode, WrongUseError
 from gist_cli.names import key
 from gist_cli.output.terminal import settle_streams
+
+if TYPE_CHECKING:
+    from gist_cli.document import Document
 
 A_NAME = "What to open, by any of its names. Without it: the list."
 NOTHING_TO_SEARCH = "Say what to look for. For example: gist-guide search missed dose"
@@ -74,6 +75,7 @@ def ask(  # noqa: PLR0913 - one parameter an option.
 ) -> None:
     """Ask, and show the guide."""
     from gist_cli.cli import ask as asking
+    from gist_cli.document import Edition
 
     if sheet and full:
         raise WrongUseError(ONE_EDITION)
@@ -101,19 +103,19 @@ def drug(
     ] = None,
 ) -> None:
     """Show cards."""
-    _look(session, lambda: session.pages.drugs(names or []))
+    _look(session, lambda: session.pages.drugs(names or []), "drug", names)
 
 
 @commands.add(Common, Reading, help="Read about a topic, such as surgery.")
 def topic(session: Session, name: Annotated[list[str] | None, _named("[NAME]", A_NAME, "topic")] = None) -> None:
     """Show a topic."""
-    _look(session, lambda: session.pages.topic(_words(name)))
+    _look(session, lambda: session.pages.topic(_words(name)), "topic", name)
 
 
 @commands.add(Common, Reading, help="Look up a side effect: what helps, and when to call.")
 def effect(session: Session, name: Annotated[list[str] | None, _named("[NAME]", A_NAME, "effect")] = None) -> None:
     """Show a side effect."""
-    _look(session, lambda: session.pages.effect(_words(name)))
+    _look(session, lambda: session.pages.effect(_words(name)), "effect", name)
 
 
 @commands.add(Common, Reading, help="See questions to ask the care team, all or for a situation.")
@@ -164,7 +166,7 @@ def form(
 
     forms, words = FormMaker(session.content), kind or []
 
-    def make() -> Document:
+    def make() -> "Document":
         if not words:
             return forms.interview()
         if key(words[0]) == DIARY:
@@ -179,7 +181,7 @@ def form(
 @commands.add(Common, Reading, help="See the signs that need help now.")
 def urgent(session: Session) -> None:
     """Show the urgent signs."""
-    session.output.show(session.pages.urgent())
+    _look(session, lambda: session.pages.urgent(), "urgent", [""])  # noqa: PLW0108 - looked at only then.
 
 
 @commands.add(Common, Reading, help="See where the facts come from, with dates.")
@@ -245,8 +247,14 @@ def run(arguments: list[str]) -> int:
         return code
 
 
-def _look(session: Session, make: Callable[[], Document]) -> None:
-    """Show what a name opens, or the urgent signs if the name is one of them."""
+def _look(session: Session, make: Callable[[], "Document"], command: str = "", names: list[str] | None = None) -> None:
+    """Show what a name opens, or the urgent signs if the name is one of them.
+
+    What a ``command`` opens by one word or a quoted name may be written down already.
+    """
+    if names and len(names) == 1 and (written := session.written(command, names[0])):
+        session.terminal.show(written)
+        return
     try:
         document = make()
     except EmergencyWordsError:

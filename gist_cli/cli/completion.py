@@ -4,9 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 from gist_cli.cli.options import usual_folder
-from gist_cli.content.folder import Content
 from gist_cli.errors import GuideError
-from gist_cli.lookup.entries import entries_of
 from gist_cli.names import key
 
 VARIABLE = "_GIST_GUIDE_COMPLETE"
@@ -23,6 +21,9 @@ def completer(command: str, **more: str) -> Callable[[str], Iterator[tuple[str, 
     """
 
     def complete(incomplete: str) -> Iterator[tuple[str, str]]:
+        from gist_cli.content.folder import Content  # Loaded only when a shell asks.
+        from gist_cli.lookup.entries import entries_of
+
         try:
             content = Content(usual_folder())
             entries = [entry for entry in entries_of(content, command) if not entry.part]

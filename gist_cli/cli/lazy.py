@@ -13,7 +13,6 @@ from typer.main import get_command
 
 from gist_cli.cli.options import WAY_TO_HELP, Common, Reading, usual_folder
 from gist_cli.cli.session import Session
-from gist_cli.content.folder import Content
 from gist_cli.errors import GuideError, WrongUseError
 from gist_cli.names import closest, key
 from gist_cli.output.visible import visible_line
@@ -103,6 +102,8 @@ def group_of(commands: Commands) -> type[TyperGroup]:
 
 def _purpose() -> str:
     """Return what the guide is and what it is not; help is given too where its content cannot be read."""
+    from gist_cli.content.folder import Content  # Loaded only for this.
+
     try:
         guide = Content(usual_folder()).guide
     except GuideError:
@@ -114,6 +115,7 @@ def _no_command(typed: list[str], commands: Commands, folder: str | None) -> str
     """Return what is wrong with a word that is no command, and what to type instead."""
     import shlex  # Loaded only for this error, like all of these.
 
+    from gist_cli.content.folder import Content
     from gist_cli.lookup.find import other_places, shortened
     from gist_cli.lookup.signs import is_emergency
 

@@ -1,5 +1,6 @@
 """One run of a command: what its options and its terminal ask for, and the content it shows."""
 
+import codecs
 import datetime as dt
 import functools
 import os
@@ -8,14 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gist_cli.cli.options import CONTENT_VARIABLE, STANDARD_STREAM, Common, Reading
+from gist_cli.content.compiled import Compiled
 from gist_cli.content.files import in_checkout, own_folder, same_texts
-from gist_cli.content.folder import Content
-from gist_cli.content.form.words import fill
 from gist_cli.errors import WrongUseError
+from gist_cli.names import key
 from gist_cli.output.terminal import Terminal, this_terminal, use_ascii
 from gist_cli.render.formats import Format
 
 if TYPE_CHECKING:
+    from gist_cli.content.folder import Content
     from gist_cli.guide.pages import PageMaker
     from gist_cli.output.output import Output
 
@@ -60,8 +62,10 @@ class Session:
             self.output.tell(OTHER_COPY)
 
     @functools.cached_property
-    def content(self) -> Content:
+    def content(self) -> "Content":
         """The content of the guide that was chosen."""
+        from gist_cli.content.folder import Content  # What the wheel holds written down needs none.
+
         return Content(self.folder)
 
     @functools.cached_property
@@ -70,6 +74,17 @@ class Session:
         from gist_cli.guide.pages import PageMaker  # Not every command looks something up.
 
         return PageMaker(self.content, self.today)
+
+    def written(self, command: str, name: str = "") -> str | None:
+        """Return what a command opens by a name as the wheel holds it: in plain text, for today.
+
+        There is none where any option asks for something else, or a terminal could show more than that.
+        """
+        encoding = codecs.lookup(self.terminal.output.encoding or "utf-8").name
+        if self.chosen or self.options != Reading() or self.terminal.shows_output or encoding != "utf-8":
+            return None
+        compiled = Compiled.of(self.folder)
+        return compiled.page(command, key(name), self.today) if compiled else None
 
     @property
     def line_mode(self) -> bool:
@@ -101,6 +116,8 @@ class Session:
         if not self.options.large or self.output.format is not Format.TEXT:
             return
         import shlex  # Loaded only for this.
+
+        from gist_cli.content.form.words import fill
 
         words = self.content.guide.words
         if self.output.file:

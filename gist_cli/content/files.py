@@ -11,8 +11,6 @@ from gist_cli.errors import ContentError
 LARGEST_FILE = 64_000_000
 """In bytes: a hundred times the content of today would fit several times."""
 
-_WHOLE = re.compile(r"^whole *= *true\b", re.MULTILINE)
-
 
 def own_folder() -> Path:
     """Return the folder of the guide that comes with the program, in a wheel or in a working copy."""
@@ -111,19 +109,16 @@ class Layers:
         self.is_whole = is_own or in_checkout(folder) or (_is_there(guide) and _says_whole(guide))
         self._folders = (folder,) if self.is_whole else (folder, own)
         self._own = own if is_own or not self.is_whole else None
+        self.all_own = folder == self._own
+        """Whether every file is the program's own."""
 
     def path(self, name: str) -> Path:
         """Return where a file lies: in the first folder that has it, or else where it is missed."""
         return next((folder / name for folder in self._folders if _is_there(folder / name)), self.folder / name)
 
-    @property
-    def all_own(self) -> bool:
-        """Whether every file is the program's own."""
-        return self.folder == self._own
-
     def is_own(self, name: str) -> bool:
         """Say whether a file is the program's own: no other folder has one of this name."""
-        return self._own is not None and (self.folder == self._own or not _is_there(self.folder / name))
+        return self.all_own or (self._own is not None and not _is_there(self.folder / name))
 
     def has(self, name: str) -> bool:
         """Say whether a file is there."""
@@ -162,7 +157,7 @@ class Layers:
 def _says_whole(guide: Path) -> bool:
     """Say whether a guide.toml makes its folder stand alone; one that cannot be read is told of when it is needed."""
     try:
-        return bool(_WHOLE.search(read_text(guide, guide.name)))
+        return bool(re.search(r"^whole *= *true\b", read_text(guide, guide.name), re.MULTILINE))
     except ContentError:
         return False
 

@@ -190,8 +190,7 @@ class Content:
     @cached_property
     def compiled(self) -> Compiled | None:
         """The compiled form of the program's own content, where there is one."""
-        path = own_folder() / compiled_content.NAME
-        return Compiled(path) if self._may_be_compiled and path.is_file() else None
+        return Compiled.of(own_folder()) if self._may_be_compiled else None
 
     def compile(self, path: Path) -> None:
         """Write everything that this folder holds into a new database, in its compiled form."""

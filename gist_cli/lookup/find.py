@@ -8,17 +8,13 @@ from gist_cli.content.folder import Content
 from gist_cli.content.form.rules import Lookup
 from gist_cli.content.form.words import fill
 from gist_cli.content.kinds import kind_of
-from gist_cli.errors import GuideError
+from gist_cli.errors import EmergencyWordsError, GuideError
 from gist_cli.lookup.entries import URGENT, Entry, commands, entries_of
 from gist_cli.lookup.signs import is_emergency
 from gist_cli.names import NEAREST, SHORT_NAME, closest, key, stem, words
 
 LONGEST_ECHO = 40
 """So much of a name is repeated in an error."""
-
-
-class EmergencyWordsError(GuideError):
-    """The words looked up name a sign of an emergency: the page of urgent signs is shown instead."""
 
 
 class Found(NamedTuple):

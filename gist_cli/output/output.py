@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 import msgspec
 
@@ -57,7 +57,7 @@ class Output(NamedTuple):
         if self.file:
             write_private(self.file, rendered)
         else:
-            _write(self.terminal.output, rendered)
+            self.terminal.show(rendered)
 
     def _show_on_screen(self, document: Document) -> None:
         """Write a document on the screen, through a pager if it is higher than the window."""
@@ -70,7 +70,7 @@ class Output(NamedTuple):
             paged = self.drawn(document, room.columns, color=False) if dull else drawn
             if page(paged, self.terminal, self.pager()):
                 return
-        _write(self.terminal.output, drawn)
+        self.terminal.show(drawn)
 
     def drawn(self, document: Document, columns: int, *, color: bool) -> str:
         """Return a document as it is drawn on a screen of so many columns."""
@@ -82,7 +82,7 @@ class Output(NamedTuple):
 
     def say(self, line: str) -> None:
         """Write one line that is not part of a document."""
-        _write(self.terminal.output, visible_line(line) + "\n")
+        self.terminal.show(visible_line(line) + "\n")
 
     def prepared(self, document: Document) -> Document:
         """Return the document with all that it holds visible, and its sources shown where that was asked for."""
@@ -170,8 +170,3 @@ def _holds(encoding: str, document: Document) -> bool:
 def _held(encoding: str, text: str) -> str:
     """Return a text in characters that an encoding holds; what ties the words of a command together stays."""
     return NO_BREAK.join(in_ascii(part, encoding) for part in text.split(NO_BREAK))
-
-
-def _write(stream: TextIO, text: str) -> None:
-    stream.write(text)
-    stream.flush()

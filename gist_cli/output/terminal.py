@@ -61,6 +61,11 @@ class Terminal(NamedTuple):
             return True
         return environment.get("TERM") != "dumb" and self.output.isatty()
 
+    def show(self, text: str) -> None:
+        """Write to where the guide goes."""
+        self.output.write(text)
+        self.output.flush()
+
     def say(self, text: str) -> None:
         """Write to the person, with what would act on the terminal made visible; where nobody listens, go on."""
         try:

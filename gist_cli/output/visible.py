@@ -12,7 +12,7 @@ _UNSEEN = (
 )
 """A pattern that is made ready only where a text may match: that takes as long as a lookup needs to write a page."""
 
-_ESCAPED = re.compile(r"\\(?:[bfrt]|u00[01])")
+_ESCAPED = ("\\b", "\\f", "\\r", "\\t", "\\u000", "\\u001")
 _BYTE = 0x100
 _NO_TEXT = 0xDC00
 """What Python adds to a byte that is no text, to make a character of it."""
@@ -26,7 +26,7 @@ def visible(text: str) -> str:
 def hides(written: str) -> bool:
     """Say whether JSON holds a character that would act and not show, as itself or written out as JSON does."""
     unseen = not written.isprintable() and re.search(_UNSEEN, written) is not None
-    return unseen or _ESCAPED.search(written) is not None
+    return unseen or any(escaped in written for escaped in _ESCAPED)
 
 
 def visible_line(text: str) -> str:

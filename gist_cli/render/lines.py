@@ -89,7 +89,7 @@ def stretched(text: str, width: int) -> str:
 
 def filled(text: str, width: int) -> list[str]:
     """Return a text with its blanks stretched: on one line where all have room, else each on a line of its own."""
-    if not _BLANKS.search(text) or _fits(text, width):
+    if BLANK not in text or not _BLANKS.search(text) or _fits(text, width):
         return [stretched(text, width)]
     lines: list[str] = []
     for part in _UP_TO_BLANK.findall(text):

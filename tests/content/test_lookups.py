@@ -13,9 +13,9 @@ import pytest
 import tomli
 
 from gist_cli.content.kinds import KINDS
-from gist_cli.errors import GuideError
+from gist_cli.errors import EmergencyWordsError, GuideError
 from gist_cli.lookup.entries import commands, entries_of
-from gist_cli.lookup.find import EmergencyWordsError, find, segments
+from gist_cli.lookup.find import find, segments
 from gist_cli.lookup.search import search
 from gist_cli.lookup.signs import is_emergency
 from tests import shelf, statements

@@ -1,5 +1,11 @@
 """The compiled content of a wheel says exactly what the files say that it was made from."""
 
+import datetime as dt
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,18 +14,36 @@ from gist_cli.content import compiled as compiled_content
 from gist_cli.content import files, folder
 from gist_cli.content.folder import FILE_TYPES, Content
 from gist_cli.content.kinds import KINDS
+from gist_cli.document import Document
+from gist_cli.guide.pages import PageMaker
+from gist_cli.lookup.entries import entries_of
+from gist_cli.lookup.find import find
 from gist_cli.lookup.search import search
-from gist_cli.lookup.wheel import compile_all
+from gist_cli.render import text
+from hatch_build import compile_all
+from tests.conftest import Gist, shown
+
+PAGES: dict[str, Callable[[PageMaker, str], Document]] = {
+    "drug": lambda pages, name: pages.drugs([name]),
+    "topic": PageMaker.topic,
+    "effect": PageMaker.effect,
+}
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Content, Content]:
-    """Return the shipped content read from its files, and from its compiled form in a place of its own."""
-    own = files.own_folder()
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the compiled form of the shipped content, in a place of its own."""
     compiled = tmp_path_factory.mktemp("compiled") / "content.db"
-    compile_all(own, compiled)
+    compile_all(files.own_folder(), compiled)
+    return compiled
+
+
+@pytest.fixture(scope="module")
+def both(database: Path) -> tuple[Content, Content]:
+    """Return the shipped content read from its files, and from its compiled form."""
+    own = files.own_folder()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compiled_content, "NAME", str(compiled))
+        patch.setattr(compiled_content, "NAME", str(database))
         from_wheel = Content(own)
         assert from_wheel.compiled is not None
     return Content(own, compiled=False), from_wheel
@@ -44,6 +68,58 @@ def test_every_single_entry_is_the_same(both: tuple[Content, Content]) -> None:
     for term in read.glossary:
         assert compiled.term(term.id) == read.term(term.id)
     assert compiled.term("xyzzy") is None
+
+
+@pytest.mark.parametrize("command", PAGES)
+def test_a_page_reads_as_if_it_were_made(both: tuple[Content, Content], command: str) -> None:
+    """By each of its names, and on each day that it holds for, a page is word for word what its files make of it."""
+    read, compiled = both
+    date, day = read.guide.content_date, dt.timedelta(days=1)
+    new_year = dt.date(date.year + 1, 1, 1)
+    last = new_year.replace(month=12, day=31)
+    days = {date, new_year - day, new_year, read.guide.next_review, read.guide.next_review + day, last}
+
+    def made(name: str, day: dt.date) -> str:
+        return text.render(PAGES[command](PageMaker(read, day), name))
+
+    assert compiled.compiled
+    for entry in entries_of(read, command):
+        for name in {*entry.spellings()}:
+            expected = None if find(read, command, name).part else made(name, date)
+            assert compiled.compiled.page(command, name, date) == expected
+        for today in set() if entry.part else days:
+            assert compiled.compiled.page(command, entry.id, today) == made(entry.id, today)
+        assert compiled.compiled.page(command, entry.id, date - day) is None
+        assert compiled.compiled.page(command, entry.id, last + day) is None
+    assert compiled.compiled.page("urgent", "", new_year) == text.render(PageMaker(read, new_year).urgent())
+
+
+def test_only_what_is_asked_for_by_a_name_alone_is_read(
+    database: Path, tmp_path: Path, gist: Gist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page is read as it was written where no option, variable, terminal or second name asks for another one."""
+    changed, written = tmp_path / "content.db", "xyzzy\n"
+    shutil.copy(database, changed)
+    with closing(sqlite3.connect(changed)) as connection, connection:
+        connection.execute("UPDATE page SET text = 'xyzzy'")
+        connection.execute("DELETE FROM ending")
+        connection.execute("INSERT INTO ending SELECT number, '0001-01-01', '9999-12-31', '\n' FROM page")
+    monkeypatch.setattr(compiled_content, "NAME", str(changed))
+    monkeypatch.setenv("GIST_GUIDE_CONTENT", "")
+    for words in (["drug", "Gleevec\u00ae"], ["topic", "surgery"], ["effect", "nausea"], ["urgent"]):
+        assert shown(gist(*words)) == written
+        for option in ("--sources", "--width=40", "--large", "--format=markdown", "--paged", "--line-mode"):
+            assert gist(*words, option).out != written
+        assert gist(*words, "--content", files.own_folder()).out != written
+    assert shown(gist("drug", "imatinib", "sunitinib")) != written
+    monkeypatch.setenv("GIST_GUIDE_CONTENT", str(files.own_folder()))
+    assert shown(gist("urgent")) != written
+    monkeypatch.setenv("GIST_GUIDE_CONTENT", "")
+    with monkeypatch.context() as patch:
+        patch.setattr(sys.stdout, "isatty", lambda: True)
+        assert shown(gist("urgent")) != written
+    assert shown(gist("urgent")) == written
+    assert shown(gist("urgent", "--ascii")) != written
 
 
 @pytest.mark.parametrize("typed", ["missed dose", "tired", "surgery before drug", "xyzzy"])

@@ -8,9 +8,9 @@ import pytest
 
 from gist_cli.content.folder import Content
 from gist_cli.document import Heading
-from gist_cli.errors import GuideError
+from gist_cli.errors import EmergencyWordsError, GuideError
 from gist_cli.guide.pages import PageMaker
-from gist_cli.lookup.find import EmergencyWordsError, Found, find, segments
+from gist_cli.lookup.find import Found, find, segments
 from gist_cli.lookup.signs import MOST_WORDS, Signs, is_emergency
 from gist_cli.names import closest, key
 from gist_cli.render import data

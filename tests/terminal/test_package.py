@@ -24,8 +24,8 @@ from tests.conftest import SETTINGS
 from tests.installing import install
 
 ROOT = Path(__file__).parents[2]
+HOOK = ROOT / "hatch_build.py"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-HOOK = ROOT / "gist_cli/lookup/wheel.py"
 
 
 class Built(NamedTuple):
@@ -83,7 +83,7 @@ def contents(archive: Path) -> dict[str, str]:
 def test_the_wheel_holds_the_program_and_its_content(built: Built) -> None:
     """A wheel holds the code, all content and its compiled form, and nothing else."""
     packed = {name for name in contents(built.wheel) if ".dist-info/" not in name}
-    code = set((ROOT / "gist_cli").rglob("*.py")) - {HOOK} | {ROOT / "gist_cli/render/schema.json"}
+    code = set((ROOT / "gist_cli").rglob("*.py")) | {ROOT / "gist_cli/render/schema.json"}
     expected = {path.relative_to(ROOT).as_posix() for path in code}
     expected |= {f"gist_cli/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "data").rglob("*.toml")}
     assert packed == expected | {"gist_cli/data/content.db"}
@@ -123,6 +123,14 @@ def test_a_clean_environment_runs_it(installed: Path, tmp_path: Path) -> None:
     assert run(program, "ask", "--no-input", "--sheet", folder=tmp_path).count("\f") == 1
     assert run(program, "about", "--format", "json", folder=tmp_path).startswith("{")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lookup_by_name_makes_no_page(installed: Path, tmp_path: Path) -> None:
+    """What the wheel holds as text needs neither the library that reads the content nor the rooms that make pages."""
+    code = "import sys; from gist_cli.cli.commands import run; run(['drug', 'Gleevec']); print(*sys.modules)"
+    loaded = set(run(installed / "python", "-c", code, folder=tmp_path).split())
+    assert "gist_cli.content.compiled" in loaded
+    assert loaded.isdisjoint({"msgspec", "gist_cli.content.folder", "gist_cli.guide", "gist_cli.render.text"})
 
 
 def test_an_installed_copy_is_told_from_the_checkout_at_hand(installed: Path, tmp_path: Path) -> None:
@@ -177,7 +185,7 @@ def declared(*lists: Iterable[str]) -> set[str]:
 def test_every_library_that_is_imported_is_declared(part: str) -> None:
     """What the program, the build and the tests import is named in pyproject.toml for each, not left to others."""
     project = PROJECT["project"]
-    code = set((ROOT / "gist_cli").rglob("*.py")) - {HOOK}
+    code = set((ROOT / "gist_cli").rglob("*.py"))
     files, known = {
         "program": (code, declared(project["dependencies"])),
         "hook": ({HOOK}, declared(PROJECT["build-system"]["requires"])),
@@ -190,7 +198,7 @@ def test_every_library_that_is_imported_is_declared(part: str) -> None:
     providers = metadata.packages_distributions()
     assert {
         name: sorted(providers.get(name, []))
-        for name in modules - {"gist_cli", "tests"}
+        for name in modules - {"gist_cli", "tests", HOOK.stem}
         if not known.intersection(map(canonicalize_name, providers.get(name, [])))
     } == {}
 
