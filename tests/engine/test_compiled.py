@@ -133,12 +133,13 @@ def test_no_text_is_read_where_the_compiled_form_holds_it(
     monkeypatch: pytest.MonkeyPatch, both: tuple[Content, Content]
 ) -> None:
     """A page, a word and a source of a wheel come at once: no text is read, and no list that they stand in."""
+    source = next(iter(both[0].sources))
     monkeypatch.setattr(folder, "read_toml", lambda _path, name: pytest.fail(f"{name} is read"))
     content = Content(files.own_folder())
     content.__dict__["compiled"] = both[1].compiled
     assert content.page("topics", "surgery").title
     assert content.term("gist")
-    assert content.source(next(iter(both[0].sources)))
+    assert content.source(source)
     assert content._read_files.keys() == {"topics/surgery.toml"}
 
 
