@@ -268,7 +268,7 @@ def test_each_request_to_stop_gives_the_shell_back(start: Start, tmp_path: Path)
         assert "Frage 1" not in terminal.shown()
         terminal.press("fg\r")
         terminal.wait_for("Frage 1", question(0, OTHER_GUIDE))
-        settle()
+        terminal.settle()
     terminal.press(ENTER)
     terminal.wait_for("Frage 2")
 
@@ -354,7 +354,7 @@ def test_leaving_the_list_asks_and_can_keep(start: Start, tmp_path: Path) -> Non
     terminal.settle()
     terminal.press(ENTER)
     terminal.wait_for("Teil 2 von 2")
-    settle()
+    terminal.settle()
     terminal.press(ENTER)
     terminal.wait_for(WORDS.reading.list_text)
     for _time in range(2):
