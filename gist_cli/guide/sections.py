@@ -72,13 +72,17 @@ class SectionBuilder:
             blocks += self._to_ask(page)
         return Section(page_id, KINDS[kind].name, page.title, tuple(blocks), because)
 
-    def urgent(self) -> Section:
-        """Return the signs that need help now: the same list for everyone."""
+    def urgent(self, *, grouped: bool = True) -> Section:
+        """Return the signs that need help now: the same list for everyone, ``grouped`` below what they are about."""
         urgent = self._content.urgent
         blocks: list[AnyBlock] = []
         for level in urgent.levels:
             blocks.append(Heading(level.title, "urgent"))
             blocks += map(self.paragraph, level.what_to_do)
+            if not grouped:
+                signs = (sign for part in level.parts for sign in (*part.statements, *part.items))
+                blocks.append(List(tuple(map(self.item, signs))))
+                continue
             for part in level.parts:
                 if part.title:
                     blocks.append(Paragraph(f"{part.title}:"))

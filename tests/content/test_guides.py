@@ -144,7 +144,7 @@ def sheet_problems(answers: Answers, signs: Iterable[str]) -> Iterator[str]:
     if max(len(line) for page in lines for line in page) > SHEET_WIDTH:
         yield "sheet: a line is too wide"
     printed = " ".join(pages[-1].split())
-    yield from (f"sheet: no {sign}" for sign in signs if sign not in printed)
+    yield from (f"sheet: no {sign}" for sign in signs if not sign.endswith(":") and sign not in printed)
     yield from (f"sheet: {count} questions to tick" for count in boxes(sheet) if count > MOST_ITEMS)
 
 
