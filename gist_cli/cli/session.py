@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gist_cli.cli.options import CONTENT_VARIABLE, STANDARD_STREAM, Common, Reading
-from gist_cli.content.compiled import Compiled
+from gist_cli.content.compiled import Compiled, DamagedError
 from gist_cli.content.files import in_checkout, own_folder, same_texts
 from gist_cli.errors import WrongUseError
 from gist_cli.names import key
@@ -84,7 +84,10 @@ class Session:
         if self.chosen or self.options != Reading() or self.terminal.shows_output or encoding != "utf-8":
             return None
         compiled = Compiled.of(self.folder)
-        return compiled.page(command, key(name), self.today) if compiled else None
+        try:
+            return compiled.page(command, key(name), self.today) if compiled else None
+        except DamagedError:
+            return None
 
     @property
     def line_mode(self) -> bool:

@@ -56,7 +56,7 @@ class CompileContent(BuildHookInterface[Any]):
 
 def compile_all(folder: Path, path: Path) -> None:
     """Write a content folder, its pages as plain text and the index of its statements into a new database."""
-    from gist_cli.content.compiled import connect
+    from gist_cli.content.database import connect
     from gist_cli.content.folder import Content
     from gist_cli.lookup.index import index
 

@@ -1,12 +1,13 @@
 """The program's own content as its wheel holds it: one database, from which a single entry is read at once."""
 
 import datetime as dt
-import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    import sqlite3
+
     import msgspec
 
 NAME = "content.db"
@@ -21,28 +22,51 @@ _TABLES = {
 T = TypeVar("T", bound="msgspec.Struct")
 
 
+class DamagedError(Exception):
+    """The compiled form cannot be read, or not to the end; the files that it was made from say the same."""
+
+
 class Compiled:
     """A database of entries in the form that `msgspec` reads fastest; nothing is ever written to it here."""
 
     def __init__(self, path: Path) -> None:
-        """Open the database; it cannot change while the program runs."""
-        self.connection = connect(f"{path.resolve().as_uri()}?immutable=1")
+        """Open the database; it cannot change while the program runs.
+
+        Raises DamagedError if that cannot be done.
+        """
+        try:
+            from gist_cli.content.database import Error, connect  # Loaded only where there is one.
+        except ImportError as error:
+            raise DamagedError from error
+        try:
+            self.connection = connect(f"{path.resolve().as_uri()}?immutable=1")
+        except Error as error:
+            raise DamagedError from error
 
     @classmethod
     def of(cls, folder: Path) -> "Compiled | None":
-        """Return the compiled form of a content folder, where there is one."""
+        """Return the compiled form of a content folder, where there is one, and a Python that can read it."""
         path = folder / NAME
-        return cls(path) if path.is_file() else None
+        try:
+            return cls(path) if path.is_file() else None
+        except DamagedError:
+            return None
 
     def entry(self, table: str, name: str, form: type[T]) -> T | None:
-        """Return one entry of a table, or None if it is not there."""
+        """Return one entry of a table, or None if it is not there.
+
+        Raises DamagedError, as `page` does.
+        """
         query = f"SELECT body FROM {table} WHERE name = ?"  # noqa: S608 - the tables are our own.
-        row = self.connection.execute(query, (name,)).fetchone()
+        row = self._row(query, name)
         if row is None:
             return None
         import msgspec  # What is written down in full needs none.
 
-        return msgspec.msgpack.decode(row[0], type=form)
+        try:
+            return msgspec.msgpack.decode(row[0], type=form)
+        except (msgspec.MsgspecError, TypeError) as error:
+            raise DamagedError from error
 
     def page(self, command: str, name: str, day: dt.date) -> str | None:
         """Return what a command opens by a name, in the form of `names.key`, as plain text that is right on this day.
@@ -53,32 +77,29 @@ class Compiled:
             "SELECT page.text || ending.text FROM opener JOIN page ON number = opener.page"
             " JOIN ending ON ending.page = number WHERE command = ? AND name = ? AND ? BETWEEN first AND last"
         )
-        row = self.connection.execute(query, (command, name, day.isoformat())).fetchone()
+        row = self._row(query, command, name, day.isoformat())
         return None if row is None else str(row[0])
 
+    def _row(self, query: str, *values: str) -> Any:  # noqa: ANN401 - as the database has it.
+        from gist_cli.content.database import Error  # As above.
 
-class _Connection(sqlite3.Connection):
-    """A connection that is closed with the last who knew of it."""
-
-    def __del__(self) -> None:
-        """Close it."""
-        self.close()
-
-
-def connect(place: Path | str) -> sqlite3.Connection:
-    """Return a connection to a database, which lies in a file, at the address of one, or in memory (``:memory:``)."""
-    return sqlite3.connect(place, uri=isinstance(place, str), factory=_Connection)
+        try:
+            return self.connection.execute(query, values).fetchone()
+        except Error as error:
+            raise DamagedError from error
 
 
-def create(path: Path) -> sqlite3.Connection:
+def create(path: Path) -> "sqlite3.Connection":
     """Return a connection to a new database with empty tables."""
+    from gist_cli.content.database import connect  # As above.
+
     connection = connect(path)
     for table, columns in _TABLES.items():
         connection.execute(f"CREATE TABLE {table} ({columns})")
     return connection
 
 
-def add(connection: sqlite3.Connection, table: str, entries: Iterable[tuple[str, "msgspec.Struct"]]) -> None:
+def add(connection: "sqlite3.Connection", table: str, entries: Iterable[tuple[str, "msgspec.Struct"]]) -> None:
     """Put entries into a table; of several with one name the last one stays."""
     import msgspec  # Loaded only for this.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import msgspec
 
 from gist_cli.content import compiled as compiled_content
-from gist_cli.content.compiled import Compiled
+from gist_cli.content.compiled import Compiled, DamagedError
 from gist_cli.content.files import Layers, own_folder, read_text, read_toml
 from gist_cli.content.form import guidefile, rules, schema
 from gist_cli.content.form.schema import PageKind
@@ -160,9 +160,8 @@ class Content:
     def term(self, name: str) -> schema.Term | None:
         """Return the glossary word with this id or other name, in the form of `names.key`."""
         if name not in self._read_terms:
-            compiled = self._compiled_for("glossary.toml")
-            found = compiled.entry("term", name, schema.Term) if compiled else self._term_names.get(name)
-            self._read_terms[name] = found
+            place = "glossary.toml", "term"
+            self._read_terms[name] = self._entry(place, name, schema.Term, lambda: self._term_names.get(name))
         return self._read_terms[name]
 
     @cached_property
@@ -173,8 +172,8 @@ class Content:
         """Return one source; a statement that names an unknown one is a content error."""
         if source_id in self._read_sources:
             return self._read_sources[source_id]
-        compiled = self._compiled_for("sources.toml")
-        found = compiled.entry("source", source_id, schema.Source) if compiled else self.sources.get(source_id)
+        place = "sources.toml", "source"
+        found = self._entry(place, source_id, schema.Source, lambda: self.sources.get(source_id))
         if found is None:
             problem = (
                 f'sources.toml: there is no source "{source_id}", which a statement names. Add it, or correct the id.'
@@ -205,9 +204,15 @@ class Content:
             compiled_content.add(connection, "term", self._term_names.items())
         connection.close()
 
-    def _compiled_for(self, name: str) -> Compiled | None:
-        """Return the compiled form if a file is the program's own."""
-        return self.compiled if self.files.is_own(name) else None
+    def _entry(self, place: tuple[str, str], name: str, form: type[T], otherwise: Callable[[], T | None]) -> T | None:
+        """Return an entry of a file: from its table, if the file is the program's own, or ``otherwise``."""
+        file, table = place
+        if self.compiled and self.files.is_own(file):
+            try:
+                return self.compiled.entry(table, name, form)
+            except DamagedError:
+                self.compiled = None
+        return otherwise()
 
     def _one(self, name: str, form: type[T]) -> T:
         if name not in self._read_files:
@@ -215,8 +220,9 @@ class Content:
         return cast("T", self._read_files[name])
 
     def _read(self, name: str, form: type[T]) -> T:
-        if (compiled := self._compiled_for(name)) and (found := compiled.entry("file", name, form)):
-            return found
+        return self._entry((name, "file"), name, form, lambda: None) or self._read_text(name, form)
+
+    def _read_text(self, name: str, form: type[T]) -> T:
         path = self.files.path(name)
         raw = read_toml(path, name)
         try:

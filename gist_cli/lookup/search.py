@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from gist_cli.content.folder import Content
+from gist_cli.errors import GuideError
 from gist_cli.lookup.entries import URGENT, Entry
 from gist_cli.lookup.signs import is_emergency
 from gist_cli.names import closest, key, stem, words
@@ -41,6 +43,11 @@ _LEAST = 0.08
 _SHORTEST_MISTAKE = 5
 """A shorter word is like too many others to be taken for one of them."""
 
+_NO_ENGINE = (
+    "This Python has no full-text engine of SQLite, so nothing can be searched. To open a page by its name, type: "
+    "gist-guide topic, gist-guide drug or gist-guide effect. If something is happening now: gist-guide urgent"
+)
+
 
 class Hit(NamedTuple):
     """A page that holds the words, the sentence of it that holds them best, and the heading over that sentence."""
@@ -68,19 +75,28 @@ def search(content: Content, typed: str) -> list[Hit]:
 
 def results(content: Content, typed: str) -> Results:
     """Return the pages where these words stand, and how the words were read."""
-    searched = _Search(_index_of(content), content, typed)
+    try:
+        import sqlite3  # Python can be built without it, or it without the engine.
+    except ImportError as error:
+        raise GuideError(_NO_ENGINE) from error
+    if content.compiled and content.files.all_own:
+        with suppress(sqlite3.Error):  # A damaged one holds what the files say, too.
+            return _results(content.compiled.connection, content, typed)
+    try:
+        return _results(_in_memory(content), content, typed)
+    except sqlite3.OperationalError as error:
+        raise GuideError(_NO_ENGINE) from error
+
+
+def _results(connection: "sqlite3.Connection", content: Content, typed: str) -> Results:
+    searched = _Search(connection, content, typed)
     return Results(searched.hits(urgent=is_emergency(content, typed, levels=None)), searched.instead)
-
-
-def _index_of(content: Content) -> "sqlite3.Connection":
-    """Return a connection to the passages of a guide: as the wheel holds them, or put into memory."""
-    return content.compiled.connection if content.compiled and content.files.all_own else _in_memory(content)
 
 
 @lru_cache(maxsize=1)
 def _in_memory(content: Content) -> "sqlite3.Connection":
     """Put the passages of a guide into memory; a person who searches once may search again."""
-    from gist_cli.content.compiled import connect  # Loaded only for this.
+    from gist_cli.content.database import connect  # Loaded only for this.
     from gist_cli.lookup.index import index
 
     connection = connect(":memory:")

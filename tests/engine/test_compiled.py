@@ -1,8 +1,10 @@
 """The compiled content of a wheel says exactly what the files say that it was made from."""
 
 import datetime as dt
+import re
 import shutil
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -161,3 +163,48 @@ def test_a_folder_over_the_content_is_never_hidden(tmp_path: Path, both: tuple[C
     assert term.plain.startswith("Xyzzy ")
     assert source.publisher.startswith("Xyzzy ")
     assert search(over, "xyzzy")[0].entry.id == "surgery"
+
+
+@pytest.mark.parametrize("words", [["urgent"], ["drug", "gleevec"], ["term", "mutation"], ["search", "missed", "dose"]])
+def test_a_damaged_form_hides_nothing(
+    database: Path, tmp_path: Path, gist: Gist, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    """Whatever happened to the compiled form on the disk, all is shown as the files have it."""
+    whole, damaged = database.read_bytes(), tmp_path / "content.db"
+    monkeypatch.setenv("GIST_GUIDE_CONTENT", "")
+    monkeypatch.setattr(compiled_content, "NAME", str(tmp_path / "none"))
+    expected = shown(gist(*words))
+    monkeypatch.setattr(compiled_content, "NAME", str(damaged))
+    head, other = 100, 8192
+    for found in (b"", b"xyzzy" * 1000, whole[: len(whole) // 2], whole[:other] + b"\xff" * (len(whole) - other)):
+        damaged.write_bytes(found)
+        assert shown(gist(*words)) == expected
+    for table, column in (("file", "body"), ("source", "body"), ("term", "body"), ("page", "text"), ("ending", "text")):
+        damaged.write_bytes(whole)
+        with closing(sqlite3.connect(damaged)) as connection, connection:
+            connection.execute(f"UPDATE {table} SET {column} = CAST(x'ff' AS TEXT)")  # noqa: S608 - named above.
+        assert shown(gist(*words)) == expected
+    damaged.write_bytes(whole[:head])
+    assert shown(gist(*words)) == expected
+    too_deep = tmp_path.joinpath(*["x" * 200] * 3)  # For SQLite, not for the system.
+    too_deep.mkdir(parents=True)
+    shutil.copy(database, too_deep)
+    monkeypatch.setattr(compiled_content, "NAME", str(too_deep / database.name))
+    assert shown(gist(*words)) == expected
+
+
+@pytest.mark.parametrize(
+    "words", [["--help"], ["urgent"], ["effect", "trouble breathing"], ["drug", "imatinib"], ["ask", "--no-input"]]
+)
+def test_a_python_without_sqlite_shows_the_same(words: list[str]) -> None:
+    """Where Python was built without SQLite, only a search fails, in one sentence that names the way to help."""
+    start = "import sys; sys.modules['_sqlite3'] = None; from gist_cli.__main__ import main; main()"
+    command = [sys.executable, "-c", start]
+    ran = [
+        subprocess.run([*run, *words], capture_output=True, text=True, check=False)  # noqa: S603 - our own command.
+        for run in ([sys.executable, "-m", "gist_cli"], command)
+    ]
+    assert (ran[0].returncode, ran[0].stdout, ran[0].stderr) == (ran[1].returncode, ran[1].stdout, ran[1].stderr)
+    searched = subprocess.run([*command, "search", "pain"], capture_output=True, text=True, check=False)  # noqa: S603
+    assert (searched.returncode, searched.stdout) == (1, "")
+    assert re.fullmatch(r"Error: .*SQLite.*gist-guide urgent.*\n", searched.stderr)

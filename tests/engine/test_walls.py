@@ -56,7 +56,7 @@ KEPT_BY: dict[str, set[str]] = {
 PURE = {"content", "guide", "lookup", "document", "names", "render"}
 """The rooms where documents are made and written."""
 
-READERS = {"content/compiled.py", "content/files.py", "content/folder.py", "content/shape.py"}
+READERS = {f"content/{name}.py" for name in ("compiled", "database", "files", "folder", "shape")}
 """The modules that read content files."""
 
 NETWORK = {
