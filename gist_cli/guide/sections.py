@@ -7,9 +7,8 @@ from gist_cli.content.conditions import Answers, Condition, holds
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
 from gist_cli.content.form.guidefile import Form, LayoutPart, Place
-from gist_cli.content.form.words import fill
 from gist_cli.content.kinds import KINDS
-from gist_cli.document import AnyBlock, Callout, Checklist, Heading, Item, List, Paragraph, Section, Table
+from gist_cli.document import AnyBlock, Callout, Checklist, Heading, Item, List, Paragraph, Section, Table, fill
 from gist_cli.guide.drugs import dose_caution, glance, usual_order
 from gist_cli.guide.wording import Wording
 

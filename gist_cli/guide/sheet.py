@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from gist_cli.content.conditions import holds
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
-from gist_cli.content.form.words import fill
 from gist_cli.document import (
     AnyBlock,
     AskedQuestion,
@@ -21,6 +20,7 @@ from gist_cli.document import (
     List,
     Paragraph,
     Section,
+    fill,
 )
 from gist_cli.guide.drugs import usual_order
 from gist_cli.guide.editions import Lengths, Person, chosen_questions, next_drug, reason_for

@@ -43,10 +43,12 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None, *, who
     """
     if "\n" in text or "  " in text:
         text = " ".join(filter(None, text.replace("\n", " ").split(" ")))
-    usual, tied = _is_usual(text), NO_BREAK in text
-    lines: list[str] = []
     lead, under = first, first if rest is None else rest
     room, under_room = max(1, width - cells(first)), max(1, width - cells(under))
+    usual, tied = _is_usual(text), NO_BREAK in text
+    if usual and not tied and (quickly := _between_words(text, lead, under, room, under_room)):
+        return quickly
+    lines: list[str] = []
     start, length = 0, len(text)
     while True:
         fits = room if usual else _fitting(text[start:], room)
@@ -66,6 +68,24 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None, *, who
         if following >= length:
             return tuple(written.rstrip() for written in lines)
         start, lead, room = following, under, under_room
+
+
+def _between_words(text: str, lead: str, under: str, room: int, under_room: int) -> tuple[str, ...]:
+    """Return the lines of a text of usual characters; there are none if a word is longer than a line.
+
+    Nearly all texts are such, and this takes half the time.
+    """
+    lines = []
+    start, length = 0, len(text)
+    while length - start > room:
+        space = text.rfind(" ", start + 1, start + room + 1)
+        if space < 0:
+            return ()
+        lines.append(lead + text[start:space])
+        start, lead, room = space + 1, under, under_room
+    if start < length or not lines:
+        lines.append((lead + text[start:]).rstrip())
+    return tuple(lines)
 
 
 def _fitting(text: str, room: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from gist_cli.document import Document, Edition
+from gist_cli.document import Document, Edition, fill
 from gist_cli.render import pieces as p
 from gist_cli.render.lines import cells, wrap
 from gist_cli.render.text import WIDTH, chunks, gap
@@ -49,7 +49,7 @@ def lengths(document: Document) -> list[int]:
 
 def _frame(document: Document, width: int, number: int, count: int) -> list[str]:
     """Return the lines that say which page this is: the head of a sheet, the foot of any other page."""
-    label = document.labels.page.replace("<page>", str(number)).replace("<pages>", str(count))
+    label = fill(document.labels.page, page=number, pages=count)
     if document.edition is Edition.SHEET:
         return [_ends(document.title.upper(), label, width)]
     name = document.title or next((section.title for section in document.sections), document.labels.questions)

@@ -4,6 +4,7 @@ Indentation and blank lines carry the layout: no boxes or control characters.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import assert_never
 
 from gist_cli.document import NO_BREAK, Document
@@ -40,37 +41,38 @@ def gap(piece: p.AnyPiece) -> int:
     return 2 if isinstance(piece, p.SectionTitle) and not piece.tight else 1
 
 
-def chunks(piece: p.AnyPiece, width: int) -> list[Lines]:
+@lru_cache(maxsize=4096)  # What is measured, to see if it fits, is written afterwards.
+def chunks(piece: p.AnyPiece, width: int) -> tuple[Lines, ...]:
     """Return the lines of a piece, in the groups that may stand on different pages."""
     match piece:
         case p.Title(text) | p.SectionTitle(text):
-            return [wrap(text.upper(), width)]
+            return (wrap(text.upper(), width),)
         case p.Quiet(text) | p.Heading(text):
-            return [wrap(text, width)]
+            return (wrap(text, width),)
         case p.Text(text, marks):
             lead = "" if piece.flush else BODY
             parts = filled(p.marked(text, marks), width - len(lead))
-            return [tuple(line for part in parts for line in wrap(part, width, lead))]
+            return (tuple(line for part in parts for line in wrap(part, width, lead)),)
         case p.Entry():
-            return [_entry(piece, width)]
+            return (_entry(piece, width),)
         case p.Steps(texts, marks):
-            return [wrap(p.marked(steps_line(texts, width), marks), width, BODY)]
+            return (wrap(p.marked(steps_line(texts, width), marks), width, BODY),)
         case p.Question(number, text, why, lines):
             lead = f"{BODY}{number}. "
             under = " " * len(lead)
             ruled = [stretched(f"{under}___", width)] * lines
-            return [(*wrap(text, width, lead, under), *wrap(why, width, under), *ruled)]
+            return ((*wrap(text, width, lead, under), *wrap(why, width, under), *ruled),)
         case p.Callout(label, text, marks):
-            return [wrap(f"{label}: {p.marked(text, marks)}", width, "" if piece.flush else BODY)]
+            return (wrap(f"{label}: {p.marked(text, marks)}", width, "" if piece.flush else BODY),)
         case p.Table():
-            return list(to_fill_in(piece, width) if piece.blank else stacked(piece, width))
+            return tuple(to_fill_in(piece, width) if piece.blank else stacked(piece, width))
         case p.Source(number, text, details):
             lead = BODY + (f"[{number}] " if number else "- ")
             under = " " * len(lead)
             more = (line for detail in details for line in wrap(detail, width, under))
-            return [(*wrap(text, width, lead, under), *more)]
+            return ((*wrap(text, width, lead, under), *more),)
         case p.Break():
-            return []
+            return ()
         case _:
             assert_never(piece)
 
