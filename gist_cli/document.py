@@ -11,6 +11,13 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 """Stands between the words of a command, which no writer may break; each writes a space for it."""
 
 
+def fill(phrase: str, **values: object) -> str:
+    """Return a phrase with ``<name>`` replaced by the value of that name."""
+    for name, value in values.items():
+        phrase = phrase.replace(f"<{name}>", str(value))
+    return phrase
+
+
 class Edition(StrEnum):
     """How much of a guide is wanted: two pages for the visit, what matters now, or all of it."""
 

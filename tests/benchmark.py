@@ -139,7 +139,7 @@ def _built(place: Path) -> Path:
 
 def _enlarge(copy: Path, wheel: Path, factor: int) -> None:
     """Unpack the wheel with each page, word, source and question as many times, under other ids."""
-    from hatch_build import compile_all  # Only here: it takes memory too.
+    from gist_cli.cli.wheel import compile_all  # Only here: it takes memory too.
 
     shutil.unpack_archive(wheel, copy, "zip")
     subprocess.run([sys.executable, "-m", "compileall", "-q", str(copy)], check=True)  # noqa: S603 - as above.

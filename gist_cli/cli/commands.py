@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gist_cli.cli.completion import completer, forget_stray_request
 from gist_cli.cli.lazy import Commands, group_of, with_options
-from gist_cli.cli.options import Common, Reading, file_place, folder_place
+from gist_cli.cli.options import Common, Reading, completer, file_place, folder_place, forget_stray_request
 from gist_cli.cli.session import Session
 from gist_cli.errors import EmergencyWordsError, Ended, ExitCode, WrongUseError
 from gist_cli.names import key

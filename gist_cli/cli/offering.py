@@ -13,7 +13,17 @@ from gist_cli.interview.answers import Answered
 from gist_cli.lookup.search import search
 from gist_cli.lookup.signs import is_emergency
 from gist_cli.output.output import Output
-from gist_cli.reader.offer import File, Found, Offer, Part, Results, grouped, parts_of, questions_of, section_part
+from gist_cli.reader.offer import (
+    File,
+    FoundPage,
+    FoundPages,
+    Offer,
+    Part,
+    grouped,
+    parts_of,
+    questions_of,
+    section_part,
+)
 from gist_cli.render.formats import Format
 
 
@@ -53,7 +63,7 @@ def _parts(run: Run, maker: GuideMaker, document: Document) -> Iterator[Part]:
             yield part._replace(whole=section_part(full, section).short)
 
 
-def _search(run: Run, answers: Answered, typed: str) -> Results:
+def _search(run: Run, answers: Answered, typed: str) -> FoundPages:
     pages = PageMaker(run.content, run.today, run.facts(answers))
     openers: dict[str, Callable[[str], Document]] = {
         "topic": pages.topic,
@@ -65,10 +75,10 @@ def _search(run: Run, answers: Answered, typed: str) -> Results:
         "about": lambda _page: pages.about(),
     }
     found = (
-        Found(hit.entry.title, hit.heading, hit.text, partial(openers[hit.entry.command], hit.entry.id))
+        FoundPage(hit.entry.title, hit.heading, hit.text, partial(openers[hit.entry.command], hit.entry.id))
         for hit in search(run.content, typed)
     )
-    return Results(is_emergency(run.content, typed, levels=2), tuple(found))
+    return FoundPages(is_emergency(run.content, typed, levels=2), tuple(found))
 
 
 def _file(output: Output, label: str, name: str, document: Document) -> File:

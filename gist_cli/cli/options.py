@@ -1,18 +1,25 @@
-"""The options that many commands share, declared once."""
+"""The options that many commands share, declared once, and what a shell is offered while a name is typed."""
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
 
 from gist_cli.content.files import own_folder
-from gist_cli.errors import WrongUseError
+from gist_cli.errors import GuideError, WrongUseError
+from gist_cli.names import key
 from gist_cli.render.formats import Format
 
 CONTENT_VARIABLE = "GIST_GUIDE_CONTENT"
 STANDARD_STREAM = "-"
 """In the place of a file to be read: standard input; of one to be written: standard output."""
+
+COMPLETION_VARIABLE = "_GIST_GUIDE_COMPLETE"
+"""Set by the shell's own script when it asks."""
+
+_INSTRUCTIONS = ("complete", "source")
 
 WAY_TO_HELP = "For the signs that need help now, type: gist-guide urgent."
 
@@ -85,3 +92,31 @@ class Reading(NamedTuple):
     ] = False
     no_color: Annotated[bool, typer.Option("--no-color", help="No colors (also NO_COLOR=1).")] = False
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Do not show long pages through a pager.")] = False
+
+
+def completer(command: str, **more: str) -> Callable[[str], Iterator[tuple[str, str]]]:
+    """Return what yields the ids and brands that a command opens and that begin as typed, each with its title.
+
+    It yields none if they cannot be read: while somebody types is no time for an error. ``more`` are other words that
+    can be typed, with what they do.
+    """
+
+    def complete(incomplete: str) -> Iterator[tuple[str, str]]:
+        from gist_cli.content.folder import Content  # Loaded only when a shell asks.
+        from gist_cli.lookup.entries import entries_of
+
+        try:
+            content = Content(usual_folder())
+            entries = [entry for entry in entries_of(content, command) if not entry.part]
+        except GuideError:
+            return
+        titles = more | {name: entry.title for entry in entries for name in (entry.id, *map(key, entry.brands))}
+        yield from ((name, titles[name]) for name in sorted(titles) if name.startswith(incomplete.casefold()))
+
+    return complete
+
+
+def forget_stray_request() -> None:
+    """Take no notice of a request that no shell can have made."""
+    if not os.environ.get(COMPLETION_VARIABLE, "").startswith(_INSTRUCTIONS):
+        os.environ.pop(COMPLETION_VARIABLE, None)

@@ -120,7 +120,7 @@ class Session:
             return
         import shlex  # Loaded only for this.
 
-        from gist_cli.content.form.words import fill
+        from gist_cli.document import fill
 
         words = self.content.guide.words
         if self.output.file:

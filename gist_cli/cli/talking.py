@@ -7,9 +7,8 @@ import msgspec
 from gist_cli.cli.ask import Known, Run
 from gist_cli.cli.keeping import Keeper, command_to_go_on, kept_lines
 from gist_cli.cli.offering import offer_for
-from gist_cli.content.form.words import fill
 from gist_cli.content.questionnaire import Questionnaire
-from gist_cli.document import Document
+from gist_cli.document import Document, fill
 from gist_cli.errors import Ended, EndOfInputError
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.wording import Wording

@@ -6,8 +6,7 @@ from gist_cli.content.conditions import Answers, holds
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
 from gist_cli.content.form.guidefile import DrugStep
-from gist_cli.content.form.words import fill
-from gist_cli.document import AnyBlock, Callout, Heading, Item, List, Paragraph, Section, Table
+from gist_cli.document import AnyBlock, Callout, Heading, Item, List, Paragraph, Section, Table, fill
 from gist_cli.guide.wording import Wording, command
 
 

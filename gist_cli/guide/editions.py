@@ -9,9 +9,8 @@ from gist_cli.content.conditions import Answers, Condition, holds
 from gist_cli.content.folder import Content
 from gist_cli.content.form.guidefile import EditionPlan, NextDrug, Place, Reason
 from gist_cli.content.form.schema import CareQuestion, PageKind, Question
-from gist_cli.content.form.words import fill
 from gist_cli.content.questionnaire import Questionnaire
-from gist_cli.document import Document, Edition
+from gist_cli.document import Document, Edition, fill
 
 Lengths = Callable[[Document], Sequence[int]]
 """Tells how many lines each page of a document has as plain text."""

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from gist_cli.content.conditions import tables
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
-from gist_cli.content.form.words import fill
 from gist_cli.content.kinds import KINDS
 from gist_cli.content.questionnaire import most_choices
-from gist_cli.document import AnyBlock, Checklist, Document, Heading, Item, List, Paragraph, Section, Table
+from gist_cli.document import AnyBlock, Checklist, Document, Heading, Item, List, Paragraph, Section, Table, fill
 from gist_cli.guide.imprint import guide_line, labels, purpose
 from gist_cli.guide.wording import Wording, command
 from gist_cli.lookup.find import find, segments

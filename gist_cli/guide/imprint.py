@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from gist_cli.content.folder import Content
-from gist_cli.content.form.words import DateWords, fill
-from gist_cli.document import GuideLine, Labels, Section, SourceLine
+from gist_cli.content.form.words import DateWords
+from gist_cli.document import GuideLine, Labels, Section, SourceLine, fill
 from gist_cli.guide.wording import Wording
 
 OLD_SOURCE_YEARS = 3

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from gist_cli.content.conditions import Answers
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
-from gist_cli.content.form.words import fill
 from gist_cli.content.kinds import KINDS
 from gist_cli.document import (
     AnyBlock,
@@ -18,6 +17,7 @@ from gist_cli.document import (
     Paragraph,
     Section,
     SourceLine,
+    fill,
 )
 from gist_cli.errors import GuideError
 from gist_cli.guide.drugs import other_medicine, other_medicines, side_by_side

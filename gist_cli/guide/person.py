@@ -9,7 +9,6 @@ from gist_cli.content.conditions import Answers, Condition, reasons
 from gist_cli.content.folder import Content
 from gist_cli.content.form.guidefile import Place
 from gist_cli.content.form.schema import PageKind
-from gist_cli.content.form.words import fill
 from gist_cli.document import (
     AnyBlock,
     AskedQuestion,
@@ -22,6 +21,7 @@ from gist_cli.document import (
     List,
     Paragraph,
     Section,
+    fill,
 )
 from gist_cli.guide.editions import (
     Chosen,

@@ -7,9 +7,8 @@ from gist_cli.content.conditions import Answers, Condition, holds
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
 from gist_cli.content.form.guidefile import Form, LayoutPart, Place
-from gist_cli.content.form.words import fill
 from gist_cli.content.kinds import KINDS
-from gist_cli.document import AnyBlock, Callout, Checklist, Heading, Item, List, Paragraph, Section, Table
+from gist_cli.document import AnyBlock, Callout, Checklist, Heading, Item, List, Paragraph, Section, Table, fill
 from gist_cli.guide.drugs import dose_caution, glance, usual_order
 from gist_cli.guide.wording import Wording
 
@@ -73,13 +72,17 @@ class SectionBuilder:
             blocks += self._to_ask(page)
         return Section(page_id, KINDS[kind].name, page.title, tuple(blocks), because)
 
-    def urgent(self) -> Section:
-        """Return the signs that need help now: the same list for everyone."""
+    def urgent(self, *, grouped: bool = True) -> Section:
+        """Return the signs that need help now: the same list for everyone, ``grouped`` below what they are about."""
         urgent = self._content.urgent
         blocks: list[AnyBlock] = []
         for level in urgent.levels:
             blocks.append(Heading(level.title, "urgent"))
             blocks += map(self.paragraph, level.what_to_do)
+            if not grouped:
+                signs = (sign for part in level.parts for sign in (*part.statements, *part.items))
+                blocks.append(List(tuple(map(self.item, signs))))
+                continue
             for part in level.parts:
                 if part.title:
                     blocks.append(Paragraph(f"{part.title}:"))

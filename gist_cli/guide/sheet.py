@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from gist_cli.content.conditions import holds
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
-from gist_cli.content.form.words import fill
 from gist_cli.document import (
     AnyBlock,
     AskedQuestion,
@@ -21,6 +20,7 @@ from gist_cli.document import (
     List,
     Paragraph,
     Section,
+    fill,
 )
 from gist_cli.guide.drugs import usual_order
 from gist_cli.guide.editions import Lengths, Person, chosen_questions, next_drug, reason_for
@@ -52,10 +52,10 @@ ROOMS = (
     Room(named=99, lines=3, questions=8),
     Room(named=8, lines=3, questions=8),
     Room(named=8, lines=2, questions=7),
-    Room(named=6, lines=2, questions=5),
-    Room(named=5, lines=1, questions=5),
-    Room(named=3, lines=1, questions=3),
-    Room(named=1, lines=1, questions=3),
+    Room(named=8, lines=2, questions=7, drawn=False),
+    Room(named=6, lines=2, questions=5, drawn=False),
+    Room(named=5, lines=1, questions=5, drawn=False),
+    Room(named=3, lines=1, questions=3, drawn=False),
     Room(named=1, lines=1, questions=3, drawn=False),
 )
 """From what suits most people to what has room for every answer at once."""
@@ -74,16 +74,11 @@ class _Sheet:
         self._wording = Wording(content, person.facts)
         self._build = SectionBuilder(content, self._wording, person.facts)
         self._words = self._wording.spoken(content.editions.sheet.words)
-        self._signs = replace(self._build.urgent(), title=self._words.urgent)
+        # The titles of their groups would take the room of what is good to know.
+        self._signs = replace(self._build.urgent(grouped=False), title=self._words.urgent)
 
     def document(self, fits: Callable[[Document], bool]) -> Document:
-        first, second = self._fullest_first(fits), self._second_page(())
-        known: list[Item] = []
-        for item in self._good_to_know():
-            fuller = self._second_page([*known, item])
-            if fits(fuller):
-                known.append(item)
-                second = fuller
+        first, second = self._fullest_first(fits), self._fullest_second(fits)
         sources = cited_sources(self._content, (*first.all_sections(), *second.closing))
         return replace(first, closing=second.closing, notices=second.notices, sources=sources)
 
@@ -97,6 +92,16 @@ class _Sheet:
                     self._first_page(room, questions[:count]) for count in range(len(questions), room.questions, -1)
                 )
                 return next(filter(fits, more), page)
+        return page
+
+    def _fullest_second(self, fits: Callable[[Document], bool]) -> Document:
+        """Return the second page with as much that is good to know as it has room for."""
+        page, known = self._second_page(()), list[Item]()
+        for item in self._good_to_know():
+            fuller = self._second_page([*known, item])
+            if fits(fuller):
+                known.append(item)
+                page = fuller
         return page
 
     def _first_page(self, room: Room, questions: Sequence[schema.CareQuestion]) -> Document:
@@ -182,8 +187,8 @@ class _Sheet:
     def _good_to_know(self) -> Iterator[Item]:
         """Yield what fits this sheet, the most important first.
 
-        That is the drug that may come next, what the guide says in short of just this situation, and what the topic
-        that brought the person here holds for the sheet.
+        That is the drug that may come next, what the topic that brought the person here holds first for the sheet,
+        what the guide says in short of just this situation, and what else the topic holds.
         """
         reason = reason_for(self._content, self._person.facts)
         page = self._content.page("topics", reason.topic)
@@ -193,8 +198,7 @@ class _Sheet:
         known = [by_id[identity] for identity in reason.good_to_know if identity in by_id]
         summary = [entry for entry in self._build.kept(self._content.guide.summary) if entry.show_when is not None]
         yield from self._next_drug()
-        yield from map(self._build.item, summary[:MOST_SUMMARY])
-        yield from map(self._build.item, known)
+        yield from map(self._build.item, [*known[:1], *summary[:MOST_SUMMARY], *known[1:]])
 
     def _next_drug(self) -> Iterator[Item]:
         """Yield what the drug that may come next may do, what is not known of it, and one row of its card."""

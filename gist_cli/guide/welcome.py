@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 
 from gist_cli.content.folder import Content
-from gist_cli.content.form.words import fill
-from gist_cli.document import AnyBlock, Document, Item, List, Paragraph, Section
+from gist_cli.document import AnyBlock, Document, Item, List, Paragraph, Section, fill
 from gist_cli.guide.imprint import ages, guide_line, labels, long_date, purpose
 from gist_cli.guide.wording import Wording, command
 

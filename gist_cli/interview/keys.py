@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from gist_cli.content.form.conversation import Conversation, MoveWords
-from gist_cli.content.form.words import fill
+from gist_cli.document import fill
 from gist_cli.interview.prompt import Move, Option, Prompt
 from gist_cli.names import key
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gist_cli.content.form.conversation import Conversation
-from gist_cli.content.form.words import fill
+from gist_cli.document import fill
 from gist_cli.interview.picture import height_below
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt
 from gist_cli.output.terminal import Room

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from gist_cli.content.form.conversation import Conversation
-from gist_cli.content.form.words import fill
+from gist_cli.document import fill
 from gist_cli.errors import EndOfInputError
 from gist_cli.interview.keys import instructions, moves_of, named, refusal, several_hint
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt, Reply

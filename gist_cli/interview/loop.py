@@ -7,8 +7,8 @@ answer away and keeps it as the one that is offered again.
 from enum import Enum, auto
 
 from gist_cli.content.form import schema
-from gist_cli.content.form.words import fill
 from gist_cli.content.questionnaire import Questionnaire, most_choices, unanswered
+from gist_cli.document import fill
 from gist_cli.errors import EndOfInputError
 from gist_cli.interview.answers import Answered
 from gist_cli.interview.prompt import Move, Option, Prompt, Reply

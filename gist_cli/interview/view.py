@@ -6,7 +6,7 @@ A letter is a command only where no other follows it: a typed or pasted word mov
 from typing import NamedTuple
 
 from gist_cli.content.form.conversation import Conversation
-from gist_cli.content.form.words import fill
+from gist_cli.document import fill
 from gist_cli.interview.keys import Strokes, moves_of, named, refusal, toggled
 from gist_cli.interview.leaves import READ_ON, Leaves
 from gist_cli.interview.picture import Picture, Shown, draw

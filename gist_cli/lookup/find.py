@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from gist_cli.content.folder import Content
 from gist_cli.content.form.rules import Lookup
-from gist_cli.content.form.words import fill
 from gist_cli.content.kinds import kind_of
+from gist_cli.document import fill
 from gist_cli.errors import EmergencyWordsError, GuideError
 from gist_cli.lookup.entries import URGENT, Entry, commands, entries_of
 from gist_cli.lookup.signs import is_emergency

@@ -36,7 +36,7 @@ class File(NamedTuple):
     paper: Callable[[], str] | None = None
 
 
-class Found(NamedTuple):
+class FoundPage(NamedTuple):
     """A page that holds what was searched for: its line that answers, and the heading over it where there is one."""
 
     title: str
@@ -45,11 +45,11 @@ class Found(NamedTuple):
     open: Callable[[], Document]
 
 
-class Results(NamedTuple):
+class FoundPages(NamedTuple):
     """What a search has found; ``is_emergency`` says that the words name a sign that needs help now."""
 
     is_emergency: bool
-    found: tuple[Found, ...]
+    found: tuple[FoundPage, ...]
 
 
 class Offer(NamedTuple):
@@ -58,7 +58,7 @@ class Offer(NamedTuple):
     parts: tuple[Part, ...]
     questions: Part
     sheet: Part | None
-    search: Callable[[str], Results] | None
+    search: Callable[[str], FoundPages] | None
     files: tuple[File, ...]
 
 

@@ -5,14 +5,13 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from gist_cli.content.form.conversation import ActionWords
-from gist_cli.content.form.words import fill
-from gist_cli.document import Document
+from gist_cli.document import Document, fill
 from gist_cli.errors import EndOfInputError
 from gist_cli.interview.leaves import AT_END
 from gist_cli.interview.prompt import Move, Option, Prompt, Reply
 from gist_cli.interview.talk import Talk
 from gist_cli.output.output import Output
-from gist_cli.reader.offer import Offer, Part, Results
+from gist_cli.reader.offer import FoundPages, Offer, Part
 from gist_cli.reader.passage import Page
 from gist_cli.reader.saving import can_print, choose, save, send_to_printer
 
@@ -148,7 +147,7 @@ class Reader:
             reply = self._read_found(typed, results)
         return reply
 
-    def _read_found(self, typed: str, results: Results) -> Reply:
+    def _read_found(self, typed: str, results: FoundPages) -> Reply:
         words = self._words
         if not results.found:
             self._talk.tell(fill(words.found_none, word=typed))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gist_cli.content.form.conversation import TroubleWords
-from gist_cli.content.form.words import fill
+from gist_cli.document import fill
 from gist_cli.errors import Trouble, WriteError
 from gist_cli.interview.prompt import Move, Option, Prompt
 from gist_cli.interview.talk import Talk

@@ -1,10 +1,11 @@
 """Puts plain text on pages: what belongs together stays together, and each page says which it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 import msgspec
 
-from gist_cli.document import Document, Edition
+from gist_cli.document import Document, Edition, fill
 from gist_cli.render import pieces as p
 from gist_cli.render.lines import cells, wrap
 from gist_cli.render.text import WIDTH, chunks, gap
@@ -21,11 +22,15 @@ _ENDLESS = 1_000_000
 
 
 class Group(msgspec.Struct, frozen=True):
-    """Lines that stand on one page, and the blank lines before them; ``breaks`` begins a new page."""
+    """Lines that stand on one page, and the blank lines before them; ``breaks`` begins a new page.
+
+    What is ``joined`` to the group before stands on its page too, wherever all that is joined fits on one.
+    """
 
     blank: int
     lines: tuple[str, ...]
     breaks: bool = False
+    joined: bool = False
 
 
 def render(document: Document, width: int, height: int) -> str:
@@ -49,7 +54,7 @@ def lengths(document: Document) -> list[int]:
 
 def _frame(document: Document, width: int, number: int, count: int) -> list[str]:
     """Return the lines that say which page this is: the head of a sheet, the foot of any other page."""
-    label = document.labels.page.replace("<page>", str(number)).replace("<pages>", str(count))
+    label = fill(document.labels.page, page=number, pages=count)
     if document.edition is Edition.SHEET:
         return [_ends(document.title.upper(), label, width)]
     name = document.title or next((section.title for section in document.sections), document.labels.questions)
@@ -63,13 +68,15 @@ def _pages(document: Document, width: int, height: int) -> list[list[str]]:
     """Return the lines of each page, without the frame."""
     room = height - len(_frame(document, width, 1, 1))
     pages: list[list[str]] = [[]]
-    for group in _groups(document, width):
+    groups = list(_groups(document, width))
+    for place, group in enumerate(groups):
+        joined = () if group.joined else takewhile(lambda later: later.joined, groups[place + 1 :])
+        if pages[-1] and (
+            group.breaks or _parted(pages[-1], [group], room) or _parted(pages[-1], [group, *joined], room)
+        ):
+            pages.append([])
         page = pages[-1]
-        blank = group.blank if page else 0
-        if page and (group.breaks or (len(page) + blank + len(group.lines) > room >= len(group.lines))):
-            page, blank = [], 0
-            pages.append(page)
-        lines = [*[""] * blank, *group.lines]
+        lines = [*[""] * (group.blank if page else 0), *group.lines]
         free = room - len(page)
         page += lines[:free]
         # What is longer than a page goes on over the next ones.
@@ -77,11 +84,18 @@ def _pages(document: Document, width: int, height: int) -> list[list[str]]:
     return pages
 
 
+def _parted(page: list[str], groups: Sequence[Group], room: int) -> bool:
+    """Say whether groups that have no room on the rest of a page have room on a new one."""
+    height = sum(group.blank + len(group.lines) for group in groups)
+    return len(page) + height > room >= height - groups[0].blank
+
+
 def _groups(document: Document, width: int) -> Iterator[Group]:
     """Yield the lines of a document in the groups that nothing parts."""
     kept: Group | None = None
     breaks = False
-    for piece in p.pieces(document):
+    pieces = list(p.pieces(document))
+    for place, piece in enumerate(pieces):
         if isinstance(piece, p.Break):
             breaks = True
             continue
@@ -89,9 +103,9 @@ def _groups(document: Document, width: int) -> Iterator[Group]:
             continue  # It stands in the frame of each page.
         for number, lines in enumerate(chunks(piece, width)):
             blank = gap(piece) if number == 0 else 0
-            group = Group(blank, lines, breaks)
+            group = Group(blank, lines, breaks, _joined(pieces[place:], number))
             if kept:
-                group = Group(kept.blank, (*kept.lines, *("",) * blank, *lines), kept.breaks)
+                group = Group(kept.blank, (*kept.lines, *("",) * blank, *lines), kept.breaks, kept.joined)
             breaks, kept = False, None
             if piece.keep:
                 kept = group
@@ -99,6 +113,17 @@ def _groups(document: Document, width: int) -> Iterator[Group]:
                 yield group
     if kept:
         yield kept
+
+
+def _joined(pieces: Iterable[p.AnyPiece], number: int) -> bool:
+    """Say whether a chunk of the first of some pieces is joined to what stands before it.
+
+    Boxes to tick are, the rows of a table, and what leads to them. A row that names its columns also reads well alone.
+    """
+    found = next((piece for piece in pieces if not isinstance(piece, p.Text)), None)
+    if isinstance(found, p.Table):
+        return found.blank or not found.columns or number == 0
+    return isinstance(found, p.Entry) and found.ticked
 
 
 def _ends(left: str, right: str, width: int) -> str:

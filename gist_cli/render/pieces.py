@@ -178,7 +178,7 @@ class _Run:
         if section.title:
             yield self._title(section.title, f"{section.kind}-{section.id}")
         if section.because and self._document.give_reasons:
-            reason = self._document.labels.because.replace("<reasons>", "; ".join(section.because))
+            reason = doc.fill(self._document.labels.because, reasons="; ".join(section.because))
             yield Quiet(reason, close=True, keep=True)
         role: Role = ""
         close = self._tight and bool(section.title)
@@ -231,7 +231,7 @@ class _Run:
             yield Quiet(labels.questions_note, close=self._tight, keep=True)
         spoken = [question for question in asked if question.lines]
         for number, (question, first, last) in enumerate(_with_ends(spoken), 1):
-            why = labels.why.replace("<why>", question.why)
+            why = doc.fill(labels.why, why=question.why)
             close = self._tight and first
             yield Question(number, question.text, why, question.lines, close=close, first=first, last=last)
         boxes = [question for question in asked if not question.lines]
@@ -259,7 +259,7 @@ class _Run:
                 shown = number if document.mark_sources else 0
                 yield Source(shown, text, details, close=not first, first=first, last=last)
         elif document.sources and labels.sources_hint:
-            yield Quiet(labels.sources_hint.replace("<number>", str(len(document.sources))))
+            yield Quiet(doc.fill(labels.sources_hint, number=len(document.sources)))
 
     def _marks(self, sources: Iterable[str]) -> Marks:
         if not self._document.mark_sources:

@@ -40,7 +40,7 @@ h3.urgent, h2.urgent { color: var(--urgent); }
 .steps [aria-current] { font-weight: 700; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .45em .8em .45em 0; border-top: 1px solid var(--thin); }
-thead th { border-top: 0; }
+thead th, thead td, h2 + .told tr:first-child > * { border-top: 0; }
 tbody th { width: 24%; }
 table.to-fill-in th, table.to-fill-in td { border: 1px solid var(--line); padding: .3em; }
 table.to-fill-in td { height: 2.6em; }
@@ -55,6 +55,7 @@ sup { font-size: .72em; line-height: 0; }
 }
 @page { margin: 16mm 15mm 18mm;
   @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; } }
+@page sheet { margin: 10mm 15mm 14mm; }
 @media print {
   :root { --ink: #000; --quiet: #333; --paper: #fff; --line: #555; --thin: #aaa; --short: #000; --urgent: #000;
     --link: #000; }
@@ -63,12 +64,14 @@ sup { font-size: .72em; line-height: 0; }
   main { max-width: none; padding: 0; }
   h1, h2, h3 { break-after: avoid; }
   h2 { margin-top: 1.5em; }
-  li, tr, .callout { break-inside: avoid; }
+  li, tr, .callout, .ticks { break-inside: avoid; }
+  ul, ol, p + table { break-before: avoid; }
+  p:has(+ p + .ticks) { break-after: avoid; }
   p { orphans: 3; widows: 3; }
   .new-page { break-before: page; }
   a { text-decoration: none; }
   table.told { break-inside: avoid; }
-  body.sheet { font-size: 10.2pt; line-height: 1.2; }
+  body.sheet { font-size: 10.2pt; line-height: 1.2; page: sheet; }
   body.sheet h1 { font-size: 1.3em; margin: 0 0 .3em; }
   body.sheet h2 { font-size: 1.1em; margin: .8em 0 .15em; padding: 0; }
   body.sheet h3 { font-size: 1em; margin: .3em 0 0; }
@@ -77,5 +80,6 @@ sup { font-size: .72em; line-height: 0; }
   body.sheet p.callout { padding: .2em .5em; margin: .4em 0; }
   body.sheet .questions > li { margin: .3em 0; }
   body.sheet .rule { height: 1.8em; }
+  body.sheet .ticks li::before { top: .1em; width: .9em; height: .9em; }
 }
 """

@@ -40,6 +40,7 @@ FASTER = re.compile(
     r"|\bits (?:leaflet|us label|label|us text) (?:asks|says|names)"
 )
 ON_A_DRUG = re.compile(r"^you take [a-z, ]*nib\b")
+ON_CONDITION = re.compile(r"\b(?:if|when)\b")
 
 EFFECT_PARTS = {"side-effects", "serious"}
 RATE = re.compile(r"\b(\d+) (?:of|in) 100\b|\b[Aa]bout (\d+) had\b")
@@ -145,6 +146,19 @@ def test_no_slow_part_tells_of_a_leaflet_in_haste() -> None:
     """Where a leaflet or label asks for help at once, the sign does not stand below a call on the same day."""
     slow = [written for written in statements.statements() if LEVEL_OF_PART.get(written.part) == "same-day"]
     assert [written.at for written in slow if IN_HASTE.search(written.said.lower())] == []
+
+
+def test_no_part_asks_for_faster_help_than_its_heading() -> None:
+    """Below a heading that says to call, emergency help or a faster call stands only with the words when it is due."""
+    outdone = [
+        f"{written.at}: {sentence}"
+        for written in statements.statements()
+        if (heading := LEVEL_OF_PART.get(written.part))
+        for sentence in map(str.lower, reading.sentences(written.said))
+        if not ON_CONDITION.search(sentence)
+        and any(SAID[level].search(sentence) for level in LEVELS[LEVELS.index(heading) + 1 :])
+    ]
+    assert outdone == []
 
 
 def test_a_page_tells_who_has_to_call_sooner() -> None:

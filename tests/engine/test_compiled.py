@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from gist_cli.cli.wheel import compile_all
 from gist_cli.content import compiled as compiled_content
 from gist_cli.content import files, folder
 from gist_cli.content.folder import FILE_TYPES, Content
@@ -22,7 +23,6 @@ from gist_cli.lookup.entries import entries_of
 from gist_cli.lookup.find import find
 from gist_cli.lookup.search import search
 from gist_cli.render import text
-from hatch_build import compile_all
 from tests.conftest import Gist, shown
 
 PAGES: dict[str, Callable[[PageMaker, str], Document]] = {

@@ -131,7 +131,7 @@ def test_each_key_is_followed_by_its_picture() -> None:
 
 def test_all_keys_stand_only_at_the_first_prompt() -> None:
     """The keys are explained in full once; at the next prompt they are short."""
-    hand = seen(ONE, DOWN + ENTER, ENTER, times=2)
+    hand = seen(ONE, ENTER, ENTER, times=2)
     assert hand.pictures == [drawn(ONE, Shown(help=1)), drawn(ONE, Shown())]
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from gist_cli.cli.ask import Request, Run, ask
 from gist_cli.content.folder import Content
-from gist_cli.content.form.words import fill
 from gist_cli.content.questionnaire import Questionnaire
+from gist_cli.document import fill
 from gist_cli.errors import EndOfInputError, GuideError, Trouble, WriteError, WrongUseError
 from gist_cli.interview.answers import Answered, parse_answers
 from gist_cli.output.terminal import Room, Terminal

@@ -95,6 +95,26 @@ def test_an_item_or_a_row_is_never_cut(before: int) -> None:
         assert written.count("start") == written.count("end")
 
 
+@pytest.mark.parametrize("before", range(9))
+def test_boxes_and_rows_stand_with_what_they_answer(before: int) -> None:
+    """A question stands on the page of all its boxes, and a table on one page, wherever they fit on one."""
+    boxes = Checklist((Item("first"), Item("second"), Item("last")))
+    glance = Table(("", ""), (("first", "1"), ("second", "2"), ("last", "3")))
+    diary = Table(("", "A", "B"), (("first", "", ""), ("last", "", "")))
+    for blocks in ((Paragraph("Only at times."), Paragraph("Tick all."), boxes), (Paragraph("All."), glance), (diary,)):
+        page = document(section(*[Paragraph("x")] * before, Heading("Which?"), *blocks))
+        for lines in texts(page):
+            written = "\n".join(lines)
+            assert ("Which?" in written) is ("first" in written) is ("last" in written)
+
+
+def test_boxes_that_no_page_has_room_for_go_on() -> None:
+    """Boxes that no page has room for begin on the page of their question, wherever it stands."""
+    boxes = Checklist(tuple(Item(f"box {number}") for number in range(30)))
+    first, *_ = texts(document(section(Paragraph("x"), Heading("Which?"), boxes)))
+    assert {"  x", "Which?", "  [ ] box 0"} <= set(first)
+
+
 def test_what_is_longer_than_a_page_goes_on() -> None:
     """A paragraph longer than a page fills pages, and no word is lost."""
     said = " ".join(f"w{number}" for number in range(400))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gist_cli.content.form.words import fill
+from gist_cli.document import fill
 from gist_cli.interview.leaves import FEWEST_BELOW_PLACE, READ_ON, Leaves, _same_place
 from gist_cli.interview.picture import Shown, draw, height_below
 from gist_cli.interview.prompt import Move, Option, Prompt

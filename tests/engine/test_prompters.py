@@ -10,7 +10,7 @@ from typing import NoReturn
 import pytest
 from prompt_toolkit.input import create_pipe_input
 
-from gist_cli.content.form.words import fill
+from gist_cli.document import fill
 from gist_cli.errors import EndOfInputError
 from gist_cli.interview.keys import Pace
 from gist_cli.interview.lines import MOST_TIMES, WRONG_LINES, LinePrompter

@@ -11,9 +11,8 @@ import pytest
 from gist_cli.cli.ask import Request, Run
 from gist_cli.cli.offering import offer_for
 from gist_cli.content.folder import Content
-from gist_cli.content.form.words import fill
 from gist_cli.content.questionnaire import Questionnaire
-from gist_cli.document import Document
+from gist_cli.document import Document, fill
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.person import GuideMaker
 from gist_cli.interview.answers import Answered, format_answers

@@ -58,13 +58,13 @@ def test_three_questions_have_room_and_the_others_boxes() -> None:
 
 
 def test_what_is_good_to_know_begins_with_the_situation_in_short() -> None:
-    """First comes the next drug with what it may do, then what is said in short, then what the reason names."""
+    """First comes the next drug, then what the reason names first, then what is said in short of the situation."""
     blocks = section(sheet(TREATED), "good-to-know").blocks
     items = [item for block in blocks if isinstance(block, List) for item in block.items]
     assert [item.text for item in items] == [
         "Vielleicht als Nächstes: Kühlwasser. Es kühlt. Wie viel: Ein Eimer am Tag. Ihre Menge kann anders sein.",
-        "Auch spät lässt sich viel tun.",
         "Über Salbei weiß man wenig.",
+        "Auch spät lässt sich viel tun.",
         "Kräuter können mit Mitteln in die Quere kommen.",
     ]
     assert all(item.sources for item in items)

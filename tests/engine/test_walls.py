@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "check": {"content", "guide", "lookup", "errors", "names"},
     "render": {"document"},
     "output": {"render", "document", "errors"},
-    "interview": {"content", "output", "render", "errors", "names"},
+    "interview": {"content", "output", "render", "document", "errors", "names"},
     "reader": {"interview", "content", "render", "output", "document", "errors"},
     "cli": {
         "content",

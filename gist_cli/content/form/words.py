@@ -1,16 +1,9 @@
 """The phrases that the program prints around the content, in the language of the guide.
 
-``<name>`` in a phrase is replaced by a value; the comments of the content file say which.
+``<name>`` in a phrase is replaced by a value (`document.fill`); the comments of the content file say which.
 """
 
 import msgspec
-
-
-def fill(phrase: str, **values: object) -> str:
-    """Return a phrase with ``<name>`` replaced by the value of that name."""
-    for name, value in values.items():
-        phrase = phrase.replace(f"<{name}>", str(value))
-    return phrase
 
 
 class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

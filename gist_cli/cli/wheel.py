@@ -1,4 +1,4 @@
-"""Compiles the content while the wheel is built; nothing here is part of the wheel."""
+"""Compiles the content while the wheel is built; this file is no part of it."""
 
 import datetime as dt
 import os
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from gist_cli.document import Document
     from gist_cli.guide.pages import PageMaker
 
-ROOT = Path(__file__).parent
+ROOT = Path(__file__).parents[2]
 _COMPILE = """
 import pathlib, sys
-from hatch_build import compile_all
+from gist_cli.cli.wheel import compile_all
 compile_all(*map(pathlib.Path, sys.argv[1:]))
 """
 

@@ -1,0 +1,49 @@
+"""HTML on paper, where a browser is there to print it: the visit sheet is one sheet, and no question is parted."""
+
+import re
+import shutil
+import subprocess
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from gist_cli.document import Document, Edition
+from gist_cli.guide.form import FormMaker
+from gist_cli.render import html, paging
+from tests import shelf
+from tests.content.test_people import PEOPLE, edition
+
+BROWSER, READER = shutil.which("chromium") or "", shutil.which("pdftohtml") or ""
+OPTIONS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
+PATIENCE = 60
+pytestmark = pytest.mark.skipif(not (BROWSER and READER), reason="there is no browser, or nothing that reads its pages")
+
+
+def printed(document: Document, folder: Path, paper: str) -> list[str]:
+    """Return the words of each page that a browser prints of a document."""
+    source, pages = folder / "page.html", folder / "page.pdf"
+    written = html.render(document).replace("</style>", f"@page {{ size: {paper} }}</style>")
+    source.write_text(written, encoding="utf-8")
+    command = [BROWSER, *OPTIONS, f"--user-data-dir={folder / 'browser'}", f"--print-to-pdf={pages}", source.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)  # noqa: S603 - its own page.
+    read = [READER, "-xml", "-i", "-stdout", str(pages)]
+    found = subprocess.run(read, check=True, capture_output=True, text=True, timeout=PATIENCE).stdout  # noqa: S603
+    words = unicodedata.normalize("NFKC", re.sub(r"<(?!page )[^>]+>", "", found))
+    return words.split("<page ")[1:]
+
+
+@pytest.mark.parametrize("paper", ["letter", "A4"])
+def test_the_longest_sheet_is_one_sheet_of_paper(paper: str, tmp_path: Path) -> None:
+    """A browser prints the sheet with the longest second page on two pages, on US Letter and on A4."""
+    sheets = [edition(person, Edition.SHEET) for person in PEOPLE]
+    assert len(printed(max(sheets, key=lambda sheet: paging.lengths(sheet)[-1]), tmp_path, paper)) == 2
+
+
+def test_no_question_of_the_form_is_parted(tmp_path: Path) -> None:
+    """A browser prints each question of the form on one page with all its boxes."""
+    pages = printed(FormMaker(shelf.shipped()).interview(), tmp_path, "letter")
+    for number, question in enumerate(shelf.shipped().questionnaire.questions, 1):
+        (page,) = (page for page in pages if f"{number}. {question.text.split()[0]}" in page)
+        asked = page.split(f"({question.id})")[-1]
+        assert [choice.id for choice in question.choices if f"({choice.id})" not in asked] == []
