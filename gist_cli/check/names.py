@@ -1,6 +1,6 @@
 """Rules for the names by which things are looked up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from gist_cli.check.problem import At, Problem
 from gist_cli.check.shared import Shared
@@ -51,23 +51,32 @@ def _words(shared: Shared) -> Iterator[Problem]:
 
 
 class _Places:
-    """Tells where the names of things stand; each list is gone through once."""
+    """Tells where the names of things stand; each list and each thing is gone through once."""
 
     def __init__(self, shared: Shared) -> None:
         self._shared = shared
         self._tables: dict[str, dict[str, At]] = {}
+        self._names: dict[At, dict[str, tuple[At, str]]] = {}
 
     def of(self, entry: Entry, name: str) -> tuple[At, str]:
         """Return where a name in the form of `names.key` stands, and how it is written there."""
         file = file_of(self._shared.content, entry)
         at = self._in_list(file)[entry.id] if file in _LISTS else At(file)
-        table: object = self._shared.raw(file)
-        for step in at.place:
-            table = table[step]  # type: ignore[index]  # The place comes from this very table.
-        found = next(((place, other) for place, other in _listed(at, table) if key(other) == name), None)
+        found = self._in_table(at).get(name)
         if found or name == entry.id:
             return found or (at / "id", name)
         return at / _TITLES[file] if file in _LISTS else at / "title", entry.title
+
+    def _in_table(self, at: At) -> dict[str, tuple[At, str]]:
+        """Return the other names of the thing at a place, in their one form, each with where it first stands."""
+        if at not in self._names:
+            table: object = self._shared.raw(at.file)
+            for step in at.place:
+                table = table[step]  # type: ignore[index]  # The place comes from this very table.
+            found = self._names[at] = {}
+            for place, other in _listed(at, table):
+                found.setdefault(key(other), (place, other))
+        return self._names[at]
 
     def _in_list(self, file: str) -> dict[str, At]:
         if file not in self._tables:
@@ -80,7 +89,7 @@ class _Places:
 
 def _listed(at: At, table: object) -> Iterator[tuple[At, str]]:
     """Yield every other name that stands in a table, and in the tables within it."""
-    if not isinstance(table, Mapping):
+    if not isinstance(table, dict):
         return
     for name in _NAMED:
         listed = table.get(name, [])

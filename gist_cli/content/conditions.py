@@ -4,7 +4,12 @@ A condition is a table, ``{ stage = ["metastatic"], medicine = ["imatinib"] }``,
 Different keys: and. Values in a list: or. Several tables: any of them. An unanswered question satisfies nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from gist_cli.errors import ContentError
+
+T = TypeVar("T")
 
 Table = dict[str, list[str]]
 Condition = Table | list[Table]
@@ -47,3 +52,13 @@ def reasons(condition: Condition | None, answers: Answers) -> list[tuple[str, st
 
 def _table_holds(table: Table, answers: Answers) -> bool:
     return all(set(choices).intersection(answers.get(question, ())) for question, choices in table.items())
+
+
+def first_of(found: Iterable[T], file: str, entry: str) -> T:
+    """Return the first of the entries that were found; a folder in order has one for any answers.
+
+    Raises ContentError where there is none.
+    """
+    for one in found:
+        return one
+    raise ContentError([f"{file}: No [[{entry}]] fits here. Add one, without show_when."])

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from gist_cli.content.conditions import Answers, Condition, holds
+from gist_cli.content.conditions import Answers, Condition, first_of, holds
 from gist_cli.content.folder import Content
 from gist_cli.content.form.guidefile import EditionPlan, NextDrug, Place, Reason
 from gist_cli.content.form.schema import CareQuestion, PageKind, Question
@@ -59,12 +59,14 @@ class Chosen(msgspec.Struct, frozen=True):
 
 def plan_of(content: Content, edition: Edition) -> EditionPlan:
     """Return what an edition holds."""
-    return next(plan for plan in content.editions.editions if plan.id == edition)
+    plans = (plan for plan in content.editions.editions if plan.id == edition)
+    return first_of(plans, "editions.toml", "edition")
 
 
 def reason_for(content: Content, facts: Answers) -> Reason:
     """Return what brought the person here."""
-    return next(reason for reason in content.editions.reasons if holds(reason.show_when, facts))
+    found = (reason for reason in content.editions.reasons if holds(reason.show_when, facts))
+    return first_of(found, "editions.toml", "reason")
 
 
 def next_drug(content: Content, facts: Answers) -> NextDrug | None:

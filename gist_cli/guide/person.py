@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import UNSET
 
-from gist_cli.content.conditions import Answers, Condition, reasons
+from gist_cli.content.conditions import Answers, Condition, first_of, reasons
 from gist_cli.content.folder import Content
 from gist_cli.content.form.guidefile import Place
 from gist_cli.content.form.schema import PageKind
@@ -147,7 +147,8 @@ class _Guide:
 
     def _summary(self) -> Section:
         note, words = self._wording.voice.note, self._wording.words
-        main = self._build.item(self._build.kept(self._content.guide.main_messages)[0])
+        messages = self._build.kept(self._content.guide.main_messages)
+        main = self._build.item(first_of(messages, "guide.toml", "main_message"))
         short = map(self._build.item, self._build.kept(self._content.guide.summary)[: self._plan.summary])
         blocks: list[AnyBlock] = [
             Paragraph(f"{words.subject} {note}" if note and self._person.shows_answers else words.subject),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from gist_cli.content.conditions import Answers, holds
+from gist_cli.content.conditions import Answers, first_of, holds
 from gist_cli.content.folder import Content
 from gist_cli.content.form.guidefile import Voice
 from gist_cli.content.form.words import Words
@@ -51,7 +51,7 @@ def mark_target(mark: str) -> tuple[str, str]:
 
 def voice_for(voices: tuple[Voice, ...], answers: Answers) -> Voice:
     """Return the first voice whose condition holds."""
-    return next(voice for voice in voices if holds(voice.show_when, answers))
+    return first_of((voice for voice in voices if holds(voice.show_when, answers)), "guide.toml", "voice")
 
 
 def command(*words: str) -> str:

@@ -159,28 +159,44 @@ def test_all_problems_are_told_at_once_and_in_order(copy: Path) -> None:
     assert [problem for problem in problems if "priority" in problem] == sorted(problems[1:3])
 
 
+def steps(folder: Path, problems: int) -> int:
+    """Return how many functions are called to find so many problems."""
+    counted = 0
+
+    def count(*_: object) -> None:
+        nonlocal counted
+        counted += 1
+
+    sys.setprofile(count)
+    try:
+        assert len(found(folder)) == problems
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
 def test_work_grows_with_the_content_alone(copy: Path) -> None:
     """Twice as many questions with twice as many problems take twice as many steps, not four times."""
     entry = '\n[[question]]\nid = "q{0}"\ntext = "Was {{jetzt}}?"\nwhy = "W."\ntags = ["anfang"]\npriority = 3\n'
-
-    def steps(first: int, last: int) -> int:
+    counted = []
+    for first in (0, 300):
         with (copy / "questions.toml").open("a", encoding="utf-8") as stream:
-            stream.writelines(entry.format(number) + f'sources = ["s{number}"]\n' for number in range(first, last))
-        counted = 0
+            entries = (entry.format(number) + f'sources = ["s{number}"]\n' for number in range(first, first + 300))
+            stream.writelines(entries)
+        counted.append(steps(copy, 2 * (first + 300)))
+    assert counted[1] < 2.2 * counted[0]
 
-        def count(*_: object) -> None:
-            nonlocal counted
-            counted += 1
 
-        sys.setprofile(count)
-        try:
-            assert len(found(copy)) == 2 * last
-        finally:
-            sys.setprofile(None)
-        return counted
-
-    once = steps(0, 300)
-    assert steps(300, 600) < 2.2 * once
+def test_work_grows_with_the_names_alone(copy: Path) -> None:
+    """Twice as many names that open two things take twice as many steps, too."""
+    counted = []
+    for size in (200, 400):
+        names = "', '".join(f"Tee{number}" for number in range(size))
+        medicines = [MEDICINE.format(**GOOD | {"id": one, "title": one.title()}) for one in ("eistee", "minze")]
+        listed = "\n".join(medicines).replace('["Kältetee"]', f"['{names}']")
+        (copy / "other-medicines.toml").write_text(listed, encoding="utf-8")
+        counted.append(steps(copy, size))
+    assert counted[1] < 2.2 * counted[0]
 
 
 MEDICINE = """[[medicine]]

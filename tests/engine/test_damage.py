@@ -1,6 +1,7 @@
 """Content folders that are damaged at random: what is wrong is told calmly, and what `check` finds right is shown."""
 
 import random
+import re
 import shutil
 import unicodedata
 from pathlib import Path
@@ -95,3 +96,19 @@ def test_any_damaged_folder_is_explained_or_shown(gist: Gist, tmp_path: Path, pa
             assert "Traceback" not in said, (seed, words)
             assert ran.out == "" or ran.code == 0, (seed, words)
         shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("cut", ["guide.toml main_message", "guide.toml voice", "editions.toml reason"])
+def test_what_fits_nobody_is_explained(gist: Gist, tmp_path: Path, cut: str) -> None:
+    """Where none of the entries fits the answers of which one always should, the file and the remedy are told."""
+    folder, (file, entry) = Path(shutil.copytree(OTHER_GUIDE, tmp_path / "guide")), cut.split()
+    text = (folder / file).read_text(encoding="utf-8")
+    heading, never = f"[[{entry}]]\n", 'show_when = { in-behandlung = ["yes"] }\n'
+    alone = re.sub(r"^show_when = .*\n", "", text, flags=re.MULTILINE)
+    (folder / file).write_text(alone.replace(heading, heading + never), encoding="utf-8")
+    for words in (["ask", "--sheet"], ["ask"], ["ask", "--full"]):
+        ran = gist(*words, "--no-input", "--content", folder)
+        assert ran.code in {0, 1}, ran.err
+        if ran.code:
+            assert f"{file}: No [[{entry}]]" in ran.err
+    assert any(gist(*words, "--no-input", "--content", folder).code for words in (["ask"], ["ask", "--sheet"]))
