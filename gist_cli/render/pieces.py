@@ -213,7 +213,7 @@ class _Run:
                     near = close if first else not opener
                     yield Entry(item.text, marks, note, ticked, opener, close=near, first=first, last=last, role=role)
             case doc.Callout(label, text, sources):
-                yield Callout(label, text, self._marks(sources), close=close, flush=not self._titled)
+                yield Callout(label, text, self._marks(sources), close=close, flush=not self._titled, role=role)
             case doc.Table(columns, rows, sources):
                 behind = sources or ((),) * len(rows)
                 cited = zip(rows, behind, strict=True)

@@ -213,6 +213,7 @@ def test_the_bars_of_urgent_signs_and_of_in_short_only_repeat_their_headings() -
     """On a terminal a bar stands beside the page in short and beside urgent signs, below a heading in words."""
     blocks = (
         Heading("In short", "short"),
+        Callout("Most important", "Ask."),
         List((Item("Short."),)),
         Heading("Get help", "urgent"),
         List((Item("A sign."),)),
@@ -223,6 +224,7 @@ def test_the_bars_of_urgent_signs_and_of_in_short_only_repeat_their_headings() -
     console.write(document(section(*blocks)), stream, 60, color=True)
     plain = re.sub("\x1b\\[[0-9;]*m", "", stream.getvalue())
     barred = {line[:1]: line for line in plain.split("\n") if line[:1] in "│┃" and line.strip("│┃ ")}
+    assert "│   Most important: Ask." in plain
     assert "Short." in barred["│"]
     assert "A sign." in barred["┃"]
     assert "┃ Get help" in plain
