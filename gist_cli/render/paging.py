@@ -1,6 +1,6 @@
 """Puts plain text on pages: what belongs together stays together, and each page says which it is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 import msgspec
@@ -70,7 +70,8 @@ def _pages(document: Document, width: int, height: int) -> list[list[str]]:
     pages: list[list[str]] = [[]]
     groups = list(_groups(document, width))
     for place, group in enumerate(groups):
-        joined = () if group.joined else takewhile(lambda later: later.joined, groups[place + 1 :])
+        behind = (groups[later] for later in range(place + 1, len(groups)))
+        joined = () if group.joined else takewhile(lambda later: later.joined, behind)
         if pages[-1] and (
             group.breaks or _parted(pages[-1], [group], room) or _parted(pages[-1], [group, *joined], room)
         ):
@@ -95,7 +96,7 @@ def _groups(document: Document, width: int) -> Iterator[Group]:
     kept: Group | None = None
     breaks = False
     pieces = list(p.pieces(document))
-    for place, piece in enumerate(pieces):
+    for piece, found in zip(pieces, _led_to(pieces), strict=True):
         if isinstance(piece, p.Break):
             breaks = True
             continue
@@ -103,7 +104,7 @@ def _groups(document: Document, width: int) -> Iterator[Group]:
             continue  # It stands in the frame of each page.
         for number, lines in enumerate(chunks(piece, width)):
             blank = gap(piece) if number == 0 else 0
-            group = Group(blank, lines, breaks, _joined(pieces[place:], number))
+            group = Group(blank, lines, breaks, _joined(found, number))
             if kept:
                 group = Group(kept.blank, (*kept.lines, *("",) * blank, *lines), kept.breaks, kept.joined)
             breaks, kept = False, None
@@ -115,12 +116,20 @@ def _groups(document: Document, width: int) -> Iterator[Group]:
         yield kept
 
 
-def _joined(pieces: Iterable[p.AnyPiece], number: int) -> bool:
-    """Say whether a chunk of the first of some pieces is joined to what stands before it.
+def _led_to(pieces: Sequence[p.AnyPiece]) -> list[p.AnyPiece | None]:
+    """Return for each piece itself, or for a paragraph the first that is none behind it."""
+    found: list[p.AnyPiece | None] = []
+    for piece in reversed(pieces):
+        following = found[-1] if found else None
+        found.append(following if isinstance(piece, p.Text) else piece)
+    return found[::-1]
+
+
+def _joined(found: p.AnyPiece | None, number: int) -> bool:
+    """Say whether a chunk of a piece that is this one, or leads to it, is joined to what stands before it.
 
     Boxes to tick are, the rows of a table, and what leads to them. A row that names its columns also reads well alone.
     """
-    found = next((piece for piece in pieces if not isinstance(piece, p.Text)), None)
     if isinstance(found, p.Table):
         return found.blank or not found.columns or number == 0
     return isinstance(found, p.Entry) and found.ticked
