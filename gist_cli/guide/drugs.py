@@ -19,7 +19,8 @@ def glance(content: Content, wording: Wording, cards: Sequence[schema.Drug]) -> 
         cells = [next((entry for entry in drug.glance if entry.id == row.id), None) for drug in cards]
         if any(cells):
             unknown = wording.words.not_in_sources
-            rows.append((wording.say(row.title), *(wording.say(cell.text) if cell else unknown for cell in cells)))
+            texts = (wording.say(cell.text) if cell else unknown for cell in cells)
+            rows.append((wording.say(row.title), *(text[:1].upper() + text[1:] for text in texts)))
             sources.append(tuple(dict.fromkeys(source for cell in cells if cell for source in cell.sources)))
     return Table(columns=("", *(drug.title for drug in cards)), rows=tuple(rows), sources=tuple(sources))
 

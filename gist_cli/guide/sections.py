@@ -3,12 +3,26 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice, takewhile
 
-from gist_cli.content.conditions import Answers, Condition, holds
+from msgspec import UNSET
+
+from gist_cli.content.conditions import Answers, Condition, first_of, holds
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
 from gist_cli.content.form.guidefile import Form, LayoutPart, Place
 from gist_cli.content.kinds import KINDS
-from gist_cli.document import AnyBlock, Callout, Checklist, Heading, Item, List, Paragraph, Section, Table, fill
+from gist_cli.document import (
+    AnyBlock,
+    AskedQuestion,
+    Callout,
+    Checklist,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Section,
+    Table,
+    fill,
+)
 from gist_cli.guide.drugs import dose_caution, glance, usual_order
 from gist_cli.guide.wording import Wording
 
@@ -72,22 +86,26 @@ class SectionBuilder:
             blocks += self._to_ask(page)
         return Section(page_id, KINDS[kind].name, page.title, tuple(blocks), because)
 
-    def urgent(self, *, grouped: bool = True) -> Section:
-        """Return the signs that need help now: the same list for everyone, ``grouped`` below what they are about."""
+    def urgent(self, *, lean: bool = False) -> Section:
+        """Return the signs that need help now: the same list for everyone, in groups below what they are about.
+
+        Where it is ``lean``, the first group of each level stands below the title of the level alone.
+        """
         urgent = self._content.urgent
         blocks: list[AnyBlock] = []
         for level in urgent.levels:
             blocks.append(Heading(level.title, "urgent"))
             blocks += map(self.paragraph, level.what_to_do)
-            if not grouped:
-                signs = (sign for part in level.parts for sign in (*part.statements, *part.items))
-                blocks.append(List(tuple(map(self.item, signs))))
-                continue
-            for part in level.parts:
-                if part.title:
+            for number, part in enumerate(level.parts):
+                if part.title and not (lean and number == 0):
                     blocks.append(Paragraph(f"{part.title}:"))
                 blocks += self._said_blocks(part.statements, part.items)
         return Section("urgent", "urgent", urgent.title, tuple(blocks))
+
+    def main_message(self) -> Callout:
+        """Return the one message that matters most to this person, which stands out."""
+        main = self.item(first_of(self.kept(self._content.guide.main_messages), "guide.toml", "main_message"))
+        return Callout(self._wording.words.main_message, main.text, main.sources)
 
     def titled(self, parts: Iterable[schema.Part]) -> list[AnyBlock]:
         """Return the blocks of parts that have titles of their own, whole."""
@@ -110,6 +128,12 @@ class SectionBuilder:
         """Return a statement as a paragraph."""
         self._wording.explain(statement.explains)
         return Paragraph(self._wording.say(statement.text), statement.sources)
+
+    def asked(self, question: schema.CareQuestion, lines: int, *, later: bool = False) -> AskedQuestion:
+        """Return a question to raise, with so many lines to write on."""
+        self._wording.explain(question.explains)
+        text, why = self._wording.say(question.text), self._wording.say(question.why)
+        return AskedQuestion(question.id, text, why, lines, later or UNSET)
 
     def words(self) -> tuple[Section, ...]:
         """Return the section that explains the glossary words met so far, or none where no text left one open."""

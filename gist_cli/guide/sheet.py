@@ -52,7 +52,7 @@ ROOMS = (
     Room(named=99, lines=3, questions=8),
     Room(named=8, lines=3, questions=8),
     Room(named=8, lines=2, questions=7),
-    Room(named=8, lines=2, questions=7, drawn=False),
+    Room(named=8, lines=2, questions=5),
     Room(named=6, lines=2, questions=5, drawn=False),
     Room(named=5, lines=1, questions=5, drawn=False),
     Room(named=3, lines=1, questions=3, drawn=False),
@@ -74,8 +74,8 @@ class _Sheet:
         self._wording = Wording(content, person.facts)
         self._build = SectionBuilder(content, self._wording, person.facts)
         self._words = self._wording.spoken(content.editions.sheet.words)
-        # The titles of their groups would take the room of what is good to know.
-        self._signs = replace(self._build.urgent(grouped=False), title=self._words.urgent)
+        # What is good to know needs the lines.
+        self._signs = replace(self._build.urgent(lean=True), title=self._words.urgent)
 
     def document(self, fits: Callable[[Document], bool]) -> Document:
         first, second = self._fullest_first(fits), self._fullest_second(fits)
@@ -109,13 +109,14 @@ class _Sheet:
         emergency = self._content.editions.sheet.emergency
         drawn = self._order() if room.drawn and self._person.shows_answers else ()
         opening = (
+            Section("in-short", "summary", "", (replace(self._build.main_message(), label=words.in_short),)),
             Section("purpose", "about", "", (Paragraph(words.purpose),)),
             Section("emergency", "urgent", "", (Callout(words.emergency, say(emergency.text), emergency.sources),)),
             Section("for-the-team", "about", "", (Paragraph(words.doctor),)),
             Section("about-me", "summary", words.about, (*map(Paragraph, self._about_me(room.named)), *drawn)),
         )
         asked = tuple(
-            AskedQuestion(entry.id, say(entry.text), say(entry.why), room.lines if number < MAIN_QUESTIONS else 0)
+            self._build.asked(entry, room.lines if number < MAIN_QUESTIONS else 0)
             for number, entry in enumerate(questions)
         )
         with_me = tuple(map(self._build.item, self._build.kept(self._content.editions.sheet.with_me)))

@@ -181,7 +181,8 @@ class _Run:
             reason = doc.fill(self._document.labels.because, reasons="; ".join(section.because))
             yield Quiet(reason, close=True, keep=True)
         role: Role = ""
-        close = self._tight and bool(section.title)
+        # A form without a title belongs to what stands before it.
+        close = self._tight and bool(section.title or section.kind == "form")
         for block in section.blocks:
             if isinstance(block, doc.Heading):
                 role = block.role or ""

@@ -207,9 +207,10 @@ def test_a_word_is_explained_once_at_the_end() -> None:
 
 
 def test_a_word_that_a_text_explains_is_not_explained_again(tmp_path: Path) -> None:
-    """A statement with `explains` keeps its words out of the list at the end."""
-    content = changed(tmp_path, "topics/ruhe.toml", 'id = "schlaf"\n', 'id = "schlaf"\nexplains = ["kurve"]\n')
-    assert "words" not in ids(GuideMaker(content, {}, paging.lengths).document(TODAY))
+    """A statement or a question with `explains` keeps its words out of the list at the end."""
+    for file, entry in (("topics/ruhe.toml", 'id = "schlaf"\n'), ("questions.toml", 'id = "wen-anrufen"\n')):
+        content = changed(tmp_path, file, entry, f'{entry}explains = ["kurve"]\n')
+        assert "words" not in ids(GuideMaker(content, {}, paging.lengths).document(TODAY))
 
 
 def test_questions_have_room_or_a_box() -> None:

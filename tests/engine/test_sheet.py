@@ -30,9 +30,9 @@ def test_the_first_page_is_the_talk_and_the_second_the_safety_net() -> None:
     """Questions follow what the person said; what was decided and all signs stand on the second page."""
     document = sheet(TREATED)
     assert [part.id for part in document.sections] == [
-        "purpose", "emergency", "for-the-team", "about-me", "own-question", "with-me"
+        "in-short", "purpose", "emergency", "for-the-team", "about-me", "own-question", "with-me"
     ]  # fmt: skip
-    assert document.opening == 4
+    assert document.opening == 5
     assert [part.id for part in document.closing] == ["good-to-know", "decided", "urgent"]
     assert "Atemnot, auch in Ruhe." in said(section(document, "urgent"))
 
@@ -50,6 +50,25 @@ def test_without_answers_there_are_lines_to_write_on(answers: Answers, shows: bo
     document = sheet(answers, with_answers=shows)
     assert about(document) == ["Mein Fieber: ___"]
     assert document.answers == ({} if shows else None)
+
+
+def test_the_one_main_message_stands_before_everything_else() -> None:
+    """The sheet opens with the message that stands out in the guide of the person, under a label of its own."""
+    for answers, said_first in ((LATE, "Reden Sie mit der Praxis"), ({}, "Nehmen Sie diese Fragen mit.")):
+        shown = text.render(sheet(answers))
+        assert shown.startswith(f"MEIN BLATT\n\nKURZ GESAGT: {said_first}")
+        assert "DAS WICHTIGSTE" not in shown
+
+
+def test_groups_of_signs_have_their_titles_but_the_first(tmp_path: Path) -> None:
+    """The first group of a level stands below the title of the level, those after it below their own."""
+    shutil.copytree(OTHER_GUIDE, tmp_path, dirs_exist_ok=True)
+    sign = '[[level.part.item]]\nid = "{0}"\ntext = "{0}"\nsources = ["heft-2020"]\n'
+    parts = (f'\n[[level.part]]\ntitle = "Gruppe {name}"\n{sign.format(name)}' for name in "AB")
+    level = '\n[[level]]\nid = "mehr"\ntitle = "Mehr"\nwhat_to_do = []\n'
+    with (tmp_path / "urgent.toml").open("a", encoding="utf-8") as file:
+        file.write(level + "".join(parts))
+    assert "Mehr\n  - A\n  Gruppe B:\n  - B\n" in text.render(sheet(LATE, Content(tmp_path)))
 
 
 def test_three_questions_have_room_and_the_others_boxes() -> None:

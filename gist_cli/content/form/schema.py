@@ -182,7 +182,8 @@ class Tag(Entry, frozen=True, kw_only=True):
 class CareQuestion(Entry, frozen=True, kw_only=True):
     """A question to raise with the care team.
 
-    ``priority`` 1 is asked first, 3 if there is time. Of several with the same ``asks`` a guide takes one.
+    ``priority`` 1 is asked first, 3 if there is time. Of several with the same ``asks`` a guide takes one. ``explains``
+    holds the glossary words that its text explains itself.
     """
 
     id: str
@@ -191,6 +192,7 @@ class CareQuestion(Entry, frozen=True, kw_only=True):
     tags: tuple[str, ...]
     priority: int
     asks: str = ""
+    explains: tuple[str, ...] = ()
     show_when: Condition | None = None
     sources: tuple[str, ...] = ()
 

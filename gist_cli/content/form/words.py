@@ -109,6 +109,7 @@ class SheetWords(Phrases, frozen=True):
     """The phrases of the visit sheet; ``___`` is a blank that fills its line."""
 
     title: str
+    in_short: str
     purpose: str
     emergency: str
     doctor: str
