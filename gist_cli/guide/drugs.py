@@ -1,11 +1,10 @@
 """What is said of drugs beside their cards: at a glance, in their usual order, and of those without a card."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from gist_cli.content.conditions import Answers, holds
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
-from gist_cli.content.form.guidefile import DrugStep
 from gist_cli.document import AnyBlock, Callout, Heading, Item, List, Paragraph, Section, Table, fill
 from gist_cli.guide.wording import Wording, command
 
@@ -66,16 +65,15 @@ def other_medicines(content: Content, wording: Wording) -> list[AnyBlock]:
 def usual_order(content: Content, wording: Wording, answers: Answers | None, part: str) -> list[AnyBlock]:
     """Return the usual order of drugs, with the one that is taken now, for a part of a topic that it belongs to.
 
-    ``part`` names the part as ``topic#part``. With answers, it must fit them.
+    ``part`` names the part as ``page#part``. With answers, it must fit them; without, the drug of the page stands out.
     """
     order = content.guide.drug_order
     if order is None or part not in order.parts or not (answers is None or holds(order.show_when, answers)):
         return []
-    taken = (answers or {}).get(order.taken_by, ())
-    return [List(tuple(_step(wording, drug, taken) for drug in order.drugs), steps=True)]
-
-
-def _step(wording: Wording, drug: DrugStep, taken: Collection[str]) -> Item:
-    if drug.id not in taken:
-        return Item(drug.name)
-    return Item(fill(wording.words.step_now, drug=drug.name), current=True)
+    reached = (part.partition("#")[0],) if answers is None else answers.get(order.taken_by, ())
+    phrase = wording.words.step_here if answers is None else wording.words.step_now
+    steps = (
+        Item(fill(phrase, drug=drug.name), current=True) if drug.id in reached else Item(drug.name)
+        for drug in order.drugs
+    )
+    return [List(tuple(steps), steps=True)]

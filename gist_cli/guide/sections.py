@@ -104,8 +104,12 @@ class SectionBuilder:
 
     def main_message(self) -> Callout:
         """Return the one message that matters most to this person, which stands out."""
-        main = self.item(first_of(self.kept(self._content.guide.main_messages), "guide.toml", "main_message"))
-        return Callout(self._wording.words.main_message, main.text, main.sources)
+        messages = self.kept(self._content.guide.main_messages)
+        return self._stands_out(first_of(messages, "guide.toml", "main_message"))
+
+    def _stands_out(self, message: schema.Statement) -> Callout:
+        said = self.item(message)
+        return Callout(self._wording.words.main_message, said.text, said.sources)
 
     def titled(self, parts: Iterable[schema.Part]) -> list[AnyBlock]:
         """Return the blocks of parts that have titles of their own, whole."""
@@ -160,14 +164,17 @@ class SectionBuilder:
             self._said.add(phrase)
 
     def _in_short(self, page: schema.Page) -> Iterator[AnyBlock]:
+        """Yield what a page says in short; one that is opened alone has its main message before it."""
         items = tuple(map(self.item, self._new(self.kept(page.in_short))))
         if items:
             yield Heading(self._wording.words.in_short, "short")
+            yield from map(self._stands_out, page.main_messages if self._answers is None else ())
             yield List(items)
 
     def _glance(self, page: schema.Page) -> Iterator[AnyBlock]:
         if isinstance(page, schema.Drug) and page.glance:
             yield Heading(self._wording.words.at_a_glance)
+            yield from map(Paragraph, self._once(self._wording.words.glance_use))
             yield glance(self._content, self._wording, [page])
             yield from self._caution(page.glance)
 

@@ -17,6 +17,9 @@ BODY = "  "
 _UNDER = BODY + "    "
 """Stands before the lines that go on a row of a table."""
 
+_STEP = 3
+"""Each step of a stair stands so far to the right of the one before."""
+
 _WIDEST_CELL = 5
 _NARROWEST_TITLE = 12
 _ROW_HEIGHT = 2
@@ -55,8 +58,8 @@ def chunks(piece: p.AnyPiece, width: int) -> tuple[Lines, ...]:
             return (tuple(line for part in parts for line in wrap(part, width, lead)),)
         case p.Entry():
             return (_entry(piece, width),)
-        case p.Steps(texts, marks):
-            return (wrap(p.marked(steps_line(texts, width), marks), width, BODY),)
+        case p.Steps():
+            return (tuple(steps_lines(piece, width)),)
         case p.Question(number, text, why, lines):
             lead = f"{BODY}{number}. "
             under = " " * len(lead)
@@ -77,11 +80,17 @@ def chunks(piece: p.AnyPiece, width: int) -> tuple[Lines, ...]:
             assert_never(piece)
 
 
-def steps_line(texts: tuple[str, ...], width: int) -> str:
-    """Return numbered steps as one text, which breaks into lines between them where each has room."""
-    steps = [f"{number}. {text}" for number, text in enumerate(texts, 1)]
-    whole = [step.replace(" ", NO_BREAK) if cells(BODY + step) <= width else step for step in steps]
-    return f"{NO_BREAK} ".join(whole)
+def steps_lines(steps: p.Steps, width: int) -> Iterator[str]:
+    """Yield the lines of numbered steps: as a stair, or side by side, broken between them where each has room."""
+    numbered = [f"{number}. {text}" for number, text in enumerate(steps.texts, 1)]
+    numbered[-1] = p.marked(numbered[-1], steps.marks)
+    if steps.tight:
+        whole = [step.replace(" ", NO_BREAK) if cells(BODY + step) <= width else step for step in numbered]
+        yield from wrap(f"{NO_BREAK} ".join(whole), width, BODY)
+        return
+    for number, step in enumerate(numbered):
+        lead = BODY + " " * min(number * _STEP, width // 2)
+        yield from wrap(step, width, lead, lead + " " * _STEP)
 
 
 def _entry(entry: p.Entry, width: int) -> Lines:

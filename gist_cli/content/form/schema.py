@@ -53,7 +53,7 @@ class Part(Entry, frozen=True, kw_only=True):
 class Page(Entry, frozen=True, kw_only=True):
     """What a reader can open by name.
 
-    When opened alone, it also has its ``purpose``, which says what it tells, and ``ask``, questions for the care team.
+    When opened alone, it also has its ``purpose``, ``main_messages`` that stand out, and ``ask``, questions to raise.
     """
 
     title: str
@@ -61,6 +61,7 @@ class Page(Entry, frozen=True, kw_only=True):
     also: tuple[str, ...] = ()
     layout: str = ""
     purpose: tuple[Statement, ...] = ()
+    main_messages: tuple[Statement, ...] = msgspec.field(default=(), name="main_message")
     in_short: tuple[Statement, ...]
     parts: tuple[Part, ...] = msgspec.field(default=(), name="part")
     ask: tuple[str, ...] = ()
@@ -182,8 +183,7 @@ class Tag(Entry, frozen=True, kw_only=True):
 class CareQuestion(Entry, frozen=True, kw_only=True):
     """A question to raise with the care team.
 
-    ``priority`` 1 is asked first, 3 if there is time. Of several with the same ``asks`` a guide takes one. ``explains``
-    holds the glossary words that its text explains itself.
+    ``priority`` 1 is asked first, 3 if there is time. Of several with the same ``asks`` a guide takes one.
     """
 
     id: str

@@ -62,7 +62,9 @@ class Words(Phrases, frozen=True):
     left_out: str
     words_here: str
     at_a_glance: str
+    glance_use: str
     step_now: str
+    step_here: str
     next_drug: str
     drug_often: str
     very_common: str
