@@ -174,7 +174,8 @@ class SectionBuilder:
     def _glance(self, page: schema.Page) -> Iterator[AnyBlock]:
         if isinstance(page, schema.Drug) and page.glance:
             yield Heading(self._wording.words.at_a_glance)
-            yield from map(Paragraph, self._once(self._wording.words.glance_use))
+            if self._wording.words.choice_use not in self._said:  # That says how to use a table, too.
+                yield from map(Paragraph, self._once(self._wording.words.glance_use))
             yield glance(self._content, self._wording, [page])
             yield from self._caution(page.glance)
 

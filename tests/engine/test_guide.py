@@ -180,8 +180,22 @@ def test_the_usual_order_marks_what_is_taken_now() -> None:
 def test_the_usual_order_marks_the_drug_of_its_card(tmp_path: Path) -> None:
     """On the card of one of the drugs, opened by name, that drug is marked; on a page of no drug none is."""
     content = changed(tmp_path, "guide.toml", '"kraeuter#reihe"', '"kraeuter#reihe", "glutsaft#wie"')
-    assert "1. Glutsaft (diese Seite)\n     2. Kühlwasser\n" in text.render(PageMaker(content, TODAY).drugs(["glutsaft"]))
+    assert "1. Glutsaft (diese Seite)\n     2. Kühlwasser\n" in text.render(
+        PageMaker(content, TODAY).drugs(["glutsaft"])
+    )
     assert "(diese Seite)" not in text.render(PageMaker(content, TODAY).topic("kraeuter"))
+
+
+def test_how_to_use_a_table_is_said_once(tmp_path: Path) -> None:
+    """The first table at a glance of a guide says how to use it, unless a table of choices said so before."""
+    assert text.render(guide(TREATED)).count("Fragen Sie nach, was neu ist.") == 1
+    cell = '{ text = "So.", sources = ["heft-2020"] }'
+    option = f'[[choice.option]]\ntitle = "A"\nwhat = {cell}\nmay_do = {cell}\nasks = {cell}\nunknown = {cell}\n'
+    shutil.copytree(OTHER_GUIDE, tmp_path, dirs_exist_ok=True)
+    with (tmp_path / "topics" / "kraeuter.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[[choice]]\nid = "wahl"\ntitle = "Wahl"\n{option}{option.replace("A", "B")}')
+    shown = text.render(GuideMaker(Content(tmp_path), TREATED, paging.lengths).document(TODAY))
+    assert ("Zeile für Zeile" in shown, "was neu ist" in shown) == (True, False)
 
 
 def test_the_usual_order_is_drawn_once(tmp_path: Path) -> None:
