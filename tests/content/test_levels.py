@@ -181,6 +181,19 @@ def test_nobody_reads_a_slower_level_than_their_card() -> None:
     assert slower == []
 
 
+def test_the_list_for_everyone_names_the_emergencies_of_a_drug() -> None:
+    """Where a card asks for emergency help, and the list for everyone for less, the list has a line for this drug."""
+    listed = {sign.id for said in statements.statements() if said.page == "urgent" for sign in named(said.said.lower())}
+    emergencies = [
+        (sign, drug)
+        for sign, drugs in sooner().items()
+        for drug, level in drugs.items()
+        if sign in listed and level == "emergency"
+    ]
+    assert emergencies
+    assert [told for told in emergencies if "emergency" not in levels_for("urgent", *told)] == []
+
+
 def medicine_alone(written: Written) -> Condition | None:
     """Return what a statement asks of the medicine, its other conditions left out."""
     asked = [
