@@ -1,10 +1,11 @@
 """What is said of drugs beside their cards: at a glance, in their usual order, and of those without a card."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gist_cli.content.conditions import Answers, holds
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
+from gist_cli.content.form.words import Words
 from gist_cli.document import AnyBlock, Callout, Heading, Item, List, Paragraph, Section, Table, fill
 from gist_cli.guide.wording import Wording, command
 
@@ -77,3 +78,27 @@ def usual_order(content: Content, wording: Wording, answers: Answers | None, par
         for drug in order.drugs
     )
     return [List(tuple(steps), steps=True)]
+
+
+def which_drugs(content: Content, words: Words, effect: schema.Effect, answers: Answers) -> Iterator[Item]:
+    """Yield the drugs that can cause a side effect, those that do so equally often together.
+
+    A guide names only the drug that is taken, where the side effect is known of it.
+    """
+    questions = content.questionnaire.questions
+    taken = {choice for question in questions if question.opens == "drugs" for choice in answers.get(question.id, ())}
+    own = [drug for drug in effect.drugs if drug.id in taken]
+    listed = own or effect.drugs
+    often = {
+        "very-common": words.very_common,
+        "common": words.common,
+        "uncommon": words.uncommon,
+        "rare": words.rare,
+        "named": words.named,
+    }
+    for frequency, phrase in often.items():
+        drugs = [drug for drug in listed if drug.often == frequency]
+        if drugs:
+            titles = ", ".join(content.page("drugs", drug.id).title for drug in drugs)
+            sources = dict.fromkeys(source for drug in drugs for source in drug.sources)
+            yield Item(fill(words.drug_often, drugs=titles, often=phrase), tuple(sources))

@@ -23,7 +23,7 @@ from gist_cli.document import (
     Table,
     fill,
 )
-from gist_cli.guide.drugs import dose_caution, glance, usual_order
+from gist_cli.guide.drugs import dose_caution, glance, usual_order, which_drugs
 from gist_cli.guide.wording import Wording
 
 WHOLE_PAGE = Place(form="full")
@@ -86,20 +86,21 @@ class SectionBuilder:
             blocks += self._to_ask(page)
         return Section(page_id, KINDS[kind].name, page.title, tuple(blocks), because)
 
-    def urgent(self, *, lean: bool = False) -> Section:
+    def urgent(self, together: int = 0) -> Section:
         """Return the signs that need help now: the same list for everyone, in groups below what they are about.
 
-        Where it is ``lean``, the first group of each level stands below the title of the level alone.
+        With ``together``, groups side by side that have no more signs than this stand in one list, and the first list
+        of a level below the title of the level alone.
         """
         urgent = self._content.urgent
         blocks: list[AnyBlock] = []
         for level in urgent.levels:
             blocks.append(Heading(level.title, "urgent"))
             blocks += map(self.paragraph, level.what_to_do)
-            for number, part in enumerate(level.parts):
-                if part.title and not (lean and number == 0):
-                    blocks.append(Paragraph(f"{part.title}:"))
-                blocks += self._said_blocks(part.statements, part.items)
+            for number, group in enumerate(_groups(level.parts, together)):
+                if group.title and not (together and number == 0):
+                    blocks.append(Paragraph(f"{group.title}:"))
+                blocks += self._said_blocks(group.statements, group.items)
         return Section("urgent", "urgent", urgent.title, tuple(blocks))
 
     def main_message(self) -> Callout:
@@ -268,30 +269,20 @@ class SectionBuilder:
             yield Paragraph(fill(words.brands, brands=", ".join(page.brands)))
         elif isinstance(page, schema.Effect) and page.drugs:
             yield Heading(words.which_drugs)
-            yield List(tuple(self._drugs(page)))
+            yield List(tuple(which_drugs(self._content, words, page, self._answers or {})))
 
-    def _drugs(self, effect: schema.Effect) -> Iterator[Item]:
-        """Yield the drugs that can cause a side effect, those that do so equally often together.
 
-        A guide names only the drug that is taken, where the side effect is known of it.
-        """
-        words = self._wording.words
-        answers, questions = self._answers or {}, self._content.questionnaire.questions
-        taken = {
-            choice for question in questions if question.opens == "drugs" for choice in answers.get(question.id, ())
-        }
-        own = [drug for drug in effect.drugs if drug.id in taken]
-        listed = own or effect.drugs
-        often = {
-            "very-common": words.very_common,
-            "common": words.common,
-            "uncommon": words.uncommon,
-            "rare": words.rare,
-            "named": words.named,
-        }
-        for frequency, phrase in often.items():
-            drugs = [drug for drug in listed if drug.often == frequency]
-            if drugs:
-                titles = ", ".join(self._content.page("drugs", drug.id).title for drug in drugs)
-                sources = dict.fromkeys(source for drug in drugs for source in drug.sources)
-                yield Item(fill(words.drug_often, drugs=titles, often=phrase), tuple(sources))
+def _groups(parts: Iterable[schema.Part], together: int) -> Iterator[schema.Part]:
+    """Yield groups of signs; some side by side are one where it has so many signs at most."""
+    group: schema.Part | None = None
+    for part in parts:
+        if group and sum(map(len, (group.statements, group.items, part.statements, part.items))) <= together:
+            title = ". ".join(filter(None, (group.title, part.title)))
+            statements, items = (*group.statements, *part.statements), (*group.items, *part.items)
+            group = schema.Part(title=title, statements=statements, items=items)
+            continue
+        if group:
+            yield group
+        group = part
+    if group:
+        yield group

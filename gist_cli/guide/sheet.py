@@ -28,7 +28,7 @@ from gist_cli.guide.imprint import cited_sources, guide_line, labels, long_date,
 from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording
 
-MAIN_QUESTIONS, MORE_QUESTIONS = 3, 7
+MAIN_QUESTIONS, MORE_QUESTIONS, MOST_SIGNS = 3, 7, 7
 MOST_SUMMARY = 2
 """So many statements in short stand before those of the topic."""
 
@@ -75,7 +75,7 @@ class _Sheet:
         self._build = SectionBuilder(content, self._wording, person.facts)
         self._words = self._wording.spoken(content.editions.sheet.words)
         # What is good to know needs the lines.
-        self._signs = replace(self._build.urgent(lean=True), title=self._words.urgent)
+        self._signs = replace(self._build.urgent(MOST_SIGNS), title=self._words.urgent)
 
     def document(self, fits: Callable[[Document], bool]) -> Document:
         first, second = self._fullest_first(fits), self._fullest_second(fits)

@@ -60,15 +60,23 @@ def test_the_one_main_message_stands_before_everything_else() -> None:
         assert "DAS WICHTIGSTE" not in shown
 
 
-def test_groups_of_signs_have_their_titles_but_the_first(tmp_path: Path) -> None:
-    """The first group of a level stands below the title of the level, those after it below their own."""
+def test_small_groups_of_signs_stand_together(tmp_path: Path) -> None:
+    """Groups with seven signs at most together are one list, and the first of a level stands below its title alone."""
     shutil.copytree(OTHER_GUIDE, tmp_path, dirs_exist_ok=True)
     sign = '[[level.part.item]]\nid = "{0}"\ntext = "{0}"\nsources = ["heft-2020"]\n'
-    parts = (f'\n[[level.part]]\ntitle = "Gruppe {name}"\n{sign.format(name)}' for name in "AB")
+    groups = [
+        f'\n[[level.part]]\ntitle = "Gruppe {name}"\n{"".join(map(sign.format, signs))}' for name, signs in GROUPS
+    ]
     level = '\n[[level]]\nid = "mehr"\ntitle = "Mehr"\nwhat_to_do = []\n'
     with (tmp_path / "urgent.toml").open("a", encoding="utf-8") as file:
-        file.write(level + "".join(parts))
-    assert "Mehr\n  - A\n  Gruppe B:\n  - B\n" in text.render(sheet(LATE, Content(tmp_path)))
+        file.write(level + "".join(groups))
+    lists = text.render(sheet(LATE, Content(tmp_path))).partition("Mehr\n")[2]
+    assert lists.startswith("  - a\n  - b\n  - c\n  - d\n  - e\n  - f\n  - g\n  Gruppe C:\n  - h\n")
+    assert "  Gruppe D. Gruppe E:\n  - p\n  - q\n" in lists
+
+
+GROUPS = (("A", "abcd"), ("B", "efg"), ("C", "hijklmno"), ("D", "p"), ("E", "q"))
+"""Groups of signs, by their titles."""
 
 
 def test_three_questions_have_room_and_the_others_boxes() -> None:
