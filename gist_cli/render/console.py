@@ -99,7 +99,7 @@ def _drawn(piece: p.AnyPiece, width: int, whole_width: int) -> Iterator["Line | 
                 yield from _lines(opener, width, " " * len(lead))
         case p.Steps(texts, _, current):
             for line in steps_lines(piece, width):
-                yield Line(line, set_off=(f"{current + 1}. {texts[current]}",) if current >= 0 else ())
+                yield Line(line, set_off=(texts[current],) if current >= 0 else ())
         case p.Question(number, text, why, _):
             lead = f"{_BODY}{number}. "
             yield from _lines(text, width, lead)

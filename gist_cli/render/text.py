@@ -17,6 +17,7 @@ BODY = "  "
 _UNDER = BODY + "    "
 """Stands before the lines that go on a row of a table."""
 
+ARROW = "->"
 _STEP = 3
 """Each step of a stair stands so far to the right of the one before."""
 
@@ -80,16 +81,16 @@ def chunks(piece: p.AnyPiece, width: int) -> tuple[Lines, ...]:
 
 
 def steps_lines(steps: p.Steps, width: int) -> Iterator[str]:
-    """Yield the lines of numbered steps: as a stair, or side by side, broken between them where each has room."""
-    numbered = [f"{number}. {text}" for number, text in enumerate(steps.texts, 1)]
-    numbered[-1] = p.marked(numbered[-1], steps.marks)
+    """Yield the lines of steps: a stair of numbers, or side by side, broken between them where each has room."""
+    *first, last = steps.texts
+    texts = (*first, p.marked(last, steps.marks))
     if steps.tight:
-        whole = [step.replace(" ", NO_BREAK) if cells(BODY + step) <= width else step for step in numbered]
-        yield from wrap(f"{NO_BREAK} ".join(whole), width, BODY)
+        whole = [text.replace(" ", NO_BREAK) if cells(BODY + text + ARROW) <= width else text for text in texts]
+        yield from wrap(f"{NO_BREAK}{ARROW} ".join(whole), width, BODY)
         return
-    for number, step in enumerate(numbered):
+    for number, text in enumerate(texts):
         lead = BODY + " " * min(number * _STEP, width // 2)
-        yield from wrap(step, width, lead, lead + " " * _STEP)
+        yield from wrap(f"{number + 1}. {text}", width, lead, lead + " " * _STEP)
 
 
 def _entry(entry: p.Entry, width: int) -> Lines:
