@@ -196,10 +196,13 @@ class _Sheet:
         parts = filter(self._build.kept_part, page.parts)
         every = (*page.in_short, *(entry for part in parts for entry in (*part.statements, *part.items)))
         by_id = {statement.id: statement for statement in self._build.kept(every)}
-        known = [by_id[identity] for identity in reason.good_to_know if identity in by_id]
+        first, known = (
+            [by_id[identity] for identity in ids if identity in by_id]
+            for ids in (reason.good_to_know[:1], reason.good_to_know[1:])
+        )
         summary = [entry for entry in self._build.kept(self._content.guide.summary) if entry.show_when is not None]
         yield from self._next_drug()
-        yield from map(self._build.item, [*known[:1], *summary[:MOST_SUMMARY], *known[1:]])
+        yield from map(self._build.item, [*first, *summary[:MOST_SUMMARY], *known])
 
     def _next_drug(self) -> Iterator[Item]:
         """Yield what the drug that may come next may do, what is not known of it, and one row of its card."""

@@ -116,10 +116,12 @@ def test_the_usual_order_of_drugs_is_drawn_for_whom_it_concerns(tmp_path: Path) 
 
 
 def test_what_does_not_fit_the_person_is_not_good_to_know(tmp_path: Path) -> None:
-    """A statement whose condition does not fit, or whose part does not, is left out."""
+    """A statement whose condition does not fit is left out; no other takes its place before what is said in short."""
     old = 'id = "salbei"\n'
     content = changed(tmp_path, "topics/kraeuter.toml", old, f'{old}show_when = {{ stufe = ["frueh"] }}\n')
-    assert "Salbei" not in said(section(sheet(TREATED, content), "good-to-know"))
+    told = said(section(sheet(TREATED, content), "good-to-know"))
+    assert "Salbei" not in told
+    assert told.index("Auch spät") < told.index("Kräuter können")
 
 
 @pytest.mark.parametrize("times", [1, 12, 40, 90])
