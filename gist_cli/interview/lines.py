@@ -88,9 +88,13 @@ class LinePrompter:
             raise EndOfInputError(prompt.id, times=MOST_TIMES)
 
     def read(self, passage: Passage, prompt: Prompt) -> Reply:
-        """Write a text, and then ask, if there is a choice."""
+        """Write a text, and then ask: where nobody sees it, only if there is a choice.
+
+        On a screen, what is said next would push the end of the text out of sight.
+        """
         self._terminal.say("\n" + passage.plain(self._width))
-        return self.ask(prompt) if len(prompt.options) > 1 else (prompt.options[0].id,)
+        is_asked = len(prompt.options) > 1 or self._terminal.input.isatty()
+        return self.ask(prompt) if is_asked else (prompt.options[0].id,)
 
     def type_in(self, prompt: Prompt) -> str:
         """Ask for words."""

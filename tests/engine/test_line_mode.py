@@ -341,8 +341,17 @@ def test_the_signs_can_be_seen_at_a_question_and_at_the_review() -> None:
     """The list of signs is one key away, and the conversation goes on where it was."""
     ran = talk(["h", "1", "genug", "h", "1"])
     assert ran.error is None
-    assert ran.screen.count(SIGNS) == 2
+    assert ran.screen.count(SIGNS) == 2 * 2
     assert SIGNS in ran.guide
+
+
+@pytest.mark.parametrize("rows", [24, 12])
+def test_the_call_for_help_is_in_sight_where_the_signs_end(rows: int) -> None:
+    """On a screen too low for all signs, the call for help stands in the last lines until Enter is pressed."""
+    ran = talk(["h"], place=SCREEN)
+    assert isinstance(ran.error, EndOfInputError)
+    assert SIGNS in "\n".join(ran.screen.splitlines()[-rows:])
+    assert ran.screen.count("Frage 1 ") == 1
 
 
 def test_the_end_of_the_input_names_the_open_question() -> None:
