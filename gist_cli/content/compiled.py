@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     import sqlite3
 
-    import msgspec
-
 NAME = "content.db"
 _TABLES = {
-    **dict.fromkeys(("file", "source", "term"), "name TEXT PRIMARY KEY, body BLOB"),
+    **dict.fromkeys(("file", "source", "term", "entry"), "name TEXT PRIMARY KEY, body BLOB"),
     "opener": "command TEXT, name TEXT, page INTEGER, PRIMARY KEY (command, name)",
     "page": "number INTEGER PRIMARY KEY, text TEXT",
     "ending": "page INTEGER, first TEXT, last TEXT, text TEXT, PRIMARY KEY (page, first)",
 }
 """Entries by name; then the pages that are opened by name as plain text, each with an ending for some days."""
 
-T = TypeVar("T", bound="msgspec.Struct")
+T = TypeVar("T")
 
 
 class DamagedError(Exception):
@@ -80,13 +78,20 @@ class Compiled:
         row = self._row(query, command, name, day.isoformat())
         return None if row is None else str(row[0])
 
-    def _row(self, query: str, *values: str) -> Any:  # noqa: ANN401 - as the database has it.
+    def rows(self, query: str, *values: str) -> list[Any]:
+        """Return all rows that a query finds.
+
+        Raises DamagedError, as `page` does.
+        """
         from gist_cli.content.database import Error  # As above.
 
         try:
-            return self.connection.execute(query, values).fetchone()
+            return self.connection.execute(query, values).fetchall()
         except Error as error:
             raise DamagedError from error
+
+    def _row(self, query: str, *values: str) -> Any:  # noqa: ANN401 - as the database has it.
+        return next(iter(self.rows(query, *values)), None)
 
 
 def create(path: Path) -> "sqlite3.Connection":
@@ -99,7 +104,7 @@ def create(path: Path) -> "sqlite3.Connection":
     return connection
 
 
-def add(connection: "sqlite3.Connection", table: str, entries: Iterable[tuple[str, "msgspec.Struct"]]) -> None:
+def add(connection: "sqlite3.Connection", table: str, entries: Iterable[tuple[str, object]]) -> None:
     """Put entries into a table; of several with one name the last one stays."""
     import msgspec  # Loaded only for this.
 
