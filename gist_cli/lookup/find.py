@@ -11,7 +11,7 @@ from gist_cli.document import fill
 from gist_cli.errors import EmergencyWordsError, GuideError
 from gist_cli.lookup.alike import alike, names_of
 from gist_cli.lookup.entries import URGENT, Entry, commands
-from gist_cli.lookup.signs import is_emergency
+from gist_cli.lookup.signs import MOST_WORDS, is_emergency
 from gist_cli.names import NEAREST, closest, key, words
 
 LONGEST_ECHO = 40
@@ -56,7 +56,7 @@ def segments(content: Content, command: str, typed: Sequence[str]) -> Iterator[s
     """
     whole = " ".join(typed)
     typed = whole.split()
-    if len(typed) <= 1:
+    if not 1 < len(typed) <= MOST_WORDS:
         yield whole
         return
     runs = (" ".join(typed[start:end]) for start, end in combinations(range(len(typed) + 1), 2))
