@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from gist_cli.content.conditions import Condition
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
 from tests import shelf
@@ -15,13 +16,14 @@ _MARK = re.compile(r"\{([^{}|]+)(?:\|[^{}]*)?\}")
 
 
 class Written(NamedTuple):
-    """One statement of the content: its address, the part it stands in, what it says and what it rests on."""
+    """One statement of the content: its address, its part, what it says, what it rests on and who sees it."""
 
     at: str
     part: str
     text: str
     sources: tuple[str, ...] = ()
     dose: bool = False
+    show_when: Condition | None = None
 
     @property
     def page(self) -> str:
@@ -94,7 +96,7 @@ def _parts(name: str, parts: Iterable[schema.Part]) -> Iterator[Written]:
 
 def _listed(name: str, part: str, entries: Iterable[schema.Statement]) -> Iterator[Written]:
     for entry in entries:
-        yield Written(f"{name}#{entry.id}", part, entry.text, entry.sources, entry.dose)
+        yield Written(f"{name}#{entry.id}", part, entry.text, entry.sources, entry.dose, entry.show_when)
 
 
 @cache

@@ -1,6 +1,5 @@
 """Keeps the answers of a talk in a file, after each answer, so that nothing but the open question can be lost."""
 
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,4 +80,6 @@ def kept_lines(words: "NoticeWords", place: Path, width: int, lead: str = "") ->
 
 def command_to_go_on(place: Path) -> str:
     """Return the command that goes on with the answers in a file; it is to be copied, so no line breaks it."""
+    import shlex  # Loaded only for this.
+
     return shlex.join(["gist-guide", "ask", "--answers", str(place)]).replace(" ", NO_BREAK)

@@ -1,7 +1,7 @@
 """The program's own content as its wheel holds it: one database, from which a single entry is read at once."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +16,9 @@ _TABLES = {
     "ending": "page INTEGER, first TEXT, last TEXT, text TEXT, PRIMARY KEY (page, first)",
 }
 """Entries by name; then the pages that are opened by name as plain text, each with an ending for some days."""
+
+_AT_ONCE = 500
+"""No SQLite refuses so many values in one query."""
 
 T = TypeVar("T")
 
@@ -50,21 +53,23 @@ class Compiled:
         except DamagedError:
             return None
 
-    def entry(self, table: str, name: str, form: type[T]) -> T | None:
-        """Return one entry of a table, or None if it is not there.
+    def entries(self, table: str, names: Sequence[str], form: type[T]) -> dict[str, T]:
+        """Return those of the entries with these names that are in a table, by name.
 
         Raises DamagedError, as `page` does.
         """
-        query = f"SELECT body FROM {table} WHERE name = ?"  # noqa: S608 - the tables are our own.
-        row = self._row(query, name)
-        if row is None:
-            return None
         import msgspec  # What is written down in full needs none.
 
-        try:
-            return msgspec.msgpack.decode(row[0], type=form)
-        except (msgspec.MsgspecError, TypeError) as error:
-            raise DamagedError from error
+        decode = msgspec.msgpack.Decoder(form).decode
+        found: dict[str, T] = {}
+        for start in range(0, len(names), _AT_ONCE):
+            some = names[start : start + _AT_ONCE]
+            query = f"SELECT name, body FROM {table} WHERE name IN ({', '.join('?' * len(some))})"  # noqa: S608 - the tables are our own.
+            try:
+                found |= {name: decode(body) for name, body in self.rows(query, *some)}
+            except (msgspec.MsgspecError, TypeError) as error:
+                raise DamagedError from error
+        return found
 
     def page(self, command: str, name: str, day: dt.date) -> str | None:
         """Return what a command opens by a name, in the form of `names.key`, as plain text that is right on this day.
@@ -75,8 +80,8 @@ class Compiled:
             "SELECT page.text || ending.text FROM opener JOIN page ON number = opener.page"
             " JOIN ending ON ending.page = number WHERE command = ? AND name = ? AND ? BETWEEN first AND last"
         )
-        row = self._row(query, command, name, day.isoformat())
-        return None if row is None else str(row[0])
+        rows = self.rows(query, command, name, day.isoformat())
+        return str(rows[0][0]) if rows else None
 
     def rows(self, query: str, *values: str) -> list[Any]:
         """Return all rows that a query finds.
@@ -89,9 +94,6 @@ class Compiled:
             return self.connection.execute(query, values).fetchall()
         except Error as error:
             raise DamagedError from error
-
-    def _row(self, query: str, *values: str) -> Any:  # noqa: ANN401 - as the database has it.
-        return next(iter(self.rows(query, *values)), None)
 
 
 def create(path: Path) -> "sqlite3.Connection":

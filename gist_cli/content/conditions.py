@@ -34,7 +34,11 @@ def references(condition: Condition | None) -> Iterator[tuple[str, str]]:
 
 def holds(condition: Condition | None, answers: Answers) -> bool:
     """Say whether a condition holds for these answers; no condition always holds."""
-    return condition is None or any(_table_holds(table, answers) for table in tables(condition))
+    if condition is None:
+        return True
+    if isinstance(condition, dict):
+        return _table_holds(condition, answers)
+    return any(_table_holds(table, answers) for table in condition)
 
 
 def reasons(condition: Condition | None, answers: Answers) -> list[tuple[str, str]]:
@@ -51,7 +55,7 @@ def reasons(condition: Condition | None, answers: Answers) -> list[tuple[str, st
 
 
 def _table_holds(table: Table, answers: Answers) -> bool:
-    return all(set(choices).intersection(answers.get(question, ())) for question, choices in table.items())
+    return not any(set(answers.get(question, ())).isdisjoint(choices) for question, choices in table.items())
 
 
 def first_of(found: Iterable[T], file: str, entry: str) -> T:

@@ -1,6 +1,6 @@
 """Finds, reads and hands out the content of a guide, one small file at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -159,28 +159,34 @@ class Content:
 
     def term(self, name: str) -> schema.Term | None:
         """Return the glossary word with this id or other name, in the form of `names.key`."""
-        if name not in self._read_terms:
+        return self.terms([name])[name]
+
+    def terms(self, names: Sequence[str]) -> dict[str, schema.Term | None]:
+        """Return for each of these ids or other names its glossary word, or None."""
+        new = [name for name in names if name not in self._read_terms]
+        if new:
             place = "glossary.toml", "term"
-            self._read_terms[name] = self._entry(place, name, schema.Term, lambda: self._term_names.get(name))
-        return self._read_terms[name]
+            found = self._entries(place, new, schema.Term, lambda: self._term_names)
+            self._read_terms |= {name: found.get(name) for name in new}
+        return {name: self._read_terms[name] for name in names}
 
     @cached_property
     def _term_names(self) -> dict[str, schema.Term]:
         return {key(name): term for term in self.glossary for name in (*term.also, term.term, term.id)}
 
-    def source(self, source_id: str) -> schema.Source:
-        """Return one source; a statement that names an unknown one is a content error."""
-        if source_id in self._read_sources:
-            return self._read_sources[source_id]
-        place = "sources.toml", "source"
-        found = self._entry(place, source_id, schema.Source, lambda: self.sources.get(source_id))
-        if found is None:
+    def cited(self, source_ids: Iterable[str]) -> list[schema.Source]:
+        """Return the sources with these ids; a statement that names an unknown one is a content error."""
+        ids = list(source_ids)
+        new = [source_id for source_id in ids if source_id not in self._read_sources]
+        if new:
+            place = "sources.toml", "source"
+            self._read_sources |= self._entries(place, new, schema.Source, lambda: self.sources)
+        for unknown in (source_id for source_id in new if source_id not in self._read_sources):
             problem = (
-                f'sources.toml: there is no source "{source_id}", which a statement names. Add it, or correct the id.'
+                f'sources.toml: there is no source "{unknown}", which a statement names. Add it, or correct the id.'
             )
             raise ContentError([problem])
-        self._read_sources[source_id] = found
-        return found
+        return [self._read_sources[source_id] for source_id in ids]
 
     def layout(self, layout_id: str) -> guidefile.Layout | None:
         """Return the layout of a page, or None for a page that names its own parts."""
@@ -204,15 +210,18 @@ class Content:
             compiled_content.add(connection, "term", self._term_names.items())
         connection.close()
 
-    def _entry(self, place: tuple[str, str], name: str, form: type[T], otherwise: Callable[[], T | None]) -> T | None:
-        """Return an entry of a file: from its table, if the file is the program's own, or ``otherwise``."""
+    def _entries(
+        self, place: tuple[str, str], names: Sequence[str], form: type[T], otherwise: Callable[[], Mapping[str, T]]
+    ) -> dict[str, T]:
+        """Return those entries of a file that are there: from its table, if the file is the program's own."""
         file, table = place
         if self.compiled and self.files.is_own(file):
             try:
-                return self.compiled.entry(table, name, form)
+                return self.compiled.entries(table, names, form)
             except DamagedError:
                 self.compiled = None
-        return otherwise()
+        known = otherwise()
+        return {name: known[name] for name in names if name in known}
 
     def _one(self, name: str, form: type[T]) -> T:
         if name not in self._read_files:
@@ -220,7 +229,8 @@ class Content:
         return cast("T", self._read_files[name])
 
     def _read(self, name: str, form: type[T]) -> T:
-        return self._entry((name, "file"), name, form, lambda: None) or self._read_text(name, form)
+        compiled = self._entries((name, "file"), [name], form, dict)
+        return compiled[name] if compiled else self._read_text(name, form)
 
     def _read_text(self, name: str, form: type[T]) -> T:
         path = self.files.path(name)

@@ -44,7 +44,7 @@ def cited_sources(content: Content, sections: Iterable[Section]) -> tuple[Source
 
 def source_lines(content: Content, ids: Iterable[str]) -> tuple[SourceLine, ...]:
     """Return the sources with these ids."""
-    found = (content.source(source_id) for source_id in ids)
+    found = content.cited(ids)
     return tuple(SourceLine(entry.id, entry.title, entry.publisher, entry.date, entry.url) for entry in found)
 
 

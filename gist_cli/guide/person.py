@@ -76,20 +76,17 @@ class GuideMaker:
         excess = sum(self._lengths(document)) - most
         if excess <= 0:
             return document
-        left = pages
+        left, alone = pages, _Guide(self._content, self._person, Edition.GUIDE).alone
         for step in shortened(pages):
             left = step.pages
-            excess -= self._length(step.before) - (self._length(step.after) if step.after else 0)
+            excess -= sum(self._lengths(alone(step.before)))
+            excess += sum(self._lengths(alone(step.after))) if step.after else 0
             if excess <= 0:
                 document = _Guide(self._content, self._person, Edition.GUIDE).document(left, today)
                 excess = sum(self._lengths(document)) - most
                 if excess <= 0:
                     return document
         return _Guide(self._content, self._person, Edition.GUIDE).document(left, today)
-
-    def _length(self, page: Chosen) -> int:
-        """Return how many lines a page has by itself."""
-        return sum(self._lengths(_Guide(self._content, self._person, Edition.GUIDE).alone(page)))
 
 
 class _Guide:
@@ -107,7 +104,7 @@ class _Guide:
             opening.reverse()
         questions = self._questions()
         steps = self._next_steps()
-        pages = [section for section in map(self._page, chosen) if section.blocks]
+        pages = [section for page in chosen if (section := self._page(page, self._build)).blocks]
         if self._plan.contents:
             opening.append(self._contents(pages))
         sections = (*opening, steps, *pages, *self._build.words())
@@ -130,13 +127,13 @@ class _Guide:
 
     def alone(self, page: Chosen) -> Document:
         """Return one page as a document of its own."""
-        return Document(
-            guide=guide_line(self._content), sections=(self._page(page),), labels=labels(self._content, self._wording)
-        )
+        build = SectionBuilder(self._content, self._wording, self._person.facts)
+        words = labels(self._content, self._wording)
+        return Document(guide=guide_line(self._content), sections=(self._page(page, build),), labels=words)
 
-    def _page(self, page: Chosen) -> Section:
+    def _page(self, page: Chosen, build: SectionBuilder) -> Section:
         lead = self._wording.words.next_drug if page.place.next_drug else ""
-        return self._build.page(page.kind, page.id, page.place, because=self._because(page.condition), lead=lead)
+        return build.page(page.kind, page.id, page.place, because=self._because(page.condition), lead=lead)
 
     def _because(self, condition: Condition | None) -> tuple[str, ...]:
         if not self._person.shows_answers:

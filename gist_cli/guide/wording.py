@@ -83,7 +83,7 @@ class Wording:
         """Return one sentence for each glossary word that was met and that no text explained, in alphabetical order."""
         if not self._met:
             return []
-        explained = {term.id for name in self._explained if (term := self._content.term(name))}
+        explained = {term.id for term in self._content.terms(sorted(self._explained)).values() if term}
         left = [term for term in self._met.values() if term.id not in explained and term.gloss]
         return [self.say(term.gloss) for term in sorted(left, key=lambda term: term.term.casefold())]
 

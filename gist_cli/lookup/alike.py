@@ -114,8 +114,8 @@ class _Index:
             )
             if all_said.issuperset(meaning.split())
         }
-        entries = (self._compiled.entry("entry", str(number), Entry) for number in sorted(found))
-        return [entry for entry in entries if entry]
+        entries = self._compiled.entries("entry", [str(number) for number in sorted(found)], Entry)
+        return [entries[name] for name in sorted(entries, key=int)]
 
     def near(self, mistakes: Iterable[str]) -> Iterator[str]:
         """Yield the spellings for which these may be mistaken: `closest` takes none of another first letter.

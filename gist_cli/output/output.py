@@ -153,7 +153,7 @@ class Output(NamedTuple):
 def _hides(document: Document) -> bool:
     """Say whether a document may hold what would act on a terminal: told from its JSON, which is quick to make."""
     try:
-        return hides(msgspec.json.encode(document).decode().replace(NO_BREAK, " "))
+        return hides(_as_json(document))
     except UnicodeEncodeError:
         return True  # A byte that is no text.
 
@@ -161,10 +161,20 @@ def _hides(document: Document) -> bool:
 def _holds(encoding: str, document: Document) -> bool:
     """Say whether an encoding holds all characters of a document."""
     try:
-        msgspec.json.encode(document).decode().replace(NO_BREAK, " ").encode(encoding)
+        written = _as_json(document)
+        if not written.isascii():
+            written.decode().encode(encoding)
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _as_json(document: Document) -> bytes:
+    """Return all texts of a document at once, and with spaces for what ties the words of a command together.
+
+    Raises UnicodeEncodeError for a byte that is no text.
+    """
+    return msgspec.json.encode(document).replace(NO_BREAK.encode(), b" ")
 
 
 def _held(encoding: str, text: str) -> str:

@@ -1,7 +1,6 @@
 """Breaks a text into lines, measured in the cells that it takes on a terminal or a printer."""
 
 import re
-from functools import lru_cache
 
 from gist_cli.document import NO_BREAK
 
@@ -34,7 +33,6 @@ def _is_usual(text: str) -> bool:
     return text.isascii() or max(text) < _FIRST_UNUSUAL
 
 
-@lru_cache(maxsize=4096)  # What is measured, to see if it fits, is broken into lines again when it is written.
 def wrap(text: str, width: int, first: str = "", rest: str | None = None, *, whole: bool = False) -> tuple[str, ...]:
     """Return the lines of a text, at most ``width`` cells wide but for an address or a command that is wider.
 
@@ -44,10 +42,10 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None, *, who
     if "\n" in text or "  " in text:
         text = " ".join(filter(None, text.replace("\n", " ").split(" ")))
     lead, under = first, first if rest is None else rest
+    if f"{lead}{under}{text}".isascii() and (quickly := _between_words(text, lead, under, width)):
+        return quickly
     room, under_room = max(1, width - cells(first)), max(1, width - cells(under))
     usual, tied = _is_usual(text), NO_BREAK in text
-    if usual and not tied and (quickly := _between_words(text, lead, under, room, under_room)):
-        return quickly
     lines: list[str] = []
     start, length = 0, len(text)
     while True:
@@ -70,13 +68,14 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None, *, who
         start, lead, room = following, under, under_room
 
 
-def _between_words(text: str, lead: str, under: str, room: int, under_room: int) -> tuple[str, ...]:
-    """Return the lines of a text of usual characters; there are none if a word is longer than a line.
+def _between_words(text: str, lead: str, under: str, width: int) -> tuple[str, ...]:
+    """Return the lines of a text whose characters take one cell each; there are none if a word is longer than a line.
 
     Nearly all texts are such, and this takes half the time.
     """
     lines = []
     start, length = 0, len(text)
+    room, under_room = max(1, width - len(lead)), max(1, width - len(under))
     while length - start > room:
         space = text.rfind(" ", start + 1, start + room + 1)
         if space < 0:

@@ -7,6 +7,7 @@ import msgspec
 
 from gist_cli.document import Document, Edition, fill
 from gist_cli.render import pieces as p
+from gist_cli.render import text
 from gist_cli.render.lines import cells, wrap
 from gist_cli.render.text import WIDTH, chunks, gap
 
@@ -48,7 +49,9 @@ def render(document: Document, width: int, height: int) -> str:
 
 def lengths(document: Document) -> list[int]:
     """Return how many lines each page of a document needs at the usual width; all but a sheet is one long page."""
-    head = len(_frame(document, WIDTH, 1, 1)) if document.edition is Edition.SHEET else 0
+    if document.edition is not Edition.SHEET:
+        return [text.render(document, WIDTH).count("\n")]
+    head = len(_frame(document, WIDTH, 1, 1))
     return [head + len(page) for page in _pages(document, WIDTH, _ENDLESS)]
 
 
@@ -141,5 +144,5 @@ def _ends(left: str, right: str, width: int) -> str:
     return left + " " * (width - cells(left) - cells(right)) + right
 
 
-def _cut(text: str, width: int) -> str:
-    return text if cells(text) <= width else wrap(text, width - len(_CUT))[0] + _CUT
+def _cut(name: str, width: int) -> str:
+    return name if cells(name) <= width else wrap(name, width - len(_CUT))[0] + _CUT

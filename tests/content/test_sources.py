@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from tests import shelf, statements
-from tests.content.test_figures import NAMES, NUMBER, SAFETY_PARTS, figures
+from tests.content.test_figures import NAMES, NUMBER, figures
 from tests.statements import Written
 
 PRIMARY = {"label", "leaflet", "agency", "guideline", "trial"}
@@ -105,6 +105,7 @@ def test_what_could_harm_rests_on_a_primary_source() -> None:
 
 
 MAKER = re.compile(r"\bmakers?\b")
+SAFETY_PARTS = {"emergency", "call-now", "call-today", "same-day", "do-not-mix", "pregnancy", "extra-care", "clashes"}
 
 
 def test_a_figure_of_a_safety_matter_stands_in_a_primary_source() -> None:

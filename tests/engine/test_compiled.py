@@ -61,18 +61,23 @@ def test_every_file_is_the_same(both: tuple[Content, Content]) -> None:
     assert compiled.guide == read.guide
     for name in FILE_TYPES:
         assert compiled.compiled
-        assert compiled.compiled.entry("file", name, FILE_TYPES[name]) == read._one(name, FILE_TYPES[name])
+        assert compiled.compiled.entries("file", [name], FILE_TYPES[name]) == {name: read._one(name, FILE_TYPES[name])}
     for kind in KINDS:
         for page_id in read.ids(kind):
             assert compiled.page(kind, page_id) == read.page(kind, page_id)
 
 
 def test_every_single_entry_is_the_same(both: tuple[Content, Content]) -> None:
-    """Every source and every word, found alone, is the one that stands in its file."""
+    """Every source and every word, found alone or with many others, is the one that stands in its file."""
     read, compiled = both
-    assert {source_id: compiled.source(source_id) for source_id in read.sources} == read.sources
+    assert compiled.cited(read.sources) == list(read.sources.values())
+    assert compiled.terms([term.id for term in read.glossary]) == {term.id: term for term in read.glossary}
+    alone = Content(files.own_folder())
+    alone.__dict__["compiled"] = compiled.compiled
     for term in read.glossary:
-        assert compiled.term(term.id) == read.term(term.id)
+        assert alone.term(term.id) == term
+    for source in read.sources.values():
+        assert alone.cited([source.id]) == [source]
     assert compiled.term("xyzzy") is None
 
 
@@ -189,7 +194,7 @@ def test_no_text_is_read_where_the_compiled_form_holds_it(
     content.__dict__["compiled"] = both[1].compiled
     assert content.page("topics", "surgery").title
     assert content.term("gist")
-    assert content.source(source)
+    assert content.cited([source])
     assert content._read_files.keys() == {"topics/surgery.toml"}
 
 
@@ -206,7 +211,7 @@ def test_a_folder_over_the_content_is_never_hidden(tmp_path: Path, both: tuple[C
     over.__dict__["compiled"] = both[1].compiled
     assert over.page("topics", "surgery").title.startswith("Xyzzy ")
     assert over.page("topics", "radiation") == both[0].page("topics", "radiation")
-    term, source = over.term("gist"), over.source(next(iter(both[0].sources)))
+    term, source = over.term("gist"), over.cited([next(iter(both[0].sources))])[0]
     assert term
     assert term.plain.startswith("Xyzzy ")
     assert source.publisher.startswith("Xyzzy ")
