@@ -78,8 +78,7 @@ class PageMaker:
             if (wanted.intersection(question.tags) if wanted else not apart.intersection(question.tags))
         ]
         chosen.sort(key=lambda question: question.priority)
-        say = self._wording.say
-        questions = tuple(AskedQuestion(entry.id, say(entry.text), say(entry.why), lines=1) for entry in chosen)
+        questions = tuple(self._build.asked(entry, lines=1) for entry in chosen)
         cited = dict.fromkeys(source for entry in chosen for source in entry.sources)
         return self._document(
             questions=questions,

@@ -63,7 +63,9 @@ class Words(Phrases, frozen=True):
     left_out: str
     words_here: str
     at_a_glance: str
+    glance_use: str
     step_now: str
+    step_here: str
     next_drug: str
     drug_often: str
     very_common: str
@@ -110,6 +112,7 @@ class SheetWords(Phrases, frozen=True):
     """The phrases of the visit sheet; ``___`` is a blank that fills its line."""
 
     title: str
+    in_short: str
     purpose: str
     emergency: str
     doctor: str
