@@ -144,6 +144,8 @@ class Shared:
             return
         if not choices:
             yield Problem(at, f'Its condition names no choice of "{question}", so it never holds. Name one.')
+        if not self.known[question]:
+            return  # That it has no choice is told where it stands.
         for number, choice in enumerate(choices):
             if choice not in self.known[question]:
                 allowed = ", ".join(sorted(self.known[question]))

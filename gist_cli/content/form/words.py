@@ -59,6 +59,7 @@ class Words(Phrases, frozen=True):
     version: str
     next_review: str
     open_one: str
+    urgent_again: str
     left_out: str
     words_here: str
     at_a_glance: str
