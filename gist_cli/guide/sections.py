@@ -89,16 +89,15 @@ class SectionBuilder:
     def urgent(self, together: int = 0) -> Section:
         """Return the signs that need help now: the same list for everyone, in groups below what they are about.
 
-        With ``together``, groups side by side that have no more signs than this stand in one list, and the first list
-        of a level below the title of the level alone.
+        With ``together``, groups side by side that have no more signs than this stand in one list.
         """
         urgent = self._content.urgent
         blocks: list[AnyBlock] = []
         for level in urgent.levels:
             blocks.append(Heading(level.title, "urgent"))
             blocks += map(self.paragraph, level.what_to_do)
-            for number, group in enumerate(_groups(level.parts, together)):
-                if group.title and not (together and number == 0):
+            for group in _groups(level.parts, together):
+                if group.title:
                     blocks.append(Paragraph(f"{group.title}:"))
                 blocks += self._said_blocks(group.statements, group.items)
         return Section("urgent", "urgent", urgent.title, tuple(blocks))

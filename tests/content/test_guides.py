@@ -144,7 +144,8 @@ def sheet_problems(answers: Answers, made: Document) -> Iterator[str]:
     if max(len(line) for page in lines for line in page) > SHEET_WIDTH:
         yield "sheet: a line is too wide"
     printed, signs = " ".join(pages[-1].split()), shelf.section_texts(section_of(made, "urgent"))
-    yield from (f"sheet: no {sign}" for sign in signs if not sign.endswith(":") and sign not in printed)
+    asked = [sign.split(" ___")[0] for sign in signs if not sign.endswith(":")]
+    yield from (f"sheet: no {sign}" for sign in asked if sign not in printed)
     yield from (f"sheet: {count} questions to tick" for count in boxes(sheet) if count > MOST_ITEMS)
     lists = [block.items for part in sheet.all_sections() for block in part.blocks if isinstance(block, List)]
     yield from (f"sheet: a list of {len(items)}" for items in lists if len(items) > MOST_ITEMS)
