@@ -42,8 +42,12 @@ FASTER = re.compile(
 ON_A_DRUG = re.compile(r"^(?:you take|with) [a-z, ]*nib\b")
 ON_CONDITION = re.compile(r"\b(?:if|when)\b")
 
+
 class Sign(msgspec.Struct, forbid_unknown_fields=True, rename={"takes_in": "with"}):
-    """A sign of danger: how a text names it, and how fast it asks for help."""
+    """A sign of danger: how a text names it, and how fast it asks for help.
+
+    ``like`` finds a milder sign that can be taken for it, and ``but`` the words that then tell the two apart.
+    """
 
     id: str
     level: Literal["emergency", "call-now", "same-day"]
@@ -51,15 +55,19 @@ class Sign(msgspec.Struct, forbid_unknown_fields=True, rename={"takes_in": "with
     such_as: str
     unless: str = ""
     takes_in: list[str] = []
+    like: str = ""
+    but: str = ""
 
     def named_in(self, text: str) -> bool:
         """Say whether a text in small letters names this sign."""
         return bool(re.search(self.find, text)) and not (self.unless and re.search(self.unless, text))
 
+
 class SignTable(msgspec.Struct, forbid_unknown_fields=True):
     """All signs."""
 
     sign: list[Sign]
+
 
 class Clash(NamedTuple):
     """A sign that a statement gives another level than the table."""
@@ -70,17 +78,20 @@ class Clash(NamedTuple):
     right: str
     text: str
 
+
 @cache
 def signs() -> tuple[Sign, ...]:
     """Return the table of signs."""
     path = Path(__file__).with_name("signs.toml")
     return tuple(msgspec.toml.decode(path.read_bytes(), type=SignTable).sign)
 
+
 def named(text: str) -> list[Sign]:
     """Return the signs that a text names, those left out that another takes in."""
     found = [sign for sign in signs() if sign.named_in(text)]
     within = {name for sign in found for name in sign.takes_in}
     return [sign for sign in found if sign.id not in within]
+
 
 def levelled(written: Written) -> Iterator[tuple[str, str]]:
     """Yield each text of a statement that says how fast help is needed, with that level."""
@@ -97,6 +108,7 @@ def levelled(written: Written) -> Iterator[tuple[str, str]]:
                 alone = named(sentence) or any(other.search(before) for other in SAID.values())
                 yield level, sentence if alone else f"{before} {sentence}"
 
+
 def faster(written: Written) -> bool:
     """Say whether a leaflet or label asks for faster help.
 
@@ -107,6 +119,7 @@ def faster(written: Written) -> bool:
         return not kinds.isdisjoint({"label", "leaflet"})
     part = (other for other in statements.statements() if (other.page, other.part) == (written.page, written.part))
     return any(FASTER.search(said.lower()) for said in (next(part).said, written.said))
+
 
 def clashes() -> Iterator[Clash]:
     """Yield every sign that a statement gives another level, unless it is a faster one that a leaflet asks for."""
@@ -121,14 +134,17 @@ def clashes() -> Iterator[Clash]:
                 if given < right or (given > right and strictest < given and not faster(written)):
                     yield Clash(written.at, sign.id, level, sign.level, written.said)
 
+
 def test_one_sign_has_one_level() -> None:
     """No sign stands below its level, and none above it but where a leaflet or label asks for faster help."""
     assert list(clashes()) == []
+
 
 def test_no_slow_part_tells_of_a_leaflet_in_haste() -> None:
     """Where a leaflet or label asks for help at once, the sign does not stand below a call on the same day."""
     slow = [written for written in statements.statements() if LEVEL_OF_PART.get(written.part) == "same-day"]
     assert [written.at for written in slow if IN_HASTE.search(written.said.lower())] == []
+
 
 def test_no_part_asks_for_faster_help_than_its_heading() -> None:
     """Below a heading that says to call, emergency help or a faster call stands only with the words when it is due."""
@@ -142,6 +158,7 @@ def test_no_part_asks_for_faster_help_than_its_heading() -> None:
     ]
     assert outdone == []
 
+
 def test_a_page_tells_who_has_to_call_sooner() -> None:
     """A sign that a drug's card puts at a faster level has that level for this drug on each page with the drug."""
     missing = [
@@ -152,6 +169,7 @@ def test_a_page_tells_who_has_to_call_sooner() -> None:
     ]
     assert missing == []
     assert sum(len(drugs) for drugs in sooner().values()) > 8
+
 
 def test_nobody_reads_a_slower_level_than_their_card() -> None:
     """What somebody on a drug reads of a side effect, or to do next, gives no sign a slower level than the card."""
@@ -167,17 +185,30 @@ def test_nobody_reads_a_slower_level_than_their_card() -> None:
     ]
     assert slower == []
 
-def test_the_list_for_everyone_names_the_emergencies_of_a_drug() -> None:
-    """Where a card asks for emergency help, and the list for everyone for less, the list has a line for this drug."""
+
+def test_the_list_for_everyone_is_as_fast_as_each_card() -> None:
+    """Where a card asks for faster help than the list for everyone, the list has a line for this drug."""
     listed = {sign.id for said in statements.statements() if said.page == "urgent" for sign in named(said.said.lower())}
-    emergencies = [
-        (sign, drug)
-        for sign, drugs in sooner().items()
-        for drug, level in drugs.items()
-        if sign in listed and level == "emergency"
+    faster_on = [
+        (sign, drug, level) for sign, drugs in sooner().items() for drug, level in drugs.items() if sign in listed
     ]
-    assert emergencies
-    assert [told for told in emergencies if "emergency" not in levels_for("urgent", *told)] == []
+    assert faster_on
+    assert [told for told in faster_on if told[2] not in levels_for("urgent", *told[:2])] == []
+
+
+def test_a_milder_sign_is_told_apart_from_an_emergency() -> None:
+    """A milder sign that can be taken for an emergency says in its own words how it differs."""
+    alike = [sign for sign in signs() if sign.like]
+    milder = [
+        (sign, written.at, text)
+        for written in statements.statements()
+        for level, text in levelled(written)
+        for sign in alike
+        if LEVELS.index(level) < LEVELS.index(sign.level) and re.search(sign.like, text)
+    ]
+    assert {sign.id for sign, _, _ in milder} == {sign.id for sign in alike}
+    assert [(at, text) for sign, at, text in milder if not re.search(sign.but, text)] == []
+
 
 def medicine_alone(written: Written) -> Condition | None:
     """Return what a statement asks of the medicine, its other conditions left out."""
@@ -185,6 +216,7 @@ def medicine_alone(written: Written) -> Condition | None:
         {key: choices for key, choices in table.items() if key == "medicine"} for table in tables(written.show_when)
     ]
     return asked or None
+
 
 def slower_signs() -> set[tuple[str, str]]:
     """Return the pages of side effects that give a sign its own level, for everyone, with that sign."""
@@ -197,6 +229,7 @@ def slower_signs() -> set[tuple[str, str]]:
         if level == sign.level
     }
 
+
 @cache
 def sooner() -> dict[str, dict[str, str]]:
     """Return for each sign the drugs whose cards give it a faster level than its own, with that level."""
@@ -208,16 +241,19 @@ def sooner() -> dict[str, dict[str, str]]:
                     found.setdefault(sign.id, {})[written.page.removeprefix("drugs/")] = level
     return found
 
+
 def levels_for(page: str, sign: str, drug: str) -> set[str]:
     """Return the levels that a page gives a sign in a sentence about a drug."""
     about = (said for said in statements.statements() if said.page == page and drug in said.said.lower())
     return {level for said in about for level, text in levelled(said) if sign in {other.id for other in named(text)}}
+
 
 def test_each_sign_is_recognized() -> None:
     """Each sign is named by its own text, at its own level, and the list for everyone names most of them."""
     assert [sign.id for sign in signs() if sign not in named(sign.such_as.lower())] == []
     listed = [written.said.lower() for written in statements.statements() if written.page == "urgent"]
     assert sum(any(sign.named_in(text) for text in listed) for sign in signs()) >= 0.75 * len(signs())
+
 
 def test_many_places_are_compared() -> None:
     """The signs are found in many statements of many files, so that the comparison means something."""
