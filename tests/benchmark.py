@@ -21,6 +21,7 @@ from statistics import median
 from typing import NamedTuple
 
 from gist_cli.content.compiled import NAME
+from gist_cli.errors import ExitCode
 from tests.installing import install
 
 ROUNDS = 21
@@ -53,6 +54,7 @@ matters = ["control-tumor", "daily-life"]
 support = ["feelings", "money"]
 hard-topics = "show"
 """
+LOOKUPS = ("drug", "effect")
 KIB_IN_A_MIB = 1024
 
 
@@ -103,6 +105,8 @@ def _subjects(answers: str) -> Iterator[Subject]:
     yield Subject("drug imatinib", ["drug", "imatinib"], 1.1)
     yield Subject("topic surgery", ["topic", "surgery"], 1.1)
     yield Subject("drug gleevec", ["drug", "gleevec"], 0)
+    yield Subject("drug imatinibb", ["drug", "imatinibb"], 0)
+    yield Subject("effect xyzzy", ["effect", "xyzzy"], 0)
     yield Subject("urgent", ["urgent"], 0)
     yield Subject("search missed dose", ["search", "missed", "dose"], 1.35)
     yield Subject("ask --sheet", [*asked, "--sheet"], 1.35)
@@ -113,7 +117,7 @@ def _subjects(answers: str) -> Iterator[Subject]:
 
 def _grow(place: Path, wheel: Path, program: str, subjects: list[Subject], rounds: int) -> None:
     """Print how time and memory grow with the content: each command against itself with the content as it is."""
-    chosen = [subject for subject in subjects if subject.name.split()[0] in {"drug", "search", "ask"}]
+    chosen = [subject for subject in subjects if subject.name.split()[0] in {*LOOKUPS, "search", "ask"}]
     once = _medians([[program, *subject.words] for subject in chosen], rounds)
     for factor in GROWTH:
         larger = place / f"times-{factor}"
@@ -126,7 +130,7 @@ def _grow(place: Path, wheel: Path, program: str, subjects: list[Subject], round
         print(f"\n{factor} times the content, medians of {rounds} rounds, against the content as it is:")
         grown = _medians([["env", f"PYTHONPATH={larger}", program, *subject.words] for subject in chosen], rounds)
         for subject, before, after in zip(chosen, once, grown, strict=True):
-            _row(f"gist-guide {subject.name}", after, before, 1.5 if subject.name.startswith("drug") else 3)
+            _row(f"gist-guide {subject.name}", after, before, 1.5 if subject.name.startswith(LOOKUPS) else 3)
 
 
 def _built(place: Path) -> Path:
@@ -175,7 +179,7 @@ def _taken(command: list[str]) -> Taken:
         process.stdout.read()
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode not in (ExitCode.DONE, ExitCode.PROBLEM):  # A name that is not found is a problem.
         raise subprocess.CalledProcessError(process.returncode, command)
     return Taken(time.perf_counter() - begin, _mebibytes(used))
 

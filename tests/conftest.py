@@ -48,8 +48,12 @@ ANSWERED = ["ask", "--set", "rolle=selbst", "--set", "zeichen=none", "--set", "s
 
 
 def pytest_configure() -> None:
-    """Search for garbage as seldom as the program does: what it reads is kept, and is searched over and over."""
+    """Search for garbage as seldom as the program does: what it reads is kept, and is searched over and over.
+
+    The programs that tests start keep their modules compiled: there are hundreds, and each would compile all of them.
+    """
     gc.set_threshold(100_000)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_xdist_auto_num_workers() -> int:

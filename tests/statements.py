@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from gist_cli.check.problem import opening
 from gist_cli.content.conditions import Condition
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
@@ -54,8 +55,8 @@ def statements() -> tuple[Written, ...]:
 
 def _of_page(kind: schema.PageKind, page_id: str) -> Iterator[Written]:
     page, name = shelf.shipped().page(kind, page_id), f"{kind}/{page_id}"
-    yield from _listed(name, "purpose", page.purpose)
-    yield from _listed(name, "in-short", page.in_short)
+    for part, entries in opening(page):
+        yield from _listed(name, part.replace("_", "-"), entries)
     if isinstance(page, schema.Drug):
         yield from _listed(name, "glance", page.glance)
     if isinstance(page, schema.Topic):

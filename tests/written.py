@@ -57,6 +57,8 @@ def expected(document: Document, writer: str) -> str:  # noqa: C901 - one case f
                 lead = "[ ]" if ticked else "-"
                 shows_lead = plain or (ticked and writer == "markdown")
                 shown += [lead if shows_lead else "", p.marked(said, marks), f"({note})" if note else "", opener]
+            case p.Steps(texts, marks, _, tight) if plain and tight:
+                shown += [f" {text.ARROW} ".join(texts), p.marked("", marks)]
             case p.Steps(texts, marks):
                 shown += [f"{number}. {step}" if plain else step for number, step in enumerate(texts, 1)]
                 shown.append(p.marked("", marks))

@@ -146,10 +146,12 @@ def _order(shared: Shared, at: At, order: DrugOrder) -> Iterator[Problem]:
     for place, drug in each(at, "drug", order.drugs):
         yield from _page(shared, place / "id", "drugs", drug.id)
     for place, name in each(at, "parts", order.parts):
-        topic, _, part = name.partition("#")
-        parts = shared.content.page("topics", topic).parts if shared.content.has("topics", topic) else ()
-        if part not in {entry.id for entry in parts}:
-            yield Problem(place, f'There is no part "{name}". Write it as topic#part, or correct it.')
+        page_id, _, part = name.partition("#")
+        kinds: tuple[PageKind, ...] = ("topics", "drugs")
+        pages = (shared.content.page(kind, page_id) for kind in kinds if shared.content.has(kind, page_id))
+        if part not in {entry.id for page in pages for entry in page.parts}:
+            sentence = f'There is no part "{name}". Write it as topic#part or as drug#part, or correct it.'
+            yield Problem(place, sentence)
 
 
 def _page(shared: Shared, at: At, kind: PageKind, page_id: str) -> Iterator[Problem]:

@@ -26,8 +26,9 @@ def check_folder(folder: Path) -> str:
     content = Content(folder, compiled=False)
     found = _problems(content)
     if not content.files.is_whole:
-        caused = found.difference(_problems(Content(own_folder(), compiled=False)))
-        found = {problem for problem in found if content.files.is_laid(problem.file) or problem in caused}
+        laid = {problem for problem in found if content.files.is_laid(problem.file)}
+        if found != laid:
+            found = laid | (found - _problems(Content(own_folder(), compiled=False)))
     closing = _overlay(content)
     if found:
         count = "1 problem" if len(found) == 1 else f"{len(found)} problems"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from gist_cli.check.problem import At, Problem, each
+from gist_cli.check.problem import At, Problem, each, opening
 from gist_cli.check.shared import Shared
 from gist_cli.content.folder import OTHER_MEDICINES
 from gist_cli.content.form import schema
@@ -20,14 +20,7 @@ def page(shared: Shared, kind: PageKind, page_id: str) -> Iterator[Problem]:
     yield from shared.ids(_ids(at, found))
     for name in ("title", "line"):
         yield from shared.no_braces(at / name, getattr(found, name))
-    always = [place for place, line in each(at, "in_short", found.in_short) if line.show_when is None]
-    if len(always) > MOST_LINES_IN_SHORT:
-        sentence = f'More than {MOST_LINES_IN_SHORT} lines are always shown under "in short". Leave this one out.'
-        yield Problem(always[MOST_LINES_IN_SHORT], sentence)
-    if not found.in_short:
-        yield Problem(at / "in_short", 'A page opens with what matters most. Add [[in_short]], with "text".')
-    yield from shared.statements(at, "purpose", found.purpose)
-    yield from shared.statements(at, "in_short", found.in_short)
+    yield from _opening(shared, at, found)
     yield from parts(shared, at, "part", found.parts)
     for place, part in each(at, "part", found.parts):
         yield from shared.braces(place / "title", part.title)
@@ -73,10 +66,21 @@ def other_medicines(shared: Shared) -> Iterator[Problem]:
         yield from shared.statements(place, "statement", medicine.statements)
 
 
+def _opening(shared: Shared, at: At, found: schema.Page) -> Iterator[Problem]:
+    always = [place for place, line in each(at, "in_short", found.in_short) if line.show_when is None]
+    if len(always) > MOST_LINES_IN_SHORT:
+        sentence = f'More than {MOST_LINES_IN_SHORT} lines are always shown under "in short". Leave this one out.'
+        yield Problem(always[MOST_LINES_IN_SHORT], sentence)
+    if not found.in_short:
+        yield Problem(at / "in_short", 'A page opens with what matters most. Add [[in_short]], with "text".')
+    for name, statements in opening(found):
+        yield from shared.statements(at, name, statements)
+
+
 def _ids(at: At, found: schema.Page) -> Iterator[tuple[At, str]]:
     """Yield the statements of a page with their ids; parts, rows and tables of a page are told apart from them."""
-    for place, line in (*each(at, "purpose", found.purpose), *each(at, "in_short", found.in_short)):
-        yield place, line.id
+    for name, lines in opening(found):
+        yield from ((place, line.id) for place, line in each(at, name, lines))
     for place, part in each(at, "part", found.parts):
         for name, entries in (("statement", part.statements), ("item", part.items)):
             yield from ((inner, entry.id) for inner, entry in each(place, name, entries))

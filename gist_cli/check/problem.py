@@ -5,6 +5,7 @@ from typing import NamedTuple, TypeVar
 
 from gist_cli.content.files import read_text
 from gist_cli.content.folder import Content
+from gist_cli.content.form.schema import Page, Statement
 from gist_cli.content.places import Place, located
 
 T = TypeVar("T")
@@ -40,6 +41,11 @@ def each(at: At, key: str, entries: Sequence[T]) -> Iterator[tuple[At, T]]:
     """Yield the entries of a list that stands under a key, each with its place."""
     for number, entry in enumerate(entries):
         yield at / key / number, entry
+
+
+def opening(page: Page) -> tuple[tuple[str, tuple[Statement, ...]], ...]:
+    """Return the statements before the parts of a page, under their names."""
+    return (("purpose", page.purpose), ("main_message", page.main_messages), ("in_short", page.in_short))
 
 
 def told(content: Content, problems: Iterable[Problem]) -> Iterator[Told]:

@@ -50,6 +50,7 @@ def bank(shared: Shared) -> Iterator[Problem]:
             yield Problem(at / "priority", "Its priority must be 1, 2 or 3. Correct it.")
         yield from shared.condition(at / "show_when", question.show_when)
         yield from shared.asked(at / "text", question.text)
+        yield from shared.explains(at, question.explains)
         yield from shared.braces(at / "why", question.why)
         yield from shared.sources(at, question.sources)
 

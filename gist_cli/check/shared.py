@@ -85,12 +85,16 @@ class Shared:
             yield from self.primary(at, statement.sources, "a dose")
         yield from self.condition(at / "show_when", statement.show_when)
         yield from self.braces(at / "text", statement.text)
-        for word_at, word in each(at, "explains", statement.explains):
+        yield from self.explains(at, statement.explains)
+        if len(_SENTENCE_END.findall(statement.text)) > MOST_SENTENCES:
+            yield Problem(at / "text", f"It has more than {MOST_SENTENCES} sentences. Split it.")
+
+    def explains(self, at: At, words: Sequence[str]) -> Iterator[Problem]:
+        """Yield the words that a text is said to explain and that the glossary does not have."""
+        for word_at, word in each(at, "explains", words):
             if self.content.term(key(word)) is None:
                 sentence = f'It explains "{word}", which is no word of the glossary.'
                 yield Problem(word_at, f"{sentence}{self._near_word.hint(word)} Correct it, or add the word.")
-        if len(_SENTENCE_END.findall(statement.text)) > MOST_SENTENCES:
-            yield Problem(at / "text", f"It has more than {MOST_SENTENCES} sentences. Split it.")
 
     def needed_sources(self, at: At, sources: Sequence[str]) -> Iterator[Problem]:
         """Yield that there is no source, or that one is not known."""
@@ -140,6 +144,8 @@ class Shared:
             return
         if not choices:
             yield Problem(at, f'Its condition names no choice of "{question}", so it never holds. Name one.')
+        if not self.known[question]:
+            return  # That it has no choice is told where it stands.
         for number, choice in enumerate(choices):
             if choice not in self.known[question]:
                 allowed = ", ".join(sorted(self.known[question]))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from gist_cli.check.problem import At, Problem, each
+from gist_cli.check.problem import At, Problem, each, opening
 from gist_cli.check.shared import Shared
 from gist_cli.content.folder import OTHER_MEDICINES
 from gist_cli.content.form import rules, schema
@@ -180,8 +180,8 @@ def _names(term: schema.Term) -> tuple[str, ...]:
 
 
 def _statements(at: At, page: schema.Page) -> Iterator[tuple[At, schema.Statement]]:
-    yield from each(at, "purpose", page.purpose)
-    yield from each(at, "in_short", page.in_short)
+    for name, lines in opening(page):
+        yield from each(at, name, lines)
     for place, part in each(at, "part", page.parts):
         yield from each(place, "statement", part.statements)
         yield from each(place, "item", part.items)
@@ -190,8 +190,8 @@ def _statements(at: At, page: schema.Page) -> Iterator[tuple[At, schema.Statemen
 def _of_page(at: At, page: schema.Page) -> Iterator[Text]:
     yield Text(at / "title", page.title)
     yield Text(at / "line", page.line)
-    for place, entry in (*each(at, "purpose", page.purpose), *each(at, "in_short", page.in_short)):
-        yield Text(place / "text", entry.text, prose=True, opening=True)
+    for name, lines in opening(page):
+        yield from (Text(place / "text", line.text, prose=True, opening=True) for place, line in each(at, name, lines))
     if isinstance(page, schema.Drug):
         yield from (Text(place / "text", row.text) for place, row in each(at, "glance", page.glance))
     if isinstance(page, schema.Topic):

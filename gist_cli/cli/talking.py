@@ -180,4 +180,5 @@ class _GuideSpeaker:
 
     def signs(self, answers: Answered) -> Passage:
         page = PageMaker(self._run.content, self._run.today, self._run.facts(answers)).urgent()
-        return Page(msgspec.structs.replace(page, sources=(), notices=page.notices[:1]), self._run.output)
+        notices = page.notices[0], page.notices[-1]  # Nobody who looks here wants to know how old it is.
+        return Page(msgspec.structs.replace(page, sources=(), notices=notices), self._run.output)

@@ -55,15 +55,17 @@ class CompileContent(BuildHookInterface[Any]):
 
 
 def compile_all(folder: Path, path: Path) -> None:
-    """Write a content folder, its pages as plain text and the index of its statements into a new database."""
+    """Write a content folder, its pages as plain text and the indexes of its texts and names into a new database."""
     from gist_cli.content.database import connect
     from gist_cli.content.folder import Content
+    from gist_cli.lookup import alike
     from gist_cli.lookup.index import index
 
     content = Content(folder, compiled=False)
     content.compile(path)
     with closing(connect(path)) as connection, connection:
         index(content, connection)
+        alike.write(content, connection)
         _write_pages(content, connection)
 
 

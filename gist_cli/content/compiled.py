@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     import sqlite3
 
-    import msgspec
-
 NAME = "content.db"
 _TABLES = {
-    **dict.fromkeys(("file", "source", "term"), "name TEXT PRIMARY KEY, body BLOB"),
+    **dict.fromkeys(("file", "source", "term", "entry"), "name TEXT PRIMARY KEY, body BLOB"),
     "opener": "command TEXT, name TEXT, page INTEGER, PRIMARY KEY (command, name)",
     "page": "number INTEGER PRIMARY KEY, text TEXT",
     "ending": "page INTEGER, first TEXT, last TEXT, text TEXT, PRIMARY KEY (page, first)",
@@ -22,7 +20,7 @@ _TABLES = {
 _AT_ONCE = 500
 """No SQLite refuses so many values in one query."""
 
-T = TypeVar("T", bound="msgspec.Struct")
+T = TypeVar("T")
 
 
 class DamagedError(Exception):
@@ -68,7 +66,7 @@ class Compiled:
             some = names[start : start + _AT_ONCE]
             query = f"SELECT name, body FROM {table} WHERE name IN ({', '.join('?' * len(some))})"  # noqa: S608 - the tables are our own.
             try:
-                found |= {name: decode(body) for name, body in self._rows(query, *some)}
+                found |= {name: decode(body) for name, body in self.rows(query, *some)}
             except (msgspec.MsgspecError, TypeError) as error:
                 raise DamagedError from error
         return found
@@ -82,10 +80,14 @@ class Compiled:
             "SELECT page.text || ending.text FROM opener JOIN page ON number = opener.page"
             " JOIN ending ON ending.page = number WHERE command = ? AND name = ? AND ? BETWEEN first AND last"
         )
-        rows = self._rows(query, command, name, day.isoformat())
+        rows = self.rows(query, command, name, day.isoformat())
         return str(rows[0][0]) if rows else None
 
-    def _rows(self, query: str, *values: str) -> list[Any]:
+    def rows(self, query: str, *values: str) -> list[Any]:
+        """Return all rows that a query finds.
+
+        Raises DamagedError, as `page` does.
+        """
         from gist_cli.content.database import Error  # As above.
 
         try:
@@ -104,7 +106,7 @@ def create(path: Path) -> "sqlite3.Connection":
     return connection
 
 
-def add(connection: "sqlite3.Connection", table: str, entries: Iterable[tuple[str, "msgspec.Struct"]]) -> None:
+def add(connection: "sqlite3.Connection", table: str, entries: Iterable[tuple[str, object]]) -> None:
     """Put entries into a table; of several with one name the last one stays."""
     import msgspec  # Loaded only for this.
 

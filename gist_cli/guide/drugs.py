@@ -1,11 +1,11 @@
 """What is said of drugs beside their cards: at a glance, in their usual order, and of those without a card."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
 
 from gist_cli.content.conditions import Answers, holds
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
-from gist_cli.content.form.guidefile import DrugStep
+from gist_cli.content.form.words import Words
 from gist_cli.document import AnyBlock, Callout, Heading, Item, List, Paragraph, Section, Table, fill
 from gist_cli.guide.wording import Wording, command
 
@@ -19,7 +19,8 @@ def glance(content: Content, wording: Wording, cards: Sequence[schema.Drug]) -> 
         cells = [next((entry for entry in drug.glance if entry.id == row.id), None) for drug in cards]
         if any(cells):
             unknown = wording.words.not_in_sources
-            rows.append((wording.say(row.title), *(wording.say(cell.text) if cell else unknown for cell in cells)))
+            texts = (wording.say(cell.text) if cell else unknown for cell in cells)
+            rows.append((wording.say(row.title), *(text[:1].upper() + text[1:] for text in texts)))
             sources.append(tuple(dict.fromkeys(source for cell in cells if cell for source in cell.sources)))
     return Table(columns=("", *(drug.title for drug in cards)), rows=tuple(rows), sources=tuple(sources))
 
@@ -65,16 +66,39 @@ def other_medicines(content: Content, wording: Wording) -> list[AnyBlock]:
 def usual_order(content: Content, wording: Wording, answers: Answers | None, part: str) -> list[AnyBlock]:
     """Return the usual order of drugs, with the one that is taken now, for a part of a topic that it belongs to.
 
-    ``part`` names the part as ``topic#part``. With answers, it must fit them.
+    ``part`` names the part as ``page#part``. With answers, it must fit them; without, the drug of the page stands out.
     """
     order = content.guide.drug_order
     if order is None or part not in order.parts or not (answers is None or holds(order.show_when, answers)):
         return []
-    taken = (answers or {}).get(order.taken_by, ())
-    return [List(tuple(_step(wording, drug, taken) for drug in order.drugs), steps=True)]
+    reached = (part.partition("#")[0],) if answers is None else answers.get(order.taken_by, ())
+    phrase = wording.words.step_here if answers is None else wording.words.step_now
+    steps = (
+        Item(fill(phrase, drug=drug.name), current=True) if drug.id in reached else Item(drug.name)
+        for drug in order.drugs
+    )
+    return [List(tuple(steps), steps=True)]
 
 
-def _step(wording: Wording, drug: DrugStep, taken: Collection[str]) -> Item:
-    if drug.id not in taken:
-        return Item(drug.name)
-    return Item(fill(wording.words.step_now, drug=drug.name), current=True)
+def which_drugs(content: Content, words: Words, effect: schema.Effect, answers: Answers) -> Iterator[Item]:
+    """Yield the drugs that can cause a side effect, those that do so equally often together.
+
+    A guide names only the drug that is taken, where the side effect is known of it.
+    """
+    questions = content.questionnaire.questions
+    taken = {choice for question in questions if question.opens == "drugs" for choice in answers.get(question.id, ())}
+    own = [drug for drug in effect.drugs if drug.id in taken]
+    listed = own or effect.drugs
+    often = {
+        "very-common": words.very_common,
+        "common": words.common,
+        "uncommon": words.uncommon,
+        "rare": words.rare,
+        "named": words.named,
+    }
+    for frequency, phrase in often.items():
+        drugs = [drug for drug in listed if drug.often == frequency]
+        if drugs:
+            titles = ", ".join(content.page("drugs", drug.id).title for drug in drugs)
+            sources = dict.fromkeys(source for drug in drugs for source in drug.sources)
+            yield Item(fill(words.drug_often, drugs=titles, often=phrase), tuple(sources))

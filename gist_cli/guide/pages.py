@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from gist_cli.content.conditions import Answers
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
@@ -76,8 +78,7 @@ class PageMaker:
             if (wanted.intersection(question.tags) if wanted else not apart.intersection(question.tags))
         ]
         chosen.sort(key=lambda question: question.priority)
-        say = self._wording.say
-        questions = tuple(AskedQuestion(entry.id, say(entry.text), say(entry.why), lines=1) for entry in chosen)
+        questions = tuple(self._build.asked(entry, lines=1) for entry in chosen)
         cited = dict.fromkeys(source for entry in chosen for source in entry.sources)
         return self._document(
             questions=questions,
@@ -96,7 +97,7 @@ class PageMaker:
 
     def urgent(self) -> Document:
         """Return the signs that need help now."""
-        return self._document(self._build.urgent())
+        return self._with_call(self._document(self._build.urgent()))
 
     def sources(self, name: str) -> Document:
         """Return the list of sources, or one of them."""
@@ -140,7 +141,8 @@ class PageMaker:
         blocks += [Paragraph(say.found_hint), List(items)]
         title = fill(say.found_title, words=shortened(meant if found.instead else wanted))
         section = Section(id="found", kind="list", title=title, blocks=tuple(blocks))
-        return self._document(*opening, *([section] if items else []))
+        page = self._document(*opening, *([section] if items else []))
+        return self._with_call(page) if opening else page
 
     def about(self) -> Document:
         """Return what this guide is, how old it is, and what it does not cover."""
@@ -161,6 +163,15 @@ class PageMaker:
         return self._document(
             Section(id="about", kind="about", title=self._words.about, blocks=tuple(blocks)),
         )
+
+    def _with_call(self, page: Document) -> Document:
+        """Let a page of urgent signs end with what the worst of them ask for: its beginning may have scrolled away."""
+        again = (
+            fill(self._words.urgent_again, level=level.title, what=self._wording.say(call.text))
+            for level in self._content.urgent.levels[:1]
+            for call in level.what_to_do[:1]
+        )
+        return replace(page, notices=(*page.notices, *again))
 
     def _page(self, kind: schema.PageKind, name: str, list_title: str) -> Document:
         if not name:

@@ -3,9 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from msgspec import UNSET
-
-from gist_cli.content.conditions import Answers, Condition, first_of, reasons
+from gist_cli.content.conditions import Answers, Condition, reasons
 from gist_cli.content.folder import Content
 from gist_cli.content.form.guidefile import Place
 from gist_cli.content.form.schema import PageKind
@@ -144,14 +142,12 @@ class _Guide:
 
     def _summary(self) -> Section:
         note, words = self._wording.voice.note, self._wording.words
-        messages = self._build.kept(self._content.guide.main_messages)
-        main = self._build.item(first_of(messages, "guide.toml", "main_message"))
         short = map(self._build.item, self._build.kept(self._content.guide.summary)[: self._plan.summary])
         blocks: list[AnyBlock] = [
             Paragraph(f"{words.subject} {note}" if note and self._person.shows_answers else words.subject),
             *([self._you_said()] if self._person.shows_answers else []),
             Heading(words.in_short, "short"),
-            Callout(words.main_message, main.text, main.sources),
+            self._build.main_message(),
             List(tuple(short)),
             Callout(words.purpose_label, purpose(self._content)),
         ]
@@ -189,17 +185,11 @@ class _Guide:
                 yield f"{say(question.short)}: {', '.join(chosen)}"
 
     def _questions(self) -> tuple[AskedQuestion, ...]:
-        say, plan = self._wording.say, self._plan
+        plan = self._plan
         chosen = chosen_questions(self._content, self._person.facts, plan.questions)
         same_visit = plan.with_room + plan.with_time if plan.with_time else plan.questions
         return tuple(
-            AskedQuestion(
-                entry.id,
-                say(entry.text),
-                say(entry.why),
-                plan.lines if number < plan.with_room else 0,
-                later=True if number >= same_visit else UNSET,
-            )
+            self._build.asked(entry, plan.lines if number < plan.with_room else 0, later=number >= same_visit)
             for number, entry in enumerate(chosen)
         )
 

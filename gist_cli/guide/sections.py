@@ -3,13 +3,27 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice, takewhile
 
-from gist_cli.content.conditions import Answers, Condition, holds
+from msgspec import UNSET
+
+from gist_cli.content.conditions import Answers, Condition, first_of, holds
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
 from gist_cli.content.form.guidefile import Form, LayoutPart, Place
 from gist_cli.content.kinds import KINDS
-from gist_cli.document import AnyBlock, Callout, Checklist, Heading, Item, List, Paragraph, Section, Table, fill
-from gist_cli.guide.drugs import dose_caution, glance, usual_order
+from gist_cli.document import (
+    AnyBlock,
+    AskedQuestion,
+    Callout,
+    Checklist,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Section,
+    Table,
+    fill,
+)
+from gist_cli.guide.drugs import dose_caution, glance, usual_order, which_drugs
 from gist_cli.guide.wording import Wording
 
 WHOLE_PAGE = Place(form="full")
@@ -72,22 +86,31 @@ class SectionBuilder:
             blocks += self._to_ask(page)
         return Section(page_id, KINDS[kind].name, page.title, tuple(blocks), because)
 
-    def urgent(self, *, grouped: bool = True) -> Section:
-        """Return the signs that need help now: the same list for everyone, ``grouped`` below what they are about."""
+    def urgent(self, together: int = 0) -> Section:
+        """Return the signs that need help now: the same list for everyone, in groups below what they are about.
+
+        With ``together``, groups side by side that have no more signs than this stand in one list, and the first list
+        of a level below the title of the level alone.
+        """
         urgent = self._content.urgent
         blocks: list[AnyBlock] = []
         for level in urgent.levels:
             blocks.append(Heading(level.title, "urgent"))
             blocks += map(self.paragraph, level.what_to_do)
-            if not grouped:
-                signs = (sign for part in level.parts for sign in (*part.statements, *part.items))
-                blocks.append(List(tuple(map(self.item, signs))))
-                continue
-            for part in level.parts:
-                if part.title:
-                    blocks.append(Paragraph(f"{part.title}:"))
-                blocks += self._said_blocks(part.statements, part.items)
+            for number, group in enumerate(_groups(level.parts, together)):
+                if group.title and not (together and number == 0):
+                    blocks.append(Paragraph(f"{group.title}:"))
+                blocks += self._said_blocks(group.statements, group.items)
         return Section("urgent", "urgent", urgent.title, tuple(blocks))
+
+    def main_message(self) -> Callout:
+        """Return the one message that matters most to this person, which stands out."""
+        messages = self.kept(self._content.guide.main_messages)
+        return self._stands_out(first_of(messages, "guide.toml", "main_message"))
+
+    def _stands_out(self, message: schema.Statement) -> Callout:
+        said = self.item(message)
+        return Callout(self._wording.words.main_message, said.text, said.sources)
 
     def titled(self, parts: Iterable[schema.Part]) -> list[AnyBlock]:
         """Return the blocks of parts that have titles of their own, whole."""
@@ -110,6 +133,12 @@ class SectionBuilder:
         """Return a statement as a paragraph."""
         self._wording.explain(statement.explains)
         return Paragraph(self._wording.say(statement.text), statement.sources)
+
+    def asked(self, question: schema.CareQuestion, lines: int, *, later: bool = False) -> AskedQuestion:
+        """Return a question to raise, with so many lines to write on."""
+        self._wording.explain(question.explains)
+        text, why = self._wording.say(question.text), self._wording.say(question.why)
+        return AskedQuestion(question.id, text, why, lines, later or UNSET)
 
     def words(self) -> tuple[Section, ...]:
         """Return the section that explains the glossary words met so far, or none where no text left one open."""
@@ -136,14 +165,18 @@ class SectionBuilder:
             self._said.add(phrase)
 
     def _in_short(self, page: schema.Page) -> Iterator[AnyBlock]:
+        """Yield what a page says in short; one that is opened alone has its main message before it."""
         items = tuple(map(self.item, self._new(self.kept(page.in_short))))
         if items:
             yield Heading(self._wording.words.in_short, "short")
+            yield from map(self._stands_out, page.main_messages if self._answers is None else ())
             yield List(items)
 
     def _glance(self, page: schema.Page) -> Iterator[AnyBlock]:
         if isinstance(page, schema.Drug) and page.glance:
             yield Heading(self._wording.words.at_a_glance)
+            if self._wording.words.choice_use not in self._said:  # That says how to use a table, too.
+                yield from map(Paragraph, self._once(self._wording.words.glance_use))
             yield glance(self._content, self._wording, [page])
             yield from self._caution(page.glance)
 
@@ -236,30 +269,20 @@ class SectionBuilder:
             yield Paragraph(fill(words.brands, brands=", ".join(page.brands)))
         elif isinstance(page, schema.Effect) and page.drugs:
             yield Heading(words.which_drugs)
-            yield List(tuple(self._drugs(page)))
+            yield List(tuple(which_drugs(self._content, words, page, self._answers or {})))
 
-    def _drugs(self, effect: schema.Effect) -> Iterator[Item]:
-        """Yield the drugs that can cause a side effect, those that do so equally often together.
 
-        A guide names only the drug that is taken, where the side effect is known of it.
-        """
-        words = self._wording.words
-        answers, questions = self._answers or {}, self._content.questionnaire.questions
-        taken = {
-            choice for question in questions if question.opens == "drugs" for choice in answers.get(question.id, ())
-        }
-        own = [drug for drug in effect.drugs if drug.id in taken]
-        listed = own or effect.drugs
-        often = {
-            "very-common": words.very_common,
-            "common": words.common,
-            "uncommon": words.uncommon,
-            "rare": words.rare,
-            "named": words.named,
-        }
-        for frequency, phrase in often.items():
-            drugs = [drug for drug in listed if drug.often == frequency]
-            if drugs:
-                titles = ", ".join(self._content.page("drugs", drug.id).title for drug in drugs)
-                sources = dict.fromkeys(source for drug in drugs for source in drug.sources)
-                yield Item(fill(words.drug_often, drugs=titles, often=phrase), tuple(sources))
+def _groups(parts: Iterable[schema.Part], together: int) -> Iterator[schema.Part]:
+    """Yield groups of signs; some side by side are one where it has so many signs at most."""
+    group: schema.Part | None = None
+    for part in parts:
+        if group and sum(map(len, (group.statements, group.items, part.statements, part.items))) <= together:
+            title = ". ".join(filter(None, (group.title, part.title)))
+            statements, items = (*group.statements, *part.statements), (*group.items, *part.items)
+            group = schema.Part(title=title, statements=statements, items=items)
+            continue
+        if group:
+            yield group
+        group = part
+    if group:
+        yield group

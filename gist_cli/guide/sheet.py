@@ -28,7 +28,7 @@ from gist_cli.guide.imprint import cited_sources, guide_line, labels, long_date,
 from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording
 
-MAIN_QUESTIONS, MORE_QUESTIONS = 3, 7
+MAIN_QUESTIONS, MORE_QUESTIONS, MOST_SIGNS = 3, 7, 7
 MOST_SUMMARY = 2
 """So many statements in short stand before those of the topic."""
 
@@ -52,7 +52,7 @@ ROOMS = (
     Room(named=99, lines=3, questions=8),
     Room(named=8, lines=3, questions=8),
     Room(named=8, lines=2, questions=7),
-    Room(named=8, lines=2, questions=7, drawn=False),
+    Room(named=8, lines=2, questions=5),
     Room(named=6, lines=2, questions=5, drawn=False),
     Room(named=5, lines=1, questions=5, drawn=False),
     Room(named=3, lines=1, questions=3, drawn=False),
@@ -74,8 +74,8 @@ class _Sheet:
         self._wording = Wording(content, person.facts)
         self._build = SectionBuilder(content, self._wording, person.facts)
         self._words = self._wording.spoken(content.editions.sheet.words)
-        # The titles of their groups would take the room of what is good to know.
-        self._signs = replace(self._build.urgent(grouped=False), title=self._words.urgent)
+        # What is good to know needs the lines.
+        self._signs = replace(self._build.urgent(MOST_SIGNS), title=self._words.urgent)
 
     def document(self, fits: Callable[[Document], bool]) -> Document:
         first, second = self._fullest_first(fits), self._fullest_second(fits)
@@ -109,13 +109,14 @@ class _Sheet:
         emergency = self._content.editions.sheet.emergency
         drawn = self._order() if room.drawn and self._person.shows_answers else ()
         opening = (
+            Section("in-short", "summary", "", (replace(self._build.main_message(), label=words.in_short),)),
             Section("purpose", "about", "", (Paragraph(words.purpose),)),
             Section("emergency", "urgent", "", (Callout(words.emergency, say(emergency.text), emergency.sources),)),
             Section("for-the-team", "about", "", (Paragraph(words.doctor),)),
             Section("about-me", "summary", words.about, (*map(Paragraph, self._about_me(room.named)), *drawn)),
         )
         asked = tuple(
-            AskedQuestion(entry.id, say(entry.text), say(entry.why), room.lines if number < MAIN_QUESTIONS else 0)
+            self._build.asked(entry, room.lines if number < MAIN_QUESTIONS else 0)
             for number, entry in enumerate(questions)
         )
         with_me = tuple(map(self._build.item, self._build.kept(self._content.editions.sheet.with_me)))
@@ -195,10 +196,13 @@ class _Sheet:
         parts = filter(self._build.kept_part, page.parts)
         every = (*page.in_short, *(entry for part in parts for entry in (*part.statements, *part.items)))
         by_id = {statement.id: statement for statement in self._build.kept(every)}
-        known = [by_id[identity] for identity in reason.good_to_know if identity in by_id]
+        first, known = (
+            [by_id[identity] for identity in ids if identity in by_id]
+            for ids in (reason.good_to_know[:1], reason.good_to_know[1:])
+        )
         summary = [entry for entry in self._build.kept(self._content.guide.summary) if entry.show_when is not None]
         yield from self._next_drug()
-        yield from map(self._build.item, [*known[:1], *summary[:MOST_SUMMARY], *known[1:]])
+        yield from map(self._build.item, [*first, *summary[:MOST_SUMMARY], *known])
 
     def _next_drug(self) -> Iterator[Item]:
         """Yield what the drug that may come next may do, what is not known of it, and one row of its card."""

@@ -45,11 +45,14 @@ class LinePrompter:
         self._explained = False
         self._idle = 0
         self._times: Counter[str] = Counter()
+        self._told = ""
+        self._lines_since = 0
 
     def tell(self, text: str) -> None:
-        """Write a text that needs no answer; the names of files in it stay whole."""
-        for part in text.split("\n"):
-            self._say(wrap(part, self._width, whole=True))
+        """Write a text that needs no answer; it is written again where a long list has pushed it out of sight."""
+        self._write_told(text)
+        self._told = "\n".join(filter(None, (self._told, text)))
+        self._lines_since = 0
 
     def ask(self, prompt: Prompt) -> Reply:
         """Ask until a line can be understood; the question is repeated with the help and after several errors."""
@@ -57,7 +60,9 @@ class LinePrompter:
             self._write("")
             self._explain(prompt)
             self._explained = True
+            self._told = ""  # The welcome answers nothing that was done.
         self._show(prompt)
+        self._tell_again()
         self._times[prompt.id] += 1
         errors = 0
         while True:
@@ -88,9 +93,13 @@ class LinePrompter:
             raise EndOfInputError(prompt.id, times=MOST_TIMES)
 
     def read(self, passage: Passage, prompt: Prompt) -> Reply:
-        """Write a text, and then ask, if there is a choice."""
-        self._terminal.say("\n" + passage.plain(self._width))
-        return self.ask(prompt) if len(prompt.options) > 1 else (prompt.options[0].id,)
+        """Write a text, and then ask: where nobody sees it, only if there is a choice.
+
+        On a screen, what is said next would push the end of the text out of sight.
+        """
+        self._put("\n" + passage.plain(self._width))
+        is_asked = len(prompt.options) > 1 or self._terminal.input.isatty()
+        return self.ask(prompt) if is_asked else (prompt.options[0].id,)
 
     def type_in(self, prompt: Prompt) -> str:
         """Ask for words."""
@@ -201,8 +210,24 @@ class LinePrompter:
     def _write(self, text: str, lead: str = "") -> None:
         self._say(wrap(text, self._width, lead, " " * len(lead)))
 
+    def _write_told(self, text: str) -> None:
+        """Write what was told; the names of files in it stay whole."""
+        for part in text.split("\n"):
+            self._say(wrap(part, self._width, whole=True))
+
+    def _tell_again(self) -> None:
+        """Write once more what was told before so many lines that the screen cannot show it any longer."""
+        if self._told and self._terminal.input.isatty() and self._lines_since >= self._terminal.room().rows:
+            self._write("")
+            self._write_told(self._told)
+        self._told = ""
+
     def _say(self, lines: Iterable[str]) -> None:
-        self._terminal.say("\n".join([*lines, ""]))
+        self._put("\n".join([*lines, ""]))
+
+    def _put(self, text: str) -> None:
+        self._lines_since += text.count("\n")
+        self._terminal.say(text)
 
 
 def _labels(prompt: Prompt, chosen: "tuple[str, ...] | list[str]") -> str:

@@ -69,7 +69,7 @@ class Talk:
         """Show the signs that need help now, with the way back below them."""
         words = self.words.help_now
         moves = frozenset({Move.BACK, Move.LEAVE})
-        prompt = Prompt("urgent-page", "", (Option(GO_ON, words.back),), words.where, moves=moves)
+        prompt = Prompt("urgent-page", "", (Option(GO_ON, words.back),), words.where, start=GO_ON, moves=moves)
         return self._prompter.read(self._speaker.signs(self.answers), prompt)
 
 

@@ -1,7 +1,7 @@
 """Finds things by the names that people use, and says where to look instead; it never guesses silently."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Container, Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from gist_cli.content.folder import Content
@@ -9,9 +9,10 @@ from gist_cli.content.form.rules import Lookup
 from gist_cli.content.kinds import kind_of
 from gist_cli.document import fill
 from gist_cli.errors import EmergencyWordsError, GuideError
-from gist_cli.lookup.entries import URGENT, Entry, commands, entries_of
-from gist_cli.lookup.signs import is_emergency
-from gist_cli.names import NEAREST, SHORT_NAME, closest, key, stem, words
+from gist_cli.lookup.alike import alike, names_of
+from gist_cli.lookup.entries import URGENT, Entry, commands
+from gist_cli.lookup.signs import MOST_WORDS, is_emergency
+from gist_cli.names import NEAREST, closest, key, words
 
 LONGEST_ECHO = 40
 """So much of a name is repeated in an error."""
@@ -34,7 +35,7 @@ def find(content: Content, command: str, name: str) -> Found:
     wanted = key(name)
     if kind and content.has(kind, wanted):
         return Found(wanted)  # Reads no file but that of the page.
-    entries = list(entries_of(content, command))
+    entries = alike(content, command, name)
     found = _exact(entries, wanted)
     if found is None and is_emergency(content, name):
         raise EmergencyWordsError(name)
@@ -43,7 +44,7 @@ def find(content: Content, command: str, name: str) -> Found:
         return Found(found.id, found.part)
     if is_emergency(content, name, levels=None):
         raise EmergencyWordsError(name)
-    raise GuideError(_not_found(content, command, name, entries))
+    raise GuideError(_not_found(content, command, name))
 
 
 def segments(content: Content, command: str, typed: Sequence[str]) -> Iterator[str]:
@@ -55,10 +56,11 @@ def segments(content: Content, command: str, typed: Sequence[str]) -> Iterator[s
     """
     whole = " ".join(typed)
     typed = whole.split()
-    if len(typed) <= 1:
+    if not 1 < len(typed) <= MOST_WORDS:
         yield whole
         return
-    entries = list(entries_of(content, command))
+    runs = (" ".join(typed[start:end]) for start, end in combinations(range(len(typed) + 1), 2))
+    entries = alike(content, command, whole, runs)
     if _loose(content, entries, whole):
         yield whole
         return
@@ -69,7 +71,7 @@ def segments(content: Content, command: str, typed: Sequence[str]) -> Iterator[s
     unknown = [name for name in names if key(name) not in known]
     if unknown and is_emergency(content, whole, levels=None):
         raise EmergencyWordsError(whole)
-    is_dark = any(not _near(content, name, entries) and not other_places(content, name, command) for name in unknown)
+    is_dark = any(not _near(content, command, name) and not other_places(content, name, command) for name in unknown)
     yield from [whole] if is_dark or not names else names
 
 
@@ -92,7 +94,7 @@ def _split(known: Container[str], typed: Sequence[str]) -> Iterator[str]:
 
 def other_places(content: Content, name: str, but: str = "") -> list[Entry]:
     """Return what the other commands would open for a name."""
-    named = (_named(content, list(entries_of(content, command)), name) for command in commands() if command != but)
+    named = (_named(content, alike(content, command, name), name) for command in commands() if command != but)
     return [entry for entry in named if entry]
 
 
@@ -110,7 +112,7 @@ def _loose(content: Content, entries: Sequence[Entry], name: str) -> Entry | Non
 
     If there is none, words that only tell when or how are left out too ("nausea from the pills").
     """
-    names, said = _names_of(content), words(name)
+    names, said = names_of(content), words(name)
     meant = names.meaning(said)
     central = names.meaning(word for word in said if word not in content.lookup.signs.beside)
     second = None
@@ -123,57 +125,19 @@ def _loose(content: Content, entries: Sequence[Entry], name: str) -> Entry | Non
     return second
 
 
-class Names:
-    """Compares names by the words that carry their meaning, without their usual endings."""
-
-    def __init__(self, content: Content) -> None:
-        """Know the rules of this content."""
-        self._rules = content.lookup
-        self._stem = cache(lambda word: stem(word, self._rules.endings))
-        self._same = {self._stem(key(word)): min(alike) for alike in self._rules.same for word in alike}
-        self._of_name = cache(self._meaning_of)
-
-    def meaning(self, said: Iterable[str]) -> frozenset[str]:
-        """Return the words that carry the meaning of some words; there may be none."""
-        return frozenset(self._stem(word) for word in said if word not in self._rules.small_words)
-
-    def meanings(self, entry: Entry, short: int = SHORT_NAME) -> Iterator[frozenset[str]]:
-        """Yield the meaning of each name of an entry, but of those that mean little without their small words.
-
-        They have more words than a ``short`` name, and not two that carry meaning.
-        """
-        for length, meant in map(self._of_name, entry.all_names()):
-            if meant and (len(meant) > 1 or length <= short):
-                yield meant
-
-    def general(self, meaning: Iterable[str]) -> frozenset[str]:
-        """Return a meaning with one word in the place of all that mean the same."""
-        return frozenset(self._same.get(word, word) for word in meaning)
-
-    def _meaning_of(self, name: str) -> tuple[int, frozenset[str]]:
-        said = words(name)
-        return len(said), self.meaning(said)
-
-
-@lru_cache(maxsize=1)
-def _names_of(content: Content) -> Names:
-    """Return what compares the names of a guide; a name that is not found is compared with those of every command."""
-    return Names(content)
-
-
 def _central(name: str, rules: Lookup) -> str:
     """Return a name without words that only tell when, how or how much ("400mg")."""
     beside = rules.signs.beside | rules.small_words
     return " ".join(word for word in words(name) if word not in beside and not word[0].isdigit())
 
 
-def _not_found(content: Content, command: str, name: str, entries: list[Entry]) -> str:
+def _not_found(content: Content, command: str, name: str) -> str:
     import shlex  # Loaded only for this error.
 
     say = content.lookup.words
     shown = shortened(name)
     answer = [fill(say.not_found, name=shown, kind=say.plurals[command])]
-    near = [] if content.lookup.real_names.intersection(words(name)) else _near(content, name, entries)
+    near = [] if content.lookup.real_names.intersection(words(name)) else _near(content, command, name)
     if near:
         answer.append(fill(say.did_you_mean, names=say.or_between.join(near)))
     others = other_places(content, name, command)
@@ -187,18 +151,20 @@ def _not_found(content: Content, command: str, name: str, entries: list[Entry]) 
     return "\n".join([" ".join(answer), elsewhere, f"{say.not_harmless} {help_now}"])
 
 
-def _near(content: Content, name: str, entries: list[Entry]) -> list[str]:
+def _near(content: Content, command: str, name: str) -> list[str]:
     """Return the pages that may be meant by a name that none of them has.
 
     They have a name that means the same, or one for which this may be a typing mistake, or one that is a part of it.
     """
-    names = _names_of(content)
+    names = names_of(content)
     said = names.meaning(words(name))
+    central = _central(name, content.lookup)
+    entries = alike(content, command, name, mistakes=(name, central))
     meant = [(entry, meaning) for entry in entries for meaning in names.meanings(entry) if said]
     same = [entry for entry, meaning in meant if names.general(meaning) == names.general(said)]
     held = [(len(meaning), entry) for entry in entries for meaning in names.meanings(entry, 1) if meaning < said]
     most = max((size for size, _ in held), default=0)
-    mistaken = list(_mistaken(name, entries)) or list(_mistaken(_central(name, content.lookup), entries))
+    mistaken = list(_mistaken(name, entries)) or list(_mistaken(central, entries))
     near = same or mistaken or [entry for size, entry in held if size == most]
     return list(dict.fromkeys(entry.shown for entry in near))[:NEAREST]
 

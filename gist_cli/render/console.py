@@ -6,7 +6,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple, assert_never
 from gist_cli.document import NO_BREAK, Document
 from gist_cli.render import pieces as p
 from gist_cli.render.lines import COMMAND, cells, filled, stretched, wrap
-from gist_cli.render.text import stacked, steps_line, to_fill_in
+from gist_cli.render.text import stacked, steps_lines, to_fill_in
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -97,9 +97,9 @@ def _drawn(piece: p.AnyPiece, width: int, whole_width: int) -> Iterator["Line | 
             yield from _lines(stretched(words, width - len(lead)), width, lead)
             if opener:
                 yield from _lines(opener, width, " " * len(lead))
-        case p.Steps(texts, marks, current):
-            for line in wrap(p.marked(steps_line(texts, width), marks), width, _BODY):
-                yield Line(line, set_off=(f"{current + 1}. {texts[current]}",) if current >= 0 else ())
+        case p.Steps(texts, _, current):
+            for line in steps_lines(piece, width):
+                yield Line(line, set_off=(texts[current],) if current >= 0 else ())
         case p.Question(number, text, why, _):
             lead = f"{_BODY}{number}. "
             yield from _lines(text, width, lead)

@@ -80,11 +80,15 @@ class Entry(Piece, frozen=True):
 
 
 class Steps(Piece, frozen=True):
-    """Short things in their order; ``current`` is the position of the one reached, -1 for none."""
+    """Short things in their order; ``current`` is the position of the one reached, -1 for none.
+
+    In a ``tight`` document they stand side by side.
+    """
 
     texts: tuple[str, ...]
     marks: Marks
     current: int
+    tight: bool
 
 
 class Question(Piece, frozen=True):
@@ -181,7 +185,8 @@ class _Run:
             reason = doc.fill(self._document.labels.because, reasons="; ".join(section.because))
             yield Quiet(reason, close=True, keep=True)
         role: Role = ""
-        close = self._tight and bool(section.title)
+        # A form without a title belongs to what stands before it.
+        close = self._tight and bool(section.title or section.kind == "form")
         for block in section.blocks:
             if isinstance(block, doc.Heading):
                 role = block.role or ""
@@ -205,7 +210,7 @@ class _Run:
             case doc.List(items) if block.steps:
                 now = next((number for number, item in enumerate(items) if item.current), -1)
                 marks = self._marks(source for item in items for source in item.sources)
-                yield Steps(tuple(item.text for item in items), marks, now, close=close, role=role)
+                yield Steps(tuple(item.text for item in items), marks, now, self._tight, close=close, role=role)
             case doc.List(items) | doc.Checklist(items):
                 ticked = isinstance(block, doc.Checklist)
                 for item, first, last in _with_ends(items):

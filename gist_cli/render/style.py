@@ -36,7 +36,13 @@ h3.urgent, h2.urgent { color: var(--urgent); }
 .rule { border-bottom: 1px solid var(--line); height: 1.9em; }
 .blank { display: inline-block; min-width: 6em; flex: 1; border-bottom: 1px solid var(--line); height: 1.2em; }
 .fill { display: flex; flex-wrap: wrap; gap: .2em .5em; align-items: flex-end; }
-.steps { display: flex; flex-wrap: wrap; gap: .3em 1.2em; padding-left: 0; list-style-position: inside; }
+.steps { padding-left: 0; list-style-position: inside; }
+.steps li + li { margin-left: 1.2em; }
+.steps li + li + li { margin-left: 2.4em; }
+.steps li + li + li + li { margin-left: 3.6em; }
+.sheet .steps { display: flex; flex-wrap: wrap; gap: .3em 1.2em; }
+.sheet .steps li { margin-left: 0; list-style: none; }
+.sheet .steps li:not(:last-child)::after { content: "\\2003\\2192"; }
 .steps [aria-current] { font-weight: 700; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .45em .8em .45em 0; border-top: 1px solid var(--thin); }

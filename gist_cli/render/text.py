@@ -17,6 +17,10 @@ BODY = "  "
 _UNDER = BODY + "    "
 """Stands before the lines that go on a row of a table."""
 
+ARROW = "->"
+_STEP = 3
+"""Each step of a stair stands so far to the right of the one before."""
+
 _WIDEST_CELL = 5
 _NARROWEST_TITLE = 12
 _ROW_HEIGHT = 2
@@ -66,8 +70,8 @@ def chunks(piece: p.AnyPiece, width: int) -> tuple[Lines, ...]:
             return ((*wrap(text, width, lead, under), *wrap(why, width, under), *ruled),)
         case p.Callout(label, text, marks):
             return (wrap(f"{label}: {p.marked(text, marks)}", width, "" if piece.flush else BODY),)
-        case p.Steps(texts, marks):
-            return (wrap(p.marked(steps_line(texts, width), marks), width, BODY),)
+        case p.Steps():
+            return (tuple(steps_lines(piece, width)),)
         case p.Table():
             return tuple(to_fill_in(piece, width) if piece.blank else stacked(piece, width))
         case p.Break():
@@ -76,11 +80,17 @@ def chunks(piece: p.AnyPiece, width: int) -> tuple[Lines, ...]:
             assert_never(piece)
 
 
-def steps_line(texts: tuple[str, ...], width: int) -> str:
-    """Return numbered steps as one text, which breaks into lines between them where each has room."""
-    steps = [f"{number}. {text}" for number, text in enumerate(texts, 1)]
-    whole = [step.replace(" ", NO_BREAK) if cells(BODY + step) <= width else step for step in steps]
-    return f"{NO_BREAK} ".join(whole)
+def steps_lines(steps: p.Steps, width: int) -> Iterator[str]:
+    """Yield the lines of steps: a stair of numbers, or side by side, broken between them where each has room."""
+    *first, last = steps.texts
+    texts = (*first, p.marked(last, steps.marks))
+    if steps.tight:
+        whole = [text.replace(" ", NO_BREAK) if cells(BODY + text + ARROW) <= width else text for text in texts]
+        yield from wrap(f"{NO_BREAK}{ARROW} ".join(whole), width, BODY)
+        return
+    for number, text in enumerate(texts):
+        lead = BODY + " " * min(number * _STEP, width // 2)
+        yield from wrap(f"{number + 1}. {text}", width, lead, lead + " " * _STEP)
 
 
 def _entry(entry: p.Entry, width: int) -> Lines:

@@ -3,14 +3,14 @@
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from gist_cli.content.conditions import Condition, references
 from gist_cli.content.form.schema import PageKind, Statement
 from gist_cli.content.questionnaire import Questionnaire, most_choices
-from gist_cli.document import Checklist, Document, Edition, Heading, List, Paragraph, Section
+from gist_cli.document import Callout, Checklist, Document, Edition, Heading, List, Paragraph, Section
 from gist_cli.guide.editions import Person
 from gist_cli.guide.person import GuideMaker
 from gist_cli.guide.sections import SectionBuilder
@@ -23,7 +23,7 @@ Answers = dict[str, tuple[str, ...]]
 HARD_TOPICS = {"treatment-no-longer-works", "outlook", "grief"}
 RANDOM_GUIDES, CHUNKS = 240, 8
 MOST_ITEMS, MOST_LINES, MOST_QUESTIONS = 7, 560, 12
-SHEET_LINES, SHEET_WIDTH = 58, 62
+SHEET_LINES, SHEET_WIDTH, MESSAGE_LINES = 58, 62, 2
 
 
 def guide(answers: Answers, edition: Edition = Edition.GUIDE) -> Document:
@@ -90,7 +90,7 @@ def problems(answers: Answers) -> Iterator[str]:
     lines = len(text.render(made[Edition.GUIDE]).splitlines())
     if lines > MOST_LINES:
         yield f"guide: {lines} lines"
-    yield from sheet_problems(answers, shelf.section_texts(section_of(made[Edition.GUIDE], "urgent")))
+    yield from sheet_problems(answers, made[Edition.GUIDE])
 
 
 def edition_problems(document: Document) -> Iterator[str]:
@@ -134,8 +134,8 @@ def unrepeated(document: Document) -> Iterator[str]:
                 yield from shelf.block_texts(block)
 
 
-def sheet_problems(answers: Answers, signs: Iterable[str]) -> Iterator[str]:
-    """Yield what is wrong with the visit sheet for these answers; ``signs`` are the urgent signs of their guide."""
+def sheet_problems(answers: Answers, made: Document) -> Iterator[str]:
+    """Yield what is wrong with the visit sheet for these answers, for whom this guide is made."""
     sheet = guide(answers, Edition.SHEET)
     pages = paging.render(sheet, SHEET_WIDTH, SHEET_LINES).split("\f")
     lines = [page.splitlines() for page in pages]
@@ -143,9 +143,25 @@ def sheet_problems(answers: Answers, signs: Iterable[str]) -> Iterator[str]:
         yield f"sheet: pages of {list(map(len, lines))} lines"
     if max(len(line) for page in lines for line in page) > SHEET_WIDTH:
         yield "sheet: a line is too wide"
-    printed = " ".join(pages[-1].split())
+    printed, signs = " ".join(pages[-1].split()), shelf.section_texts(section_of(made, "urgent"))
     yield from (f"sheet: no {sign}" for sign in signs if not sign.endswith(":") and sign not in printed)
     yield from (f"sheet: {count} questions to tick" for count in boxes(sheet) if count > MOST_ITEMS)
+    lists = [block.items for part in sheet.all_sections() for block in part.blocks if isinstance(block, List)]
+    yield from (f"sheet: a list of {len(items)}" for items in lists if len(items) > MOST_ITEMS)
+    if "good-to-know" not in {section.id for section in sheet.closing}:
+        yield "sheet: nothing is good to know"
+    main, first = main_message(made), " ".join(lines[0][1:]).partition("  ")[0]
+    if not first.endswith(f": {main}") or "" not in lines[0][: MESSAGE_LINES + 2]:
+        yield f"sheet: opens with {first}"
+    if list(shelf.texts(sheet)).count(main) != 1:
+        yield "sheet: the main message stands twice"
+
+
+def main_message(document: Document) -> str:
+    """Return the message that stands out at the head of a guide."""
+    label = shelf.shipped().guide.words.main_message
+    blocks = section_of(document, "summary").blocks
+    return next(block.text for block in blocks if isinstance(block, Callout) and block.label == label)
 
 
 @pytest.mark.parametrize("answers", list(single_choices()), ids=str)

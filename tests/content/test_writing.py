@@ -140,7 +140,11 @@ def test_a_text_that_explains_a_word_says_it(kind: schema.PageKind) -> None:
     content = shelf.shipped()
     for name in content.ids(kind):
         page = content.page(kind, name)
-        entries = (*page.in_short, *(entry for part in page.parts for entry in (*part.statements, *part.items)))
+        entries = (
+            *page.main_messages,
+            *page.in_short,
+            *(entry for part in page.parts for entry in (*part.statements, *part.items)),
+        )
         for entry in entries:
             for explained in entry.explains:
                 term = content.term(key(explained))
@@ -195,15 +199,18 @@ def test_lists_and_paragraphs_are_short() -> None:
 
 @pytest.mark.parametrize("kind", ["topics", "drugs", "effects"])
 def test_every_page_opens_with_its_short_form(kind: schema.PageKind) -> None:
-    """Each page opens with "In short", in at most three lines; a card says before them what it tells."""
-    title = shelf.shipped().guide.words.in_short
+    """Each page opens with "In short", in at most three lines; a card says what it tells and what matters most."""
+    words = shelf.shipped().guide.words
     for name in shelf.shipped().ids(kind):
         page = shelf.every_page()[f"{kind[:-1]} {name}"].sections[0]
         purpose = len(shelf.shipped().page(kind, name).purpose)
-        heading, lines = page.blocks[purpose], page.blocks[purpose + 1]
-        assert purpose == (kind == "drugs"), name
+        heading, *main, lines = page.blocks[purpose : purpose + (3 if kind == "drugs" else 2)]
+        assert purpose == len(main) == (kind == "drugs"), name
         assert isinstance(heading, Heading), name
-        assert heading.text == title, name
+        assert heading.text == words.in_short, name
+        labels = [block.label for block in page.blocks if isinstance(block, Callout)]
+        assert labels.count(words.main_message) == len(main), name
+        assert all(isinstance(block, Callout) and block.label == words.main_message for block in main), name
         assert isinstance(lines, List), name
         assert len(lines.items) <= MOST_LINES, name
 

@@ -1,14 +1,16 @@
 """The compiled content of a wheel says exactly what the files say that it was made from."""
 
 import datetime as dt
+import random
 import re
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -19,9 +21,11 @@ from gist_cli.content import files, folder
 from gist_cli.content.folder import FILE_TYPES, Content
 from gist_cli.content.kinds import KINDS
 from gist_cli.document import Document
+from gist_cli.errors import GuideError
 from gist_cli.guide.pages import PageMaker
-from gist_cli.lookup.entries import entries_of
-from gist_cli.lookup.find import find
+from gist_cli.lookup import alike
+from gist_cli.lookup.entries import Entry, commands, entries_of
+from gist_cli.lookup.find import find, segments
 from gist_cli.lookup.search import search
 from gist_cli.render import text
 from tests.conftest import Gist, shown
@@ -139,6 +143,48 @@ def test_a_search_finds_the_same(both: tuple[Content, Content], typed: str) -> N
     assert search(compiled, typed) == search(read, typed)
 
 
+def _answered(content: Content, command: str, typed: str) -> str:
+    """Return all that is said to these words: what they open, or the error with its guesses."""
+    try:
+        return str([find(content, command, name) for name in segments(content, command, typed.split())])
+    except GuideError as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def _mistyped(name: str, chance: random.Random) -> str:
+    """Return a name as hurried hands type it: a letter lost, doubled, changed or swapped, a word lost, more words."""
+    place = chance.randrange(len(name))
+    before, letter, after = name[:place], name[place], name[place + 1 :]
+    typed = chance.choice(
+        [before + after, before + letter * 2 + after, before + "e" + after, before + after[:1] + letter + after[1:]]
+    )
+    some = chance.sample(name.split("-"), chance.randint(1, name.count("-") + 1))
+    return chance.choice([typed, typed, name[: place + 1], " ".join(some), f"{typed} pills", f"bad {name} 400 mg"])
+
+
+@pytest.mark.parametrize("command", commands())
+def test_a_name_that_misses_is_answered_the_same(both: tuple[Content, Content], command: str) -> None:
+    """Whatever mistake is in a name, the index of names has the guesses that all names have, in the same order."""
+    read, compiled = both
+    chance = random.Random(command)  # noqa: S311 - chosen names, not secrets.
+    names = {other: sorted({s for entry in entries_of(read, other) for s in entry.spellings()}) for other in commands()}
+    chosen = [*chance.sample(names[command], 25), *(name for own in names.values() for name in chance.sample(own, 5))]
+    typed = [_mistyped(name, chance) for name in chosen for _ in range(2)]
+    expected = [_answered(read, command, mistake) for mistake in typed]
+    assert [_answered(compiled, command, mistake) for mistake in typed] == expected
+
+
+def test_a_miss_reads_few_entries(both: tuple[Content, Content], monkeypatch: pytest.MonkeyPatch) -> None:
+    """To a name that it does not have, a wheel answers without going through all names."""
+
+    def refuse(_content: Content, command: str) -> list[Entry]:
+        pytest.fail(f"all entries of {command} were read")
+
+    monkeypatch.setattr(alike, "entries_of", refuse)
+    answers = [_answered(both[1], "drug", typed) for typed in ("imatinibb", "xyzzy", "imatinib sutant")]
+    assert all(answer.startswith("GuideError") for answer in answers[:2])
+
+
 def test_no_text_is_read_where_the_compiled_form_holds_it(
     monkeypatch: pytest.MonkeyPatch, both: tuple[Content, Content]
 ) -> None:
@@ -173,32 +219,43 @@ def test_a_folder_over_the_content_is_never_hidden(tmp_path: Path, both: tuple[C
     assert search(over, "xyzzy")[0].entry.id == "surgery"
 
 
-@pytest.mark.parametrize("words", [["urgent"], ["drug", "gleevec"], ["term", "mutation"], ["search", "missed", "dose"]])
+def damaged(database: Path, place: Path) -> Iterator[Path]:
+    """Yield where a copy of a database lies, each time damaged in another way."""
+    whole, head, other = database.read_bytes(), 100, 8192
+    found = place / "content.db"
+    bodies, texts = ("file", "source", "term", "entry"), ("page", "ending")
+    for table, column in (*((table, "body") for table in bodies), *((table, "text") for table in texts)):
+        found.write_bytes(whole)
+        with closing(sqlite3.connect(found)) as connection, connection:
+            connection.execute(f"UPDATE {table} SET {column} = CAST(x'ff' AS TEXT)")  # noqa: S608 - named above.
+        yield found
+    broken = whole[:other] + b"\xff" * (len(whole) - other)
+    for rest in (b"", b"xyzzy" * 1000, whole[: len(whole) // 2], broken, whole[:head]):
+        found.write_bytes(rest)
+        yield found
+    too_deep = place.joinpath(*["x" * 200] * 3)  # For SQLite, not for the system.
+    too_deep.mkdir(parents=True)
+    shutil.copy(database, too_deep)
+    yield too_deep / database.name
+
+
+SLOW = ["search", "missed", "dose"]
+"""It reads all pages: of the ways to damage them it sees every fifth."""
+
+
+@pytest.mark.parametrize(
+    "words", [["urgent"], ["drug", "gleevec"], ["drug", "gleevec", "--ascii"], ["term", "mutation"], SLOW]
+)
 def test_a_damaged_form_hides_nothing(
     database: Path, tmp_path: Path, gist: Gist, monkeypatch: pytest.MonkeyPatch, words: list[str]
 ) -> None:
     """Whatever happened to the compiled form on the disk, all is shown as the files have it."""
-    whole, damaged = database.read_bytes(), tmp_path / "content.db"
     monkeypatch.setenv("GIST_GUIDE_CONTENT", "")
     monkeypatch.setattr(compiled_content, "NAME", str(tmp_path / "none"))
     expected = shown(gist(*words))
-    monkeypatch.setattr(compiled_content, "NAME", str(damaged))
-    head, other = 100, 8192
-    for found in (b"", b"xyzzy" * 1000, whole[: len(whole) // 2], whole[:other] + b"\xff" * (len(whole) - other)):
-        damaged.write_bytes(found)
+    for place in islice(damaged(database, tmp_path), 0, None, 5 if words is SLOW else 1):
+        monkeypatch.setattr(compiled_content, "NAME", str(place))
         assert shown(gist(*words)) == expected
-    for table, column in (("file", "body"), ("source", "body"), ("term", "body"), ("page", "text"), ("ending", "text")):
-        damaged.write_bytes(whole)
-        with closing(sqlite3.connect(damaged)) as connection, connection:
-            connection.execute(f"UPDATE {table} SET {column} = CAST(x'ff' AS TEXT)")  # noqa: S608 - named above.
-        assert shown(gist(*words)) == expected
-    damaged.write_bytes(whole[:head])
-    assert shown(gist(*words)) == expected
-    too_deep = tmp_path.joinpath(*["x" * 200] * 3)  # For SQLite, not for the system.
-    too_deep.mkdir(parents=True)
-    shutil.copy(database, too_deep)
-    monkeypatch.setattr(compiled_content, "NAME", str(too_deep / database.name))
-    assert shown(gist(*words)) == expected
 
 
 @pytest.mark.parametrize(

@@ -65,10 +65,10 @@ def output_to(keyboard: Keyboard, screen: StringIO, *, plain: bool) -> Output:
 
 LINES = [
     *("?", "nonsense", "\x1b", "9", "", "zurück", "kind"),
-    *("hilfe", "1", "1,3", "99", "atemnot", "zurück", "atemnot", "hilfe", "weitermachen", "warum", "weiter"),
+    *("hilfe", "1", "1,3", "99", "atemnot", "zurück", "atemnot", "hilfe", "", "weitermachen", "warum", "weiter"),
     *("stufe", "spät", "glutsaft", "stufe", "früh", "stufe", "spät", "glutsaft", "tasten", "ende", "bleiben", ""),
-    *("1", "?", "suchen", "Salbei", "1", "zurück", "suchen", "xyzzy", "suchen", "", "mein blatt", "meine fragen"),
-    *("speichern", "zurück", "a", "", "1", "ende", "bleiben", "s", "1", "fertig"),
+    *("1", "?", "suchen", "Salbei", "1", "zurück", "suchen", "xyzzy", "suchen", "", "mein blatt", ""),
+    *("meine fragen", "", "speichern", "zurück", "a", "", "1", "ende", "bleiben", "s", "1", "fertig"),
 ]
 
 

@@ -39,11 +39,12 @@ class Ran(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where the person sits: at a terminal or a pipe, whether the guide goes to the screen too, and its width."""
+    """Where the person sits: at a terminal or a pipe, whether the guide goes to the screen too, and its size."""
 
     terminal: bool = False
     shows: bool = False
     columns: int = 80
+    rows: int = 24
 
 
 PIPE, DESK, SCREEN = Place(), Place(terminal=True), Place(terminal=True, shows=True)
@@ -55,7 +56,7 @@ def talk(typed: Sequence[str | Typed], request: Request | None = None, place: Pl
     keyboard = Keyboard(is_terminal=place.terminal)
     keyboard.lines.extend(line if isinstance(line, Typed) else line + "\n" for line in typed)
     out, errors = Screen() if place.shows else StringIO(), Screen() if place.terminal else StringIO()
-    room = Room(place.columns, 24)
+    room = Room(place.columns, place.rows)
     terminal = Terminal(keyboard, out, errors, lambda: room, plain=request.line_mode, environment={"TERM": "xterm"})
     output = output_on(terminal)._replace(plain=request.line_mode)
     error = None
@@ -341,8 +342,17 @@ def test_the_signs_can_be_seen_at_a_question_and_at_the_review() -> None:
     """The list of signs is one key away, and the conversation goes on where it was."""
     ran = talk(["h", "1", "genug", "h", "1"])
     assert ran.error is None
-    assert ran.screen.count(SIGNS) == 2
+    assert ran.screen.count(SIGNS) == 2 * 2
     assert SIGNS in ran.guide
+
+
+@pytest.mark.parametrize("rows", [24, 12])
+def test_the_call_for_help_is_in_sight_where_the_signs_end(rows: int) -> None:
+    """On a screen too low for all signs, the call for help stands in the last lines until Enter is pressed."""
+    ran = talk(["h"], place=SCREEN)
+    assert isinstance(ran.error, EndOfInputError)
+    assert SIGNS in "\n".join(ran.screen.splitlines()[-rows:])
+    assert ran.screen.count("Frage 1 ") == 1
 
 
 def test_the_end_of_the_input_names_the_open_question() -> None:
@@ -381,6 +391,18 @@ def test_at_a_terminal_the_guide_is_read_part_by_part() -> None:
     assert WORDS.reading.save.label in listed
     assert listed.index("Was, wenn nichts hilft?") > listed.index(WORDS.reading.list_text)
     assert WORDS.parting.text in listed
+
+
+@pytest.mark.parametrize(("rows", "times"), [(12, 2), (60, 1)])
+def test_what_was_done_is_in_sight_below_a_long_list(rows: int, times: int) -> None:
+    """That a file was saved is said again below a list that has pushed it out of sight, and only there."""
+    place = SCREEN._replace(rows=rows)
+    ran = talk(["selbst", "none", "spät", "2", "", "", "speichern", "2", "fertig", "gehen"], place=place)
+    assert ran.error is None
+    (file,) = Path.cwd().iterdir()
+    assert ran.screen.count(file.name) == times
+    asked = ran.screen.rindex(WORDS.lines.answer, 0, ran.screen.index(WORDS.parting.text))
+    assert file.name in "\n".join(ran.screen[:asked].splitlines()[-rows:])
 
 
 @pytest.mark.parametrize("columns", [80, 40, 25])

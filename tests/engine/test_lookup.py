@@ -237,3 +237,10 @@ def test_a_row_of_ids_means_these_pages(copy: Path) -> None:
     assert list(segments(guide, "drug", ["glutsaft", "Kuehlwasser"])) == ["glutsaft", "Kuehlwasser"]
     with pytest.raises(EmergencyWordsError):
         list(segments(guide, "drug", ["glutsaft", "Kuehlwasser", "heute"]))
+
+
+def test_more_words_than_anybody_needs_are_one_name(guide: Content) -> None:
+    """A row of words is split into names only up to a length: the work would grow faster than the row."""
+    few, many = (["glutsaft", *["Kuehlwasser"] * more] for more in (MOST_WORDS - 1, MOST_WORDS))
+    assert list(segments(guide, "drug", few)) == few
+    assert list(segments(guide, "drug", many)) == [" ".join(many)]

@@ -30,9 +30,9 @@ def test_the_first_page_is_the_talk_and_the_second_the_safety_net() -> None:
     """Questions follow what the person said; what was decided and all signs stand on the second page."""
     document = sheet(TREATED)
     assert [part.id for part in document.sections] == [
-        "purpose", "emergency", "for-the-team", "about-me", "own-question", "with-me"
+        "in-short", "purpose", "emergency", "for-the-team", "about-me", "own-question", "with-me"
     ]  # fmt: skip
-    assert document.opening == 4
+    assert document.opening == 5
     assert [part.id for part in document.closing] == ["good-to-know", "decided", "urgent"]
     assert "Atemnot, auch in Ruhe." in said(section(document, "urgent"))
 
@@ -50,6 +50,33 @@ def test_without_answers_there_are_lines_to_write_on(answers: Answers, shows: bo
     document = sheet(answers, with_answers=shows)
     assert about(document) == ["Mein Fieber: ___"]
     assert document.answers == ({} if shows else None)
+
+
+def test_the_one_main_message_stands_before_everything_else() -> None:
+    """The sheet opens with the message that stands out in the guide of the person, under a label of its own."""
+    for answers, said_first in ((LATE, "Reden Sie mit der Praxis"), ({}, "Nehmen Sie diese Fragen mit.")):
+        shown = text.render(sheet(answers))
+        assert shown.startswith(f"MEIN BLATT\n\nKURZ GESAGT: {said_first}")
+        assert "DAS WICHTIGSTE" not in shown
+
+
+def test_small_groups_of_signs_stand_together(tmp_path: Path) -> None:
+    """Groups with seven signs at most together are one list, and the first of a level stands below its title alone."""
+    shutil.copytree(OTHER_GUIDE, tmp_path, dirs_exist_ok=True)
+    sign = '[[level.part.item]]\nid = "{0}"\ntext = "{0}"\nsources = ["heft-2020"]\n'
+    groups = [
+        f'\n[[level.part]]\ntitle = "Gruppe {name}"\n{"".join(map(sign.format, signs))}' for name, signs in GROUPS
+    ]
+    level = '\n[[level]]\nid = "mehr"\ntitle = "Mehr"\nwhat_to_do = []\n'
+    with (tmp_path / "urgent.toml").open("a", encoding="utf-8") as file:
+        file.write(level + "".join(groups))
+    lists = text.render(sheet(LATE, Content(tmp_path))).partition("Mehr\n")[2]
+    assert lists.startswith("  - a\n  - b\n  - c\n  - d\n  - e\n  - f\n  - g\n  Gruppe C:\n  - h\n")
+    assert "  Gruppe D. Gruppe E:\n  - p\n  - q\n" in lists
+
+
+GROUPS = (("A", "abcd"), ("B", "efg"), ("C", "hijklmno"), ("D", "p"), ("E", "q"))
+"""Groups of signs, by their titles."""
 
 
 def test_three_questions_have_room_and_the_others_boxes() -> None:
@@ -81,7 +108,7 @@ def drawn(document: Document) -> list[str]:
 def test_the_usual_order_of_drugs_is_drawn_for_whom_it_concerns(tmp_path: Path) -> None:
     """The order stands on the sheet with the drug taken now; not for others, nor where answers are left out."""
     assert drawn(sheet(TREATED)) == ["Glutsaft (jetzt)", "Kühlwasser"]
-    assert "Die übliche Reihe:\n  1. Glutsaft (jetzt)" in text.render(sheet(TREATED))
+    assert "Die übliche Reihe:\n  Glutsaft (jetzt) -> Kühlwasser\n" in text.render(sheet(TREATED))
     assert drawn(sheet({"stufe": ("frueh",)})) == drawn(sheet(TREATED, with_answers=False)) == []
     old = 'taken_by = "mittel"\n'
     content = changed(tmp_path, "guide.toml", old, f'{old}show_when = {{ stufe = ["frueh"] }}\n')
@@ -89,10 +116,12 @@ def test_the_usual_order_of_drugs_is_drawn_for_whom_it_concerns(tmp_path: Path) 
 
 
 def test_what_does_not_fit_the_person_is_not_good_to_know(tmp_path: Path) -> None:
-    """A statement whose condition does not fit, or whose part does not, is left out."""
+    """A statement whose condition does not fit is left out; no other takes its place before what is said in short."""
     old = 'id = "salbei"\n'
     content = changed(tmp_path, "topics/kraeuter.toml", old, f'{old}show_when = {{ stufe = ["frueh"] }}\n')
-    assert "Salbei" not in said(section(sheet(TREATED, content), "good-to-know"))
+    told = said(section(sheet(TREATED, content), "good-to-know"))
+    assert "Salbei" not in told
+    assert told.index("Auch spät") < told.index("Kräuter können")
 
 
 @pytest.mark.parametrize("times", [1, 12, 40, 90])

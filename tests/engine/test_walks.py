@@ -19,7 +19,7 @@ from tests import shelf
 from tests.conftest import MANY
 from tests.conversation import SIGNS, WORDS
 
-WALKS = 1000 * MANY
+WALKS = 500 * MANY
 MOST_QUESTIONS = 14
 PARTS = 4
 GUIDES = 20 * MANY

@@ -100,8 +100,8 @@ class DrugStep(Entry, frozen=True, kw_only=True):
 class DrugOrder(Entry, frozen=True, kw_only=True):
     """The usual order of drugs, drawn as steps for those whom it fits.
 
-    It stands at the head of these ``parts`` of topics (``topic#part``), which say whom it does not fit. ``taken_by`` is
-    the question that tells which of the drugs is taken now.
+    It stands at the head of these ``parts`` of topics and cards (``topic#part``, ``drug#part``; a topic comes first),
+    which say whom it does not fit. ``taken_by`` is the question that tells which of the drugs is taken now.
     """
 
     drugs: tuple[DrugStep, ...] = msgspec.field(name="drug")

@@ -53,7 +53,7 @@ class Part(Entry, frozen=True, kw_only=True):
 class Page(Entry, frozen=True, kw_only=True):
     """What a reader can open by name.
 
-    When opened alone, it also has its ``purpose``, which says what it tells, and ``ask``, questions for the care team.
+    When opened alone, it also has its ``purpose``, ``main_messages`` that stand out, and ``ask``, questions to raise.
     """
 
     title: str
@@ -61,6 +61,7 @@ class Page(Entry, frozen=True, kw_only=True):
     also: tuple[str, ...] = ()
     layout: str = ""
     purpose: tuple[Statement, ...] = ()
+    main_messages: tuple[Statement, ...] = msgspec.field(default=(), name="main_message")
     in_short: tuple[Statement, ...]
     parts: tuple[Part, ...] = msgspec.field(default=(), name="part")
     ask: tuple[str, ...] = ()
@@ -191,6 +192,7 @@ class CareQuestion(Entry, frozen=True, kw_only=True):
     tags: tuple[str, ...]
     priority: int
     asks: str = ""
+    explains: tuple[str, ...] = ()
     show_when: Condition | None = None
     sources: tuple[str, ...] = ()
 

@@ -59,10 +59,13 @@ class Words(Phrases, frozen=True):
     version: str
     next_review: str
     open_one: str
+    urgent_again: str
     left_out: str
     words_here: str
     at_a_glance: str
+    glance_use: str
     step_now: str
+    step_here: str
     next_drug: str
     drug_often: str
     very_common: str
@@ -109,6 +112,7 @@ class SheetWords(Phrases, frozen=True):
     """The phrases of the visit sheet; ``___`` is a blank that fills its line."""
 
     title: str
+    in_short: str
     purpose: str
     emergency: str
     doctor: str
