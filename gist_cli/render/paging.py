@@ -8,7 +8,7 @@ import msgspec
 from gist_cli.document import Document, Edition, fill
 from gist_cli.render import pieces as p
 from gist_cli.render import text
-from gist_cli.render.lines import cells, folded, wrap
+from gist_cli.render.lines import BLANK, cells, folded, wrap
 from gist_cli.render.text import WIDTH, chunks, gap
 
 HEIGHT, LARGE_HEIGHT = 58, 38
@@ -20,7 +20,7 @@ _SHORTEST_NAME = 20
 
 _CUT = "..."
 _LONELY = 2
-"""An entry of so few lines does not stand on another page than all others of its list."""
+"""The last entry of a list does not stand on another page than all others if it has so few lines."""
 
 _ENDLESS = 1_000_000
 
@@ -131,11 +131,15 @@ def _groups(document: Document, width: int) -> Iterator[Group]:
 
 
 def _keeps(piece: p.AnyPiece, following: p.AnyPiece | None, width: int) -> bool:
-    """Say whether a piece stands on the page of the one that follows; so does a short entry that would stand alone."""
+    """Say whether a piece stands on the page of the one that follows.
+
+    What is said before a list does, lines to fill in do, and the last entry but one, where the last would stand alone.
+    """
     if isinstance(piece, p.Entry) and isinstance(following, p.Entry):
-        alone = [entry for entry, ends in ((piece, piece.first), (following, following.last)) if ends]
-        return any(len(chunks(entry, width)[0]) <= _LONELY for entry in alone)
-    return piece.keep
+        return following.last and len(chunks(following, width)[0]) <= _LONELY
+    if isinstance(piece, p.Text) and isinstance(following, p.Text):
+        return piece.keep or (BLANK in piece.text and BLANK in following.text)
+    return piece.keep or (isinstance(piece, p.Text) and isinstance(following, p.Entry))
 
 
 def _led_to(pieces: Sequence[p.AnyPiece]) -> list[p.AnyPiece | None]:
