@@ -20,10 +20,10 @@ PATIENCE = 60
 pytestmark = pytest.mark.skipif(not (BROWSER and READER), reason="there is no browser, or nothing that reads its pages")
 
 
-def printed(document: Document, folder: Path, paper: str) -> list[str]:
-    """Return the words of each page that a browser prints of a document."""
+def printed(document: Document, folder: Path, paper: str, *, large: bool = False) -> list[str]:
+    """Return the words of each page that a browser prints of a document, behind the sizes of its letters."""
     source, pages = folder / "page.html", folder / "page.pdf"
-    written = html.render(document).replace("</style>", f"@page {{ size: {paper} }}</style>")
+    written = html.render(document, large=large).replace("</style>", f"@page {{ size: {paper} }}</style>")
     source.write_text(written, encoding="utf-8")
     command = [BROWSER, *OPTIONS, f"--user-data-dir={folder / 'browser'}", f"--print-to-pdf={pages}", source.as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)  # noqa: S603 - its own page.
@@ -38,6 +38,13 @@ def test_the_longest_sheet_is_one_sheet_of_paper(paper: str, tmp_path: Path) -> 
     """A browser prints the sheet with the longest second page on two pages, on US Letter and on A4."""
     sheets = [edition(person, Edition.SHEET) for person in PEOPLE]
     assert len(printed(max(sheets, key=lambda sheet: paging.lengths(sheet)[-1]), tmp_path, paper)) == 2
+
+
+def test_a_sheet_in_large_letters_is_printed_so(tmp_path: Path) -> None:
+    """A browser prints the large sheet on as many pages as it needs, and leaves none of them nearly empty."""
+    pages = printed(edition(PEOPLE[0], Edition.SHEET), tmp_path, "letter", large=True)
+    assert len(pages) > 2
+    assert min(len(page.split()) for page in pages[:-1]) > 50
 
 
 def test_no_question_of_the_form_is_parted(tmp_path: Path) -> None:
