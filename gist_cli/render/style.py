@@ -71,15 +71,18 @@ sup { font-size: .72em; line-height: 0; }
   body { font-size: 11pt; line-height: 1.35; }
   body.large { font-size: 18pt; }
   main { max-width: none; padding: 0; }
-  h1, h2, h3 { break-after: avoid; }
-  h2 { margin-top: 1.5em; }
+  h1, h2, h3 { break-after: avoid; break-inside: avoid; }
+  th, td { padding: .25em .8em .25em 0; }
+  h2 { margin: 1.1em 0 .5em; }
+  main > .quiet { font-size: .92em; margin: .3em 0 .4em; }
+  .callout { padding: .35em .6em; margin: .6em 0; }
   li, tr, .callout, .ticks { break-inside: avoid; }
   ul, ol, p + table { break-before: avoid; }
   p:has(+ p + .ticks) { break-after: avoid; }
   p { orphans: 3; widows: 3; }
   .new-page { break-before: page; }
   a { text-decoration: none; }
-  table.told { break-inside: avoid; }
+  table.told:not(:has(thead)) { break-inside: avoid; }
   body.large .new-page { break-before: auto; }
   body.sheet { line-height: 1.2; page: sheet; }
   body.sheet:not(.large) { font-size: 10.2pt; }

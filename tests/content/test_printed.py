@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gist_cli.document import Document, Edition
+from gist_cli.document import Document, Edition, Table
 from gist_cli.guide.form import FormMaker
 from gist_cli.render import html, paging
 from tests import shelf
@@ -45,6 +45,21 @@ def test_a_sheet_in_large_letters_is_printed_so(tmp_path: Path) -> None:
     pages = printed(edition(PEOPLE[0], Edition.SHEET), tmp_path, "letter", large=True)
     assert len(pages) > 2
     assert min(len(page.split()) for page in pages[:-1]) > 50
+
+
+def test_many_drugs_side_by_side_begin_below_their_title(tmp_path: Path) -> None:
+    """A browser prints a table that is longer than a page from the first page on, below the whole title."""
+    page = shelf.maker().drugs(["imatinib", "sunitinib", "regorafenib", "ripretinib", "avapritinib"])
+    first, *_ = printed(page, tmp_path, "letter")
+    told = [
+        row[0]
+        for section in page.sections
+        for block in section.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+    ]
+    assert told[0] in first
+    assert page.sections[0].title.split()[-1] in first.partition(told[0])[0]
 
 
 def test_no_question_of_the_form_is_parted(tmp_path: Path) -> None:
