@@ -28,7 +28,7 @@ from gist_cli.lookup.entries import Entry, commands, entries_of
 from gist_cli.lookup.find import find, segments
 from gist_cli.lookup.search import search
 from gist_cli.render import text
-from tests.conftest import Gist, shown
+from tests.conftest import MANY, Gist, shown
 
 PAGES: dict[str, Callable[[PageMaker, str], Document]] = {
     "drug": lambda pages, name: pages.drugs([name]),
@@ -168,8 +168,8 @@ def test_a_name_that_misses_is_answered_the_same(both: tuple[Content, Content], 
     read, compiled = both
     chance = random.Random(command)  # noqa: S311 - chosen names, not secrets.
     names = {other: sorted({s for entry in entries_of(read, other) for s in entry.spellings()}) for other in commands()}
-    chosen = [*chance.sample(names[command], 25), *(name for own in names.values() for name in chance.sample(own, 5))]
-    typed = [_mistyped(name, chance) for name in chosen for _ in range(2)]
+    chosen = [*chance.sample(names[command], 12), *(name for own in names.values() for name in chance.sample(own, 2))]
+    typed = [_mistyped(name, chance) for name in chosen for _ in range(MANY)]
     expected = [_answered(read, command, mistake) for mistake in typed]
     assert [_answered(compiled, command, mistake) for mistake in typed] == expected
 
