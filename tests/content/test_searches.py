@@ -74,7 +74,7 @@ def test_enough_harmless_sentences_are_tried() -> None:
     ("typed", "says"),
     [
         ("should i take imatinib with food", "with a meal and a large glass of water"),
-        ("can i drink wine on sutent", "None of the five EU leaflets speaks of drinking alcohol"),
+        ("can i drink wine on sutent", "None of the five EU leaflets mentions drinking alcohol"),
         ("does sugar feed the tumor", "there is no strong proof that leaving it out slows a cancer"),
         ("is stable good news", "Stable is good news"),
         ("is it safe to hug my grandchildren", "Hugging and sharing a home are safe for the family."),
