@@ -10,7 +10,10 @@ from gist_cli.render.lines import BLANK, COMMAND
 from gist_cli.render.style import STYLE
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]")
-_WHOLE = re.compile(f"({_ADDRESS.pattern}|{COMMAND.pattern}|_{{3,}})")
+_HYPHENED = re.compile(r"\b\d+(?:-\d+){2,}\b|(?<![\w-])--\w[\w-]*")
+"""A telephone number or an option, which a browser would break after each of its hyphens."""
+
+_WHOLE = re.compile(f"({_ADDRESS.pattern}|{COMMAND.pattern}|_{{3,}}|{_HYPHENED.pattern})")
 _PER_UNDERSCORE = 0.55
 """The width of an underscore, in the height of the letters."""
 
@@ -29,25 +32,23 @@ def render(document: Document, *, large: bool = False) -> str:
 
 
 def _lines(piece: p.AnyPiece) -> list[str]:
-    look = f' class="{piece.role}"' if piece.role else ""
     match piece:
         case p.Title(text):
             return [f"<h1>{_inline(text)}</h1>"]
         case p.SectionTitle(text, level, anchor):
             return [f'<h{level} id="{escape(anchor)}">{_inline(text)}</h{level}>']
         case p.Heading(text, level):
-            return [f"<h{level}{look}>{_inline(text)}</h{level}>"]
+            return [f"<h{level}{_classes(piece.role)}>{_inline(text)}</h{level}>"]
         case p.Quiet(text):
             return [f'<p class="quiet">{_inline(text)}</p>']
         case p.Text(text, marks):
-            fill = ' class="fill"' if BLANK in text and "____" not in text else look
-            return [f"<p{fill}>{_inline(text)}{_marks(marks)}</p>"]
+            fill = "fill" if BLANK in text and "____" not in text else ""
+            return [f"<p{_classes(fill, piece.role)}>{_inline(text)}{_marks(marks)}</p>"]
         case p.Entry(text, marks, note, ticked, opener):
             small = f' <span class="note">({_inline(note)})</span>' if note else ""
             below = f"<br>{_inline(opener)}" if opener else ""
-            classes = " ".join(filter(None, ("ticks" if ticked else "", piece.role)))
             entry = f"<li>{_inline(text)}{_marks(marks)}{small}{below}</li>"
-            return _listed(piece, "ul", classes, entry)
+            return _listed(piece, "ul", _classes("ticks" if ticked else "", piece.role), entry)
         case p.Steps(texts, marks, current):
             now = [' aria-current="step"' if number == current else "" for number in range(len(texts))]
             steps = [f"<li{attribute}>{_inline(text)}</li>" for text, attribute in zip(texts, now, strict=True)]
@@ -55,7 +56,7 @@ def _lines(piece: p.AnyPiece) -> list[str]:
         case p.Question(_, text, why, lines):
             rules = '<div class="rule"></div>' * lines
             entry = f'<li><p>{_inline(text)}</p><p class="quiet">{_inline(why)}</p>{rules}</li>'
-            return _listed(piece, "ol", "questions", entry)
+            return _listed(piece, "ol", _classes("questions"), entry)
         case p.Callout(label, text, marks):
             return [f'<p class="callout"><strong>{_inline(label)}:</strong> {_inline(text)}{_marks(marks)}</p>']
         case p.Table():
@@ -72,8 +73,13 @@ def _lines(piece: p.AnyPiece) -> list[str]:
 
 def _listed(piece: p.AnyPiece, tag: str, classes: str, entry: str) -> list[str]:
     """Return an entry of a list, with the ends of its list."""
-    opened = f'<{tag} class="{classes}">' if classes else f"<{tag}>"
-    return [*([opened] if piece.first else []), entry, *([f"</{tag}>"] if piece.last else [])]
+    return [*([f"<{tag}{classes}>"] if piece.first else []), entry, *([f"</{tag}>"] if piece.last else [])]
+
+
+def _classes(*names: str) -> str:
+    """Return the attribute with those of some names that are not empty."""
+    told = " ".join(filter(None, names))
+    return f' class="{told}"' if told else ""
 
 
 def _table(table: p.Table) -> list[str]:
@@ -105,6 +111,8 @@ def _inline(text: str) -> str:
 def _whole(text: str) -> str:
     if _ADDRESS.match(text):
         return f'<a href="{escape(text)}">{escape(text)}</a>'
+    if _HYPHENED.fullmatch(text):
+        return f'<span class="whole">{text}</span>'
     if text.startswith("_"):
         width = "" if text == BLANK else f' style="width:{len(text) * _PER_UNDERSCORE:.1f}em"'
         return f'<span class="blank"{width}></span>'

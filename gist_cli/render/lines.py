@@ -16,6 +16,10 @@ _FIRST_UNUSUAL = "\u0300"
 COMMAND = re.compile(rf"[^\s{NO_BREAK}(]+(?:{NO_BREAK}[^\s{NO_BREAK}]*[^\s{NO_BREAK}.,;:!?)])+")
 """A command to be copied: its words are tied together."""
 
+_LEAD = re.compile(r" *(?:- |\[[ \d]+\] )?")
+_JOINTS = "/?&=._-"
+"""After these, an address reads on in the next line."""
+
 _WHOLE = re.compile(rf"https?://|{NO_BREAK}")
 """What must not be broken: a person copies it as it stands."""
 
@@ -120,3 +124,19 @@ def filled(text: str, width: int) -> list[str]:
 def _fits(text: str, width: int) -> bool:
     """Say whether a text has room on a line with its blanks as short as they may be."""
     return cells(_BLANKS.sub("_" * _SHORTEST_BLANK, text)) <= width
+
+
+def folded(line: str, width: int) -> tuple[str, ...]:
+    """Return a line as paper takes it: an address or a command that is too wide goes on below, under its beginning."""
+    lead = _LEAD.match(line)
+    start = lead.end() if lead else 0
+    lines: list[str] = []
+    while cells(line) > width:
+        room = max(start + 1, _fitting(line, width))
+        end = line.rfind(" ", start, room + 1)
+        if end < 0:
+            joint = max(line.rfind(mark, start, room) for mark in _JOINTS) + 1
+            end = joint if joint > start else room
+        lines.append(line[:end])
+        line = " " * start + line[end:].lstrip()
+    return (*lines, line)

@@ -8,7 +8,7 @@ import msgspec
 from gist_cli.document import Document, Edition, fill
 from gist_cli.render import pieces as p
 from gist_cli.render import text
-from gist_cli.render.lines import cells, wrap
+from gist_cli.render.lines import BLANK, cells, folded, wrap
 from gist_cli.render.text import WIDTH, chunks, gap
 
 HEIGHT, LARGE_HEIGHT = 58, 38
@@ -19,24 +19,32 @@ _SHORTEST_NAME = 20
 """So many cells of a title still say what it is."""
 
 _CUT = "..."
+_LONELY = 2
+"""The last entry of a list does not stand on another page than all others if it has so few lines."""
+
 _ENDLESS = 1_000_000
 
 
 class Group(msgspec.Struct, frozen=True):
-    """Lines that stand on one page, and the blank lines before them; ``breaks`` begins a new page.
+    """Lines that stand on one page, and the blank lines before them; ``breaks`` begins the second page of a sheet.
 
-    What is ``joined`` to the group before stands on its page too, wherever all that is joined fits on one.
+    What is ``joined`` to the group before stands on its page too, wherever all that is joined fits on one; at least the
+    first of it does that does not only ``lead`` to the rest.
     """
 
     blank: int
     lines: tuple[str, ...]
     breaks: bool = False
     joined: bool = False
+    leads: bool = False
 
 
 def render(document: Document, width: int, height: int) -> str:
     """Return the document in pages of at most ``height`` lines, a form feed before each but the first."""
-    pages = _pages(document, width, height)
+    pages = _pages(document, width, height - len(_frame(document, width, 1, 1)))
+    longest = _frame(document, width, len(pages), len(pages))
+    if max(map(len, pages)) > height - len(longest):  # The number of a page can take another line.
+        pages = _pages(document, width, height - len(longest))
     written = []
     for number, page in enumerate(pages, 1):
         frame = _frame(document, width, number, len(pages))
@@ -67,17 +75,18 @@ def _frame(document: Document, width: int, number: int, count: int) -> list[str]
     return ["", _ends(name, label, width)]
 
 
-def _pages(document: Document, width: int, height: int) -> list[list[str]]:
-    """Return the lines of each page, without the frame."""
-    room = height - len(_frame(document, width, 1, 1))
+def _pages(document: Document, width: int, room: int) -> list[list[str]]:
+    """Return the lines of each page, which has room for so many, without the frame."""
     pages: list[list[str]] = [[]]
     groups = list(_groups(document, width))
     for place, group in enumerate(groups):
         behind = (groups[later] for later in range(place + 1, len(groups)))
-        joined = () if group.joined else takewhile(lambda later: later.joined, behind)
-        if pages[-1] and (
-            group.breaks or _parted(pages[-1], [group], room) or _parted(pages[-1], [group, *joined], room)
-        ):
+        joined = [] if group.joined else list(takewhile(lambda later: later.joined, behind))
+        first = next((number for number, later in enumerate(joined, 1) if not later.leads), 0)
+        # Where the first page has become several, what is left of the last one is not wasted.
+        breaks = group.breaks and len(pages) == 1
+        runs = ([group, *joined[:count]] for count in (0, first, len(joined)))
+        if pages[-1] and (breaks or any(_parted(pages[-1], run, room) for run in runs)):
             pages.append([])
         page = pages[-1]
         lines = [*[""] * (group.blank if page else 0), *group.lines]
@@ -99,24 +108,38 @@ def _groups(document: Document, width: int) -> Iterator[Group]:
     kept: Group | None = None
     breaks = False
     pieces = list(p.pieces(document))
-    for piece, found in zip(pieces, _led_to(pieces), strict=True):
+    for piece, following, found in zip(pieces, [*pieces[1:], None], _led_to(pieces), strict=True):
         if isinstance(piece, p.Break):
             breaks = True
             continue
         if isinstance(piece, p.Title) and document.edition is Edition.SHEET:
             continue  # It stands in the frame of each page.
-        for number, lines in enumerate(chunks(piece, width)):
+        for number, chunk in enumerate(chunks(piece, width)):
+            lines = tuple(part for line in chunk for part in folded(line, width))
             blank = gap(piece) if number == 0 else 0
-            group = Group(blank, lines, breaks, _joined(found, number))
+            leads = isinstance(piece, p.Text)
+            group = Group(blank, lines, breaks, _joined(found, number), leads)
             if kept:
-                group = Group(kept.blank, (*kept.lines, *("",) * blank, *lines), kept.breaks, kept.joined)
+                group = Group(kept.blank, (*kept.lines, *("",) * blank, *lines), kept.breaks, kept.joined, leads)
             breaks, kept = False, None
-            if piece.keep:
+            if _keeps(piece, following, width):
                 kept = group
             else:
                 yield group
     if kept:
         yield kept
+
+
+def _keeps(piece: p.AnyPiece, following: p.AnyPiece | None, width: int) -> bool:
+    """Say whether a piece stands on the page of the one that follows.
+
+    What is said before a list does, lines to fill in do, and the last entry but one, where the last would stand alone.
+    """
+    if isinstance(piece, p.Entry) and isinstance(following, p.Entry):
+        return following.last and len(chunks(following, width)[0]) <= _LONELY
+    if isinstance(piece, p.Text) and isinstance(following, p.Text):
+        return piece.keep or (BLANK in piece.text and BLANK in following.text)
+    return piece.keep or (isinstance(piece, p.Text) and isinstance(following, p.Entry))
 
 
 def _led_to(pieces: Sequence[p.AnyPiece]) -> list[p.AnyPiece | None]:

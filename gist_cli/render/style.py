@@ -18,6 +18,7 @@ ul, ol { padding-left: 1.4em; }
 li { margin: .25em 0; }
 a { color: var(--link); }
 code { font: .94em ui-monospace, monospace; }
+.whole { white-space: nowrap; }
 .quiet, .note { color: var(--quiet); }
 .note { font-size: .85em; }
 .short, .urgent { border-left: .25em solid var(--short); margin: 0; padding: .2em 0 .2em .8em; }
@@ -48,6 +49,8 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .45em .8em .45em 0; border-top: 1px solid var(--thin); }
 thead th, thead td, h2 + .told tr:first-child > * { border-top: 0; }
 tbody th { width: 24%; }
+table.to-fill-in { table-layout: fixed; }
+table.to-fill-in thead td { width: 24%; }
 table.to-fill-in th, table.to-fill-in td { border: 1px solid var(--line); padding: .3em; }
 table.to-fill-in td { height: 2.6em; }
 sup { font-size: .72em; line-height: 0; }
@@ -56,7 +59,7 @@ sup { font-size: .72em; line-height: 0; }
   .told thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   .told td { border-top: 0; padding-top: 0; }
   .told td[data-column]::before { content: attr(data-column) ": "; font-weight: 600; }
-  table.to-fill-in { font-size: .7em; overflow-wrap: normal; }
+  table.to-fill-in { font-size: .7em; overflow-wrap: normal; table-layout: auto; }
   table.to-fill-in th, table.to-fill-in td { padding: .2em; }
 }
 @page { margin: 16mm 15mm 18mm;
@@ -68,16 +71,21 @@ sup { font-size: .72em; line-height: 0; }
   body { font-size: 11pt; line-height: 1.35; }
   body.large { font-size: 18pt; }
   main { max-width: none; padding: 0; }
-  h1, h2, h3 { break-after: avoid; }
-  h2 { margin-top: 1.5em; }
+  h1, h2, h3 { break-after: avoid; break-inside: avoid; }
+  th, td { padding: .25em .8em .25em 0; }
+  h2 { margin: 1.1em 0 .5em; }
+  main > .quiet { font-size: .92em; margin: .3em 0 .4em; }
+  .callout { padding: .35em .6em; margin: .6em 0; }
   li, tr, .callout, .ticks { break-inside: avoid; }
   ul, ol, p + table { break-before: avoid; }
   p:has(+ p + .ticks) { break-after: avoid; }
   p { orphans: 3; widows: 3; }
   .new-page { break-before: page; }
   a { text-decoration: none; }
-  table.told { break-inside: avoid; }
-  body.sheet { font-size: 10.2pt; line-height: 1.2; page: sheet; }
+  table.told:not(:has(thead)) { break-inside: avoid; }
+  body.large .new-page { break-before: auto; }
+  body.sheet { line-height: 1.2; page: sheet; }
+  body.sheet:not(.large) { font-size: 10.2pt; }
   body.sheet h1 { font-size: 1.3em; margin: 0 0 .3em; }
   body.sheet h2 { font-size: 1.1em; margin: .8em 0 .15em; padding: 0; }
   body.sheet h3 { font-size: 1em; margin: .3em 0 0; }

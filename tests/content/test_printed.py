@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gist_cli.document import Document, Edition
+from gist_cli.document import Document, Edition, Table
 from gist_cli.guide.form import FormMaker
 from gist_cli.render import html, paging
 from tests import shelf
@@ -20,10 +20,10 @@ PATIENCE = 60
 pytestmark = pytest.mark.skipif(not (BROWSER and READER), reason="there is no browser, or nothing that reads its pages")
 
 
-def printed(document: Document, folder: Path, paper: str) -> list[str]:
-    """Return the words of each page that a browser prints of a document."""
+def printed(document: Document, folder: Path, paper: str, *, large: bool = False) -> list[str]:
+    """Return the words of each page that a browser prints of a document, behind the sizes of its letters."""
     source, pages = folder / "page.html", folder / "page.pdf"
-    written = html.render(document).replace("</style>", f"@page {{ size: {paper} }}</style>")
+    written = html.render(document, large=large).replace("</style>", f"@page {{ size: {paper} }}</style>")
     source.write_text(written, encoding="utf-8")
     command = [BROWSER, *OPTIONS, f"--user-data-dir={folder / 'browser'}", f"--print-to-pdf={pages}", source.as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)  # noqa: S603 - its own page.
@@ -38,6 +38,28 @@ def test_the_longest_sheet_is_one_sheet_of_paper(paper: str, tmp_path: Path) -> 
     """A browser prints the sheet with the longest second page on two pages, on US Letter and on A4."""
     sheets = [edition(person, Edition.SHEET) for person in PEOPLE]
     assert len(printed(max(sheets, key=lambda sheet: paging.lengths(sheet)[-1]), tmp_path, paper)) == 2
+
+
+def test_a_sheet_in_large_letters_is_printed_so(tmp_path: Path) -> None:
+    """A browser prints the large sheet on as many pages as it needs, and leaves none of them nearly empty."""
+    pages = printed(edition(PEOPLE[0], Edition.SHEET), tmp_path, "letter", large=True)
+    assert len(pages) > 2
+    assert min(len(page.split()) for page in pages[:-1]) > 50
+
+
+def test_many_drugs_side_by_side_begin_below_their_title(tmp_path: Path) -> None:
+    """A browser prints a table that is longer than a page from the first page on, below the whole title."""
+    page = shelf.maker().drugs(["imatinib", "sunitinib", "regorafenib", "ripretinib", "avapritinib"])
+    first, *_ = printed(page, tmp_path, "letter")
+    told = [
+        row[0]
+        for section in page.sections
+        for block in section.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+    ]
+    assert told[0] in first
+    assert page.sections[0].title.split()[-1] in first.partition(told[0])[0]
 
 
 def test_no_question_of_the_form_is_parted(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from importlib.resources import files
 import msgspec
 import pytest
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
 from gist_cli.document import Document, Edition
 from gist_cli.guide.form import FormMaker
@@ -124,9 +125,9 @@ def test_the_schema_refuses_what_is_wrong() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("width", "height"), [(62, paging.HEIGHT), (40, paging.LARGE_HEIGHT)])
 def test_pages_are_never_longer_or_wider_than_paper(kind: str, width: int, height: int) -> None:
-    """No page of any document has more lines than fit, and no line is wider than asked but an address or command."""
+    """No page of any document has more or wider lines than paper takes, also with the addresses of all its sources."""
     for page in documents(kind):
-        for lines in (printed.split("\n")[:-1] for printed in paging.render(page, width, height).split("\f")):
-            assert len(lines) <= height
-            wide = [line for line in lines if cells(line) > width]
-            assert [line for line in wide if "https://" not in line and "gist-guide" not in line] == []
+        for shown in (page, replace(page, mark_sources=True, list_sources=True)):
+            for lines in (printed.split("\n")[:-1] for printed in paging.render(shown, width, height).split("\f")):
+                assert len(lines) <= height
+                assert [line for line in lines if cells(line) > width] == []

@@ -53,6 +53,13 @@ def test_a_long_name_is_cut_or_gets_a_line_of_its_own() -> None:
     assert narrow == ["", "A guide with a title that is longer...", "Page 1 of 1, May 1, 2026".rjust(WIDTH)]
 
 
+def test_a_number_that_needs_a_longer_foot_takes_it_from_the_text() -> None:
+    """Where the tenth page has no room for name and number on one line, no page gets a line more than paper takes."""
+    page = document(section(*[Paragraph("Text.")] * 80), title="x" * (WIDTH - len(" Page 1 of 1, May 1, 2026")))
+    assert len(pages(page)) > 9
+    assert {len(lines) for lines in pages(page)} == {HEIGHT}
+
+
 def test_form_feeds_stand_between_pages_only() -> None:
     """A form feed begins each page but the first, at the beginning of a line."""
     printed = paging.render(document(section(*[Paragraph("Text.")] * 20)), WIDTH, HEIGHT)
@@ -115,6 +122,55 @@ def test_boxes_that_no_page_has_room_for_go_on() -> None:
     assert {"  x", "Which?", "  [ ] box 0"} <= set(first)
 
 
+@pytest.mark.parametrize("before", range(9))
+def test_what_a_question_says_first_stands_with_its_first_boxes(before: int) -> None:
+    """Where no page has room for all boxes, those that come first stand on the page of all that leads to them."""
+    boxes = Checklist(tuple(Item(f"box {number}") for number in range(30)))
+    said = (Heading("Which?"), Paragraph("Only at times."), Paragraph("Tick all."))
+    for lines in texts(document(section(*[Paragraph("x")] * before, *said, boxes))):
+        written = "\n".join(lines)
+        assert ("Which?" in written) is ("Tick all." in written) is ("[ ] box 0" in written)
+
+
+@pytest.mark.parametrize("before", range(11))
+def test_what_is_said_before_a_list_stands_with_it(before: int) -> None:
+    """A paragraph stands on the page of the list that it is followed by, and so does the heading above it."""
+    blocks = (Heading("Call"), Paragraph("For each of them."), List((Item("first"), Item("second"))))
+    for lines in texts(document(section(*[Paragraph("x")] * before, *blocks))):
+        written = "\n".join(lines)
+        assert ("Call" in written) is ("For each" in written) is ("first" in written)
+
+
+@pytest.mark.parametrize("before", range(11))
+def test_lines_to_fill_in_stand_together(before: int) -> None:
+    """Blanks below each other are on one page, with the title above them."""
+    blanks = tuple(Paragraph(f"{name}: ___") for name in ("Plan", "Scan", "Visit"))
+    for lines in texts(document(section(*[Paragraph("x")] * before, Heading("Decided"), *blanks))):
+        written = "\n".join(lines)
+        assert ("Decided" in written) is ("Plan" in written) is ("Scan" in written) is ("Visit" in written)
+
+
+@pytest.mark.parametrize("count", range(5, 15))
+def test_no_short_last_entry_of_a_list_stands_alone(count: int) -> None:
+    """The last entry of a list has the one before it on its page, unless it is long itself."""
+    entries = List(tuple(Item(f"entry {number}") for number in range(count)))
+    *_, last = texts(document(section(Heading("Signs"), entries)))
+    assert len([line for line in last if "entry" in line]) > 1
+
+
+def test_an_address_or_a_command_wider_than_a_page_goes_on_below() -> None:
+    """A printer would break it and push the foot to another page; so it is broken, between words or parts of it."""
+    address = "https://example.org/path/" + "x" * 50 + "/a-page.html"
+    command = ("program", "drug", "some-medicine", "--with", "a-long-option")
+    page = document(section(List((Item("See", command=command),)), Paragraph(f"Go to {address}")))
+    (lines,) = texts(page)
+    assert max(map(len, lines)) <= WIDTH
+    assert "    program drug some-medicine --with" in lines
+    assert lines[lines.index("    program drug some-medicine --with") + 1] == "    a-long-option"
+    assert "  https://example.org/path/" in lines
+    assert address in "".join(line.strip() for line in lines)
+
+
 def test_what_is_longer_than_a_page_goes_on() -> None:
     """A paragraph longer than a page fills pages, and no word is lost."""
     said = " ".join(f"w{number}" for number in range(400))
@@ -133,6 +189,17 @@ def test_a_sheet_has_its_page_in_its_head_and_breaks_before_its_second_page() ->
     assert "  One." in first
     assert "  Two." in second
     assert paging.lengths(page) == [len(first), len(second)]
+
+
+@pytest.mark.parametrize(("before", "shared"), [(3, False), (HEIGHT + 3, True)])
+def test_a_sheet_of_many_pages_wastes_none(before: int, shared: bool) -> None:  # noqa: FBT001
+    """The closing sections begin a page of their own only while what stands before them has room on one."""
+    above = section(*[Paragraph("x")] * before)
+    closing = section(Paragraph("Two."))
+    made = pages(document(above, title="My sheet", edition=Edition.SHEET, closing=(closing,)))
+    assert len(made) == 2
+    assert "  Two." in made[1]
+    assert ("  x" in made[1]) is shared
 
 
 SHORT = st.text(alphabet="ab ", min_size=1, max_size=60).map(lambda said: f"z{said}z")

@@ -308,6 +308,22 @@ def test_sources_are_linked_in_html() -> None:
     assert '<a href="https://example.org/1">https://example.org/1</a>' in shown
 
 
+def test_a_telephone_number_or_an_option_in_html_is_one_word() -> None:
+    """No browser breaks a number to call or an option at its hyphens, and one in an address stays in its link."""
+    said = "Call 1-555-0100, or see https://example.org/1-555-0100--more, or add --sources."
+    shown = html.render(document(section(Paragraph(said))))
+    assert 'Call <span class="whole">1-555-0100</span>, or see <a href=' in shown
+    assert 'or add <span class="whole">--sources</span>.' in shown
+    assert shown.count('<span class="whole">') == 2
+    assert ".whole { white-space: nowrap; }" in shown
+
+
+def test_a_line_to_fill_in_among_signs_keeps_their_bar() -> None:
+    """In HTML, a line to write on has the role of the heading that it stands under, as what is around it has."""
+    page = document(section(Heading("Call", role="urgent"), Paragraph("Number: ___"), List((Item("A sign"),))))
+    assert '<p class="fill urgent">Number:' in html.render(page)
+
+
 def test_large_print_in_html_has_large_letters() -> None:
     """With large print the page says so to its styles."""
     assert '<body class="large">' in html.render(whole("Words"), large=True)
