@@ -56,6 +56,23 @@ def pytest_configure() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Deal the files of the tests of the terminal out to the processes: these wait more than they work."""
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    waiting = [item for item in items if "terminal" in item.path.parts]
+    others = [item for item in items if "terminal" not in item.path.parts]
+    files = list(dict.fromkeys(item.path for item in waiting))
+    share = -(-len(others) // processes)
+    items[:] = [
+        item
+        for number in range(processes)
+        for item in (
+            *(item for item in waiting if files.index(item.path) % processes == number),
+            *others[number * share : (number + 1) * share],
+        )
+    ]
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """Start one process more than there are cores: half of what a test of the terminal does is to wait."""
     return (os.cpu_count() or 1) + 1

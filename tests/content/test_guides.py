@@ -17,11 +17,12 @@ from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording
 from gist_cli.render import paging, text
 from tests import shelf
+from tests.conftest import MANY
 from tests.witness import Witness
 
 Answers = dict[str, tuple[str, ...]]
 HARD_TOPICS = {"treatment-no-longer-works", "outlook", "grief"}
-RANDOM_GUIDES, CHUNKS = 240, 8
+RANDOM_GUIDES, CHUNKS = 160 * MANY, 8
 MOST_ITEMS, MOST_LINES, MOST_QUESTIONS = 7, 560, 12
 SHEET_LINES, SHEET_WIDTH, MESSAGE_LINES = 58, 62, 2
 

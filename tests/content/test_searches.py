@@ -53,16 +53,15 @@ def test_whole_sentences_find_the_page_that_answers() -> None:
     assert len(missed) <= MOST_MISSED, missed
 
 
-@pytest.mark.parametrize("typed", table().alarm)
-def test_a_sign_of_an_emergency_among_other_words_is_heard(typed: str) -> None:
+def test_a_sign_of_an_emergency_among_other_words_is_heard() -> None:
     """The urgent signs come first where the words say that something dangerous is happening."""
-    assert is_emergency(shelf.shipped(), typed, levels=2)
+    assert table().alarm
+    assert [typed for typed in table().alarm if not is_emergency(shelf.shipped(), typed, levels=2)] == []
 
 
-@pytest.mark.parametrize("typed", table().calm)
-def test_words_of_a_sign_that_mean_another_thing_raise_no_alarm(typed: str) -> None:
+def test_words_of_a_sign_that_mean_another_thing_raise_no_alarm() -> None:
     """A word of an emergency in a harmless question does not put the urgent signs first."""
-    assert not is_emergency(shelf.shipped(), typed, levels=2)
+    assert [typed for typed in table().calm if is_emergency(shelf.shipped(), typed, levels=2)] == []
 
 
 def test_enough_harmless_sentences_are_tried() -> None:
