@@ -1,7 +1,7 @@
 """Rules for what lies in a folder, and for every text in it, whatever it is for."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -63,23 +63,25 @@ def texts(shared: Shared) -> Iterator[Problem]:
     names = [name for name in FILE_NAMES if name != OTHER_MEDICINES or shared.content.files.has(name)]
     names += [f"{kind}/{page_id}{ENDING}" for kind in KINDS for page_id in shared.content.ids(kind)]
     for name in names:
-        for at, text in _texts(At(name), shared.raw(name)):
-            if not text.strip() and at.place[-1] not in _MAY_BE_EMPTY:
-                yield Problem(at, "There is nothing between the quotes. Write something, or take the line out.")
+        for place, text in _texts((), shared.raw(name)):
+            if not text.strip() and place[-1] not in _MAY_BE_EMPTY:
+                sentence = "There is nothing between the quotes. Write something, or take the line out."
+                yield Problem(At(name, place), sentence)
             for sign in dict.fromkeys(_UNSEEN.findall(text)):
                 sentence = f"A character that cannot be seen (U+{ord(sign):04X}) stands here. Delete it."
-                yield Problem(at, sentence)
+                yield Problem(At(name, place), sentence)
 
 
 def phrases(shared: Shared) -> Iterator[Problem]:
     """Yield the phrases that lack a ``<name>`` for a value, or have one or a word in braces for which there is none."""
     for name, tables in _PHRASES.items():
         wanted = _own_texts(own_folder(), name)
-        for at, text in _texts(At(name), shared.raw(name)):
-            if not any(at.place[: len(table)] == table for table in tables):
+        for place, text in _texts((), shared.raw(name)):
+            if not any(place[: len(table)] == table for table in tables):
                 continue
+            at = At(name, place)
             yield from shared.braces(at, text)
-            places, needed = set(_PLACEHOLDER.findall(text)), set(_PLACEHOLDER.findall(wanted.get(at, text)))
+            places, needed = set(_PLACEHOLDER.findall(text)), set(_PLACEHOLDER.findall(wanted.get(place, text)))
             for lost in sorted(needed - places):
                 yield Problem(at, f"{lost} is missing: the program puts a value there. Add it.")
             for unknown in sorted(places - needed):
@@ -87,16 +89,17 @@ def phrases(shared: Shared) -> Iterator[Problem]:
 
 
 @cache  # Who checks many folders compares them all with the same one.
-def _own_texts(own: Path, name: str) -> dict[At, str]:
-    return dict(_texts(At(name), Content(own, compiled=False).raw(name)))
+def _own_texts(own: Path, name: str) -> dict[Place, str]:
+    return dict(_texts((), Content(own, compiled=False).raw(name)))
 
 
-def _texts(at: At, value: object) -> Iterator[tuple[At, str]]:
+def _texts(place: Place, value: object) -> Iterator[tuple[Place, str]]:
+    """Yield each text in a value that stands at a place of its file, with its own place."""
     if isinstance(value, str):
-        yield at, value
-    elif isinstance(value, Mapping):
+        yield place, value
+    elif isinstance(value, dict):
         for name, inner in value.items():
-            yield from _texts(at / name, inner)
+            yield from _texts((*place, name), inner)
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from _texts(at / number, inner)
+            yield from _texts((*place, number), inner)

@@ -22,7 +22,7 @@ from tests.witness import Witness
 
 Answers = dict[str, tuple[str, ...]]
 HARD_TOPICS = {"treatment-no-longer-works", "outlook", "grief"}
-RANDOM_GUIDES, CHUNKS = 160 * MANY, 8
+RANDOM_GUIDES, CHUNKS = 104 * MANY, 8
 MOST_ITEMS, MOST_LINES, MOST_QUESTIONS = 7, 560, 12
 SHEET_LINES, SHEET_WIDTH, MESSAGE_LINES = 58, 62, 2
 

@@ -20,7 +20,7 @@ from tests import shelf
 from tests.content.test_guides import random_answers
 from tests.written import WRITERS, expected, squashed, without_tables, written
 
-GUIDES = 3
+GUIDES = 2
 KINDS = (
     "",
     "drug",

@@ -168,7 +168,7 @@ def test_a_name_that_misses_is_answered_the_same(both: tuple[Content, Content], 
     read, compiled = both
     chance = random.Random(command)  # noqa: S311 - chosen names, not secrets.
     names = {other: sorted({s for entry in entries_of(read, other) for s in entry.spellings()}) for other in commands()}
-    chosen = [*chance.sample(names[command], 12), *(name for own in names.values() for name in chance.sample(own, 2))]
+    chosen = [*chance.sample(names[command], 6), *(name for own in names.values() for name in chance.sample(own, 2))]
     typed = [_mistyped(name, chance) for name in chosen for _ in range(MANY)]
     expected = [_answered(read, command, mistake) for mistake in typed]
     assert [_answered(compiled, command, mistake) for mistake in typed] == expected
