@@ -83,7 +83,7 @@ class Compiled:
         rows = self.rows(query, command, name, day.isoformat())
         return str(rows[0][0]) if rows else None
 
-    def rows(self, query: str, *values: str) -> list[Any]:
+    def rows(self, query: str, *values: str | int) -> list[Any]:
         """Return all rows that a query finds.
 
         Raises DamagedError, as `page` does.

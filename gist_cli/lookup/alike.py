@@ -123,13 +123,14 @@ class _Index:
         Nor does it take one that is twice as long, but for those that a name begins.
         """
         query = (
-            "SELECT spelling FROM spelling WHERE command = ?1 AND spelling >= substr(?2, 1, 1) AND spelling < ?3"
-            " AND (length(spelling) < 2 * length(?2) OR substr(spelling, 1, length(?2)) = ?2)"
+            "SELECT spelling FROM spelling WHERE command = ? AND spelling >= ? AND spelling < ?"
+            " AND (length(spelling) < ? OR substr(spelling, 1, ?) = ?)"
             " GROUP BY spelling ORDER BY min(place)"
         )
         for name in filter(None, map(key, mistakes)):
-            found = self._rows(query, name, chr(ord(name[0]) + 1))
+            first, length = name[0], len(name)
+            found = self._rows(query, first, chr(ord(first) + 1), 2 * length, length, name)
             yield from closest(name, (spelling for (spelling,) in found))
 
-    def _rows(self, query: str, *values: str) -> list[Any]:
+    def _rows(self, query: str, *values: str | int) -> list[Any]:
         return self._compiled.rows(query, self._command, *values)
