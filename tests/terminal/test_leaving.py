@@ -9,7 +9,7 @@ import pytest
 
 from gist_cli.content.folder import Content
 from tests.conftest import OTHER_GUIDE
-from tests.screens import DOWN, ENTER, INTERRUPT, PATIENCE, Start
+from tests.screens import DOWN, ENTER, INTERRUPT, PATIENCE, Start, Terminal
 from tests.terminal.interviews import GERMAN, WORDS, question
 
 OTHER_SCREEN = "\x1b[?1049h"
@@ -70,17 +70,22 @@ def test_a_closed_window_loses_no_answer_and_leaves_no_process(
     assert 'rolle = "selbst"' in (tmp_path / "mine").read_text(encoding="utf-8")
 
 
+def come_back(terminal: Terminal) -> None:
+    """See the shell as it was when the program is stopped, and the question again after fg."""
+    terminal.wait_for("Stopped", "ready>")
+    assert "Frage 1" not in terminal.shown()
+    terminal.press("fg\r")
+    terminal.wait_for("Frage 1", question(0, OTHER_GUIDE))
+    terminal.settle()
+
+
 def test_a_stopped_program_draws_all_anew(start: Start) -> None:
     """Ctrl-Z gives the shell back as it was, and after fg the question stands there again and can be answered."""
     terminal = start("bash --norc -i", TERM="xterm-256color")
     terminal.press(f"PS1='ready> '; {GERMAN}\r")
     terminal.wait_for("Frage 1", question(0, OTHER_GUIDE))
     terminal.press("\x1a")
-    terminal.wait_for("Stopped", "ready>")
-    assert "Frage 1" not in terminal.shown()
-    terminal.press("fg\r")
-    terminal.wait_for("Frage 1", question(0, OTHER_GUIDE))
-    terminal.settle()
+    come_back(terminal)
     terminal.press(DOWN)
     terminal.wait_for(WORDS.arrows.status.replace("<number>", "2").replace("<total>", "2"))
     terminal.press(ENTER)
@@ -95,11 +100,7 @@ def test_each_request_to_stop_gives_the_shell_back(start: Start, tmp_path: Path)
     process = int((tmp_path / "pid").read_text(encoding="utf-8"))
     for _time in range(2):
         os.kill(process, signal.SIGTSTP)
-        terminal.wait_for("Stopped", "ready>")
-        assert "Frage 1" not in terminal.shown()
-        terminal.press("fg\r")
-        terminal.wait_for("Frage 1", question(0, OTHER_GUIDE))
-        terminal.settle()
+        come_back(terminal)
     terminal.press(ENTER)
     terminal.wait_for("Frage 2")
 
