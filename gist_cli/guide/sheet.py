@@ -53,6 +53,7 @@ ROOMS = (
     Room(named=8, lines=3, questions=8),
     Room(named=8, lines=2, questions=7),
     Room(named=8, lines=2, questions=5),
+    Room(named=8, lines=2, questions=4),
     Room(named=6, lines=2, questions=5, drawn=False),
     Room(named=5, lines=1, questions=5, drawn=False),
     Room(named=3, lines=1, questions=3, drawn=False),
