@@ -9,6 +9,7 @@ import stat
 from importlib.resources import files
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from gist_cli.content.folder import Content
@@ -252,7 +253,7 @@ def written(document: Document, name: Format, encoding: str = "utf-8", file: Pat
     """Return what a stream of some encoding, or a file, gets of a document."""
     stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
     terminal = Terminal(io.StringIO(), stream, io.StringIO(), lambda: Room(80, 24), plain=False, environment={})
-    output_on(terminal)._replace(format=name, file=file).show(document)
+    msgspec.structs.replace(output_on(terminal), format=name, file=file).show(document)
     stream.flush()
     assert isinstance(stream.buffer, io.BytesIO)
     return stream.buffer.getvalue().decode(encoding)
