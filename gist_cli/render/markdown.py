@@ -14,7 +14,7 @@ _LEADING = re.compile(r"^(\d*)([-+=.)])")
 """What would make a list or a heading of the beginning of a line."""
 
 _ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?)\]]")
-_WHOLE = re.compile(f"({_ADDRESS.pattern}|{COMMAND.pattern})")
+_WHOLE = re.compile(f"({_ADDRESS.pattern}|{COMMAND})")
 _BLANK_WIDTH = 60
 _LINE = "\\_" * 40
 _UNDER = "   "
