@@ -67,7 +67,8 @@ def _lines(piece: p.AnyPiece) -> list[str]:
 
 def _table(table: p.Table) -> list[str]:
     if not table.columns and not table.blank:
-        return [f"- **{_plain(p.marked(row.title, row.marks))}:** {_plain(' '.join(row.cells))}" for row in table.rows]
+        # Another sign than that of a list keeps the list that follows apart.
+        return [f"* **{_plain(p.marked(row.title, row.marks))}:** {_plain(' '.join(row.cells))}" for row in table.rows]
     rows = [(p.marked(row.title, row.marks), *row.cells) for row in table.rows]
     head = ("", *table.columns)
     return [_row(head), _row(["-"] * len(head), plain=False), *map(_row, rows)]
