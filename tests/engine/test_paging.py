@@ -104,12 +104,11 @@ def test_an_item_or_a_row_is_never_cut(before: int) -> None:
 
 @pytest.mark.parametrize("before", range(9))
 def test_boxes_and_rows_stand_with_what_they_answer(before: int) -> None:
-    """A question stands on the page of all its boxes, and a table on one page, wherever they fit on one."""
-    boxes = Checklist((Item("first"), Item("second"), Item("last")))
+    """A question stands on the page of all its boxes, and a short table on one page, with what leads to it."""
+    boxes = Checklist(tuple(map(Item, ("first", "second", "third", "fourth", "last"))))
     glance = Table(("", ""), (("first", "1"), ("second", "2"), ("last", "3")))
-    diary = Table(("", "A", "B"), (("first", "", ""), ("last", "", "")))
-    for blocks in ((Paragraph("Only at times."), Paragraph("Tick all."), boxes), (Paragraph("All."), glance), (diary,)):
-        page = document(section(*[Paragraph("x")] * before, Heading("Which?"), *blocks))
+    for blocks in ((Paragraph("Only at times."), Paragraph("Tick all."), boxes), (Paragraph("All."), glance)):
+        page = document(section(*[Paragraph("x")] * before, Heading("Which?"), *blocks, *[Paragraph("x")] * 4))
         for lines in texts(page):
             written = "\n".join(lines)
             assert ("Which?" in written) is ("first" in written) is ("last" in written)
@@ -145,7 +144,8 @@ def test_what_is_said_before_a_list_stands_with_it(before: int) -> None:
 def test_lines_to_fill_in_stand_together(before: int) -> None:
     """Blanks below each other are on one page, with the title above them."""
     blanks = tuple(Paragraph(f"{name}: ___") for name in ("Plan", "Scan", "Visit"))
-    for lines in texts(document(section(*[Paragraph("x")] * before, Heading("Decided"), *blanks))):
+    blocks = (*[Paragraph("x")] * before, Heading("Decided"), *blanks, *[Paragraph("x")] * 4)
+    for lines in texts(document(section(*blocks))):
         written = "\n".join(lines)
         assert ("Decided" in written) is ("Plan" in written) is ("Scan" in written) is ("Visit" in written)
 
@@ -154,8 +154,72 @@ def test_lines_to_fill_in_stand_together(before: int) -> None:
 def test_no_short_last_entry_of_a_list_stands_alone(count: int) -> None:
     """The last entry of a list has the one before it on its page, unless it is long itself."""
     entries = List(tuple(Item(f"entry {number}") for number in range(count)))
-    *_, last = texts(document(section(Heading("Signs"), entries)))
-    assert len([line for line in last if "entry" in line]) > 1
+    *_, last = texts(document(section(Heading("Signs"), entries, *[Paragraph("x")] * 4)))
+    assert len([line for line in last if "entry" in line]) != 1
+
+
+@pytest.mark.parametrize("before", range(11))
+def test_no_short_first_entry_of_a_list_stands_alone(before: int) -> None:
+    """The first entry of a list has the second one on its page, unless it is long itself."""
+    entries = List((Item("first"), Item("second"), *[Item("more " * 30)] * 2))
+    for lines in texts(document(section(*[Paragraph("x")] * before, Heading("Signs"), entries))):
+        written = "\n".join(lines)
+        assert ("first" in written) is ("second" in written)
+
+
+@pytest.mark.parametrize(("before", "parted"), [(1, True), (2, True), (3, False), (4, False)])
+def test_a_table_is_parted_before_half_a_page_stays_empty(before: int, parted: bool) -> None:  # noqa: FBT001
+    """A table that a page has no room for stands whole on the next one, but begins at once on a page nearly empty."""
+    rows = Table(("", ""), tuple((f"row {number}", "told " * 16) for number in range(3)))
+    made = texts(document(section(*[Paragraph("x")] * before, Heading("Which?"), rows)))
+    first, second = ("\n".join(lines) for lines in made)
+    assert ("Which?" in first) is ("row 0" in first) is parted
+    assert "row 2" in second
+
+
+@pytest.mark.parametrize("before", range(6))
+def test_no_short_row_at_an_end_of_a_table_stands_alone(before: int) -> None:
+    """The first and the last row of a table have another one on their page, unless they are long themselves."""
+    blocks: list[AnyBlock] = [Paragraph("x")] * before
+    for count in range(4, 20):
+        rows = Table(("", ""), tuple((f"row {number}", "told") for number in range(count)))
+        for lines in texts(document(section(*blocks, Heading("All"), rows, *[Paragraph("x")] * 4))):
+            assert len([line for line in lines if "row" in line]) != 1
+
+
+@pytest.mark.parametrize("before", range(6))
+def test_the_head_of_a_table_to_fill_in_stands_with_its_first_row(before: int) -> None:
+    """The names of the columns are on the page of the first row, not at the foot of the one before."""
+    rows = Table(("", "Mon", "Tue"), tuple((f"row {number}", "", "") for number in range(9)))
+    for lines in texts(document(section(*[Paragraph("x")] * before, rows))):
+        assert any("|Mon" in line for line in lines) is any("row" in line for line in lines)
+
+
+def test_a_table_to_fill_in_has_its_head_on_each_page() -> None:
+    """Rows that go on over a page have the names of the columns above them there too."""
+    made = texts(document(section(Table(("", "Mon", "Tue"), tuple((f"row {number}", "", "") for number in range(9))))))
+    tables = [[line for line in lines if "|" in line or "+" in line] for lines in made]
+    assert len(made) > 2
+    assert all("|Mon" in lines[0] and lines[1].startswith("--") for lines in tables)
+    assert {len(lines) for lines in made} == {HEIGHT - FOOT}
+    shown = " ".join(line for lines in made for line in lines)
+    assert [shown.count(f"row {number}") for number in range(9)] == [1] * 9
+
+
+@pytest.mark.parametrize("before", range(12))
+def test_the_last_lines_of_a_document_never_stand_alone(before: int) -> None:
+    """What a document says at its end stands on the page of what it says before, and is not parted itself."""
+    notices = ("Made on Monday.", "No advice.", "No doctor has read it.", "Ask yours.")
+    *_, last = texts(document(section(*[Paragraph(f"x{number}") for number in range(before)]), notices=notices))
+    assert {*notices, f"  x{before - 1}" if before else "TITLE & [ALL]"} <= set(last)
+
+
+@pytest.mark.parametrize("before", range(12))
+def test_a_last_page_is_worth_its_paper(before: int) -> None:
+    """What would fill only a few lines of a last page has something of the page before with it."""
+    blocks = [Paragraph(f"x{number}") for number in range(6 + before)]
+    *_, last = texts(document(section(*blocks)))
+    assert len("\n".join(last).rstrip().split("\n")) > 4
 
 
 def test_an_address_or_a_command_wider_than_a_page_goes_on_below() -> None:
@@ -174,8 +238,10 @@ def test_an_address_or_a_command_wider_than_a_page_goes_on_below() -> None:
 def test_what_is_longer_than_a_page_goes_on() -> None:
     """A paragraph longer than a page fills pages, and no word is lost."""
     said = " ".join(f"w{number}" for number in range(400))
-    written = " ".join(line.strip() for lines in texts(document(section(Paragraph(said)))) for line in lines)
+    page = document(section(Paragraph(said)))
+    written = " ".join(line.strip() for lines in texts(page) for line in lines)
     assert said in " ".join(written.split())
+    assert {len(lines) for lines in pages(page)} == {HEIGHT}
 
 
 def test_a_sheet_has_its_page_in_its_head_and_breaks_before_its_second_page() -> None:
