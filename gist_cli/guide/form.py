@@ -35,22 +35,21 @@ class FormMaker:
         return self._document(interview, Section("typed", "form", words.typed, tuple(self._typed(questions))))
 
     def diary(self, effects: Sequence[str], *, large: bool = False) -> Document:
-        """Return a week to fill in, with a row for each side effect named, or with empty rows, fewer in large print."""
+        """Return a week to fill in, with a row for each side effect named, or with empty rows; less in large print."""
         words = self._content.forms.diary
         name = KINDS["effects"].name
         typed = segments(self._content, name, effects) if effects else ()
         ids = dict.fromkeys(find(self._content, name, effect).id for effect in typed)
-        empty_rows = words.rows_large if large else words.rows
+        empty_rows, lines = (words.rows_large, words.lines_large) if large else (words.rows, words.lines)
         rows = [self._content.page("effects", effect).title for effect in ids] or [""] * empty_rows
         empty = ("",) * len(words.days)
         table = Table(("", *words.days), tuple((title, *empty) for title in (words.pills, *rows)))
-        blocks = (
+        blocks: tuple[AnyBlock, ...] = (
             Paragraph(self._say(words.intro)),
             Paragraph(words.week),
             table,
             Paragraph(words.notes),
-            Paragraph("___"),
-            Paragraph("___"),
+            *[Paragraph("___")] * lines,
         )
         return self._document(Section("diary", "form", words.title, blocks))
 

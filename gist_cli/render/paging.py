@@ -23,9 +23,9 @@ _LONELY = 2
 """The first or the last of a list does not stand on another page than all others if it has so few lines."""
 
 _FEW = 6
-"""A last page with fewer lines is not worth its paper."""
+"""A last page with fewer lines is not worth its paper; neither a section nor a table has fewer alone on a page."""
 
-_NEVER, _AT_WORST, _ROWS = 100.0, 1.0, 0.25
+_NEVER, _AT_WORST, _BEGINNING, _ROWS = 100.0, 1.0, 0.4, 0.25
 """What it costs to part things. What it costs not to is the part of a page that stays empty, squared: up to 1."""
 
 _ENDLESS = 1_000_000
@@ -124,7 +124,7 @@ def _divided(groups: Sequence[Group], room: int) -> Iterator[Sequence[Group]]:
 
 def _groups(document: Document, width: int) -> Iterator[Group]:
     """Yield the lines of a document in the groups that nothing parts."""
-    breaks = False
+    breaks, begun = False, _FEW
     before: p.AnyPiece | None = None
     pieces = list(p.pieces(document))
     for piece, found in zip(pieces, _led_to(pieces), strict=True):
@@ -135,10 +135,14 @@ def _groups(document: Document, width: int) -> Iterator[Group]:
             continue  # It stands in the frame of each page.
         made = [tuple(part for line in chunk for part in folded(line, width)) for chunk in chunks(piece, width)]
         head = made[0] if isinstance(piece, p.Table) and piece.blank else ()
-        bonds = [_bond(before, piece, found, width), *_bonds_of_rows(list(map(len, made)))]
+        bonds = [_bond(before, piece, found, width), *_bonds_of_rows(list(map(len, made)), headed=bool(head))]
+        if isinstance(piece, p.SectionTitle):
+            begun = -gap(piece)
         for number, (lines, bond) in enumerate(zip(made, bonds, strict=True)):
-            yield Group(0 if number else gap(piece), lines, bond, head if number else (), breaks)
-            breaks = False
+            blank = 0 if number else gap(piece)
+            least = _BEGINNING if 0 < begun < _FEW else 0.0
+            yield Group(blank, lines, max(bond, least), head if number else (), breaks)
+            breaks, begun = False, begun + blank + len(lines)
         before = piece
 
 
@@ -166,12 +170,12 @@ def _bond(before: p.AnyPiece | None, piece: p.AnyPiece, found: p.AnyPiece | None
     return _NEVER if before and before.keep else 0.0
 
 
-def _bonds_of_rows(heights: Sequence[int]) -> Iterator[float]:
-    """Yield what it costs to part each row of a table, so high, from the one before; a head counts as a row."""
+def _bonds_of_rows(heights: Sequence[int], *, headed: bool) -> Iterator[float]:
+    """Yield what it costs to part each row of a table, so high, from the one before; the first one may be its head."""
     last = len(heights) - 1
     for number in range(1, last + 1):
-        lonely = (number == 1 and heights[0] <= _LONELY) or (number == last and heights[last] <= _LONELY)
-        yield _AT_WORST if lonely else _ROWS
+        lonely = (number == 1 and heights[0] < _FEW) or (number == last and heights[last] < _FEW)
+        yield _NEVER if number == 1 and headed else _AT_WORST if lonely else _ROWS
 
 
 def _led_to(pieces: Sequence[p.AnyPiece]) -> list[p.AnyPiece | None]:

@@ -28,7 +28,7 @@ def documents(large: bool) -> Iterator[Document]:  # noqa: FBT001
     forms = FormMaker(shelf.shipped())
     yield from (edition(person, wanted) for person in PEOPLE for wanted in (Edition.GUIDE, Edition.SHEET))
     yield from shelf.every_page().values()
-    yield from (forms.interview(), forms.diary([], large=large), forms.diary(["fatigue", "rash"]))
+    yield from (forms.interview(), forms.diary([], large=large), forms.diary(["fatigue", "rash"], large=large))
 
 
 @pytest.mark.parametrize(("width", "height", "large"), SIZES, ids=["usual", "large"])
@@ -50,8 +50,10 @@ def test_the_interview_takes_few_pages(large: bool, most: int) -> None:  # noqa:
 
 @pytest.mark.parametrize(("large", "most"), [(False, 1), (True, 2)], ids=["usual", "large"])
 def test_the_week_of_a_diary_stands_on_one_page(large: bool, most: int) -> None:  # noqa: FBT001
-    """A diary to fill in has its whole week on the first page; in large print the lines for notes have their own."""
+    """A diary to fill in has its whole week on the first page, and with two effects it is one page in any letters."""
     width, height, _ = SIZES[large]
-    pages = printed(FormMaker(shelf.shipped()).diary([], large=large), width, height)
+    forms = FormMaker(shelf.shipped())
+    pages = printed(forms.diary([], large=large), width, height)
     assert len(pages) <= most
     assert not any("|" in line for page in pages[1:] for line in page)
+    assert len(printed(forms.diary(["fatigue", "rash"], large=large), width, height)) == 1

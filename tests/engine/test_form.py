@@ -84,13 +84,16 @@ def test_a_diary_has_a_row_for_each_effect_named() -> None:
 
 
 def test_a_diary_without_names_has_empty_rows(gist: Gist) -> None:
-    """Where no side effect is named, the content says how many rows there are to name one, fewer in large print."""
+    """The content says how many rows there are where no effect is named, and lines for notes; fewer in large print."""
     words = CONTENT.forms.diary
-    assert words.rows_large < words.rows
-    for options, rows in (((), words.rows), (("--large",), words.rows_large)):
+    usual, large = (words.rows, words.lines), (words.rows_large, words.lines_large)
+    assert large < usual
+    for options, (rows, lines) in (((), usual), (("--large",), large)):
         document = json.loads(shown(gist("form", "diary", "--format", "json", *options)))
-        (table,) = (block for block in document["sections"][0]["blocks"] if block["type"] == "table")
+        blocks = document["sections"][0]["blocks"]
+        (table,) = (block for block in blocks if block["type"] == "table")
         assert [row[0] for row in table["rows"]] == ["Mittel genommen", *[""] * rows]
+        assert sum(block.get("text") == "___" for block in blocks) == lines
 
 
 def test_a_diary_does_not_grade() -> None:

@@ -170,11 +170,11 @@ def test_no_short_first_entry_of_a_list_stands_alone(before: int) -> None:
 @pytest.mark.parametrize(("before", "parted"), [(1, True), (2, True), (3, False), (4, False)])
 def test_a_table_is_parted_before_half_a_page_stays_empty(before: int, parted: bool) -> None:  # noqa: FBT001
     """A table that a page has no room for stands whole on the next one, but begins at once on a page nearly empty."""
-    rows = Table(("", ""), tuple((f"row {number}", "told " * 16) for number in range(3)))
-    made = texts(document(section(*[Paragraph("x")] * before, Heading("Which?"), rows)))
+    rows = Table(("", ""), tuple((f"row {number}", "told") for number in range(8)))
+    made = texts(document(section(*[Paragraph("x")] * before, Heading("Which?"), rows, Paragraph("x"))))
     first, second = ("\n".join(lines) for lines in made)
     assert ("Which?" in first) is ("row 0" in first) is parted
-    assert "row 2" in second
+    assert "row 7" in second
 
 
 @pytest.mark.parametrize("before", range(6))
@@ -193,6 +193,15 @@ def test_the_head_of_a_table_to_fill_in_stands_with_its_first_row(before: int) -
     rows = Table(("", "Mon", "Tue"), tuple((f"row {number}", "", "") for number in range(9)))
     for lines in texts(document(section(*[Paragraph("x")] * before, rows))):
         assert any("|Mon" in line for line in lines) is any("row" in line for line in lines)
+
+
+@pytest.mark.parametrize("before", range(3, 11))
+def test_a_section_does_not_begin_with_a_few_lines_at_the_foot(before: int) -> None:
+    """The title of a section and a line below it stand on the page of the table that they speak of."""
+    glance = (Heading("At a glance"), Table(("", ""), (("first", "1"), ("second", "2"), ("last", "3"))))
+    drug = section(Paragraph("It may come next."), *glance, *[Paragraph("x")] * 4, title="Drug")
+    for lines in texts(document(section(*[Paragraph("x")] * before), drug)):
+        assert ("DRUG" in lines) is ("  It may come next." in lines) is ("At a glance" in lines)
 
 
 def test_a_table_to_fill_in_has_its_head_on_each_page() -> None:

@@ -152,7 +152,8 @@ class FormWords(Phrases, frozen=True):
 class DiaryWords(Phrases, frozen=True):
     """The phrases of the diary of side effects; ``days`` are short names of the days, the first of a week first.
 
-    Where no side effect is named, there are so many ``rows`` to name one, or ``rows_large`` in large print.
+    Where no side effect is named, there are so many ``rows`` to name one; so many ``lines`` stand below the notes. In
+    large print there are ``rows_large`` and ``lines_large``.
     """
 
     title: str
@@ -162,4 +163,6 @@ class DiaryWords(Phrases, frozen=True):
     pills: str
     rows: int
     rows_large: int
+    lines: int
+    lines_large: int
     notes: str
