@@ -167,6 +167,12 @@ def _bond(before: p.AnyPiece | None, piece: p.AnyPiece, found: p.AnyPiece | None
             ends = [entry for entry, is_end in ((before, before.first), (piece, piece.last)) if is_end]
             lonely = any(len(chunks(entry, width)[0]) <= _LONELY for entry in ends)
             return _AT_WORST if lonely or piece.ticked else 0.0
+        case (p.Entry(), p.Text(text)) if BLANK in text:
+            return _NEVER
+        case p.Table(), p.Callout():
+            return _ROWS
+        case p.Text() | p.Entry(), p.Callout():
+            return _NEVER
     return _NEVER if before and before.keep else 0.0
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from gist_cli.document import (
     AnyBlock,
     AskedQuestion,
+    Callout,
     Checklist,
     Document,
     Edition,
@@ -175,6 +176,23 @@ def test_a_table_is_parted_before_half_a_page_stays_empty(before: int, parted: b
     first, second = ("\n".join(lines) for lines in made)
     assert ("Which?" in first) is ("row 0" in first) is parted
     assert "row 15" in second
+
+
+@pytest.mark.parametrize("before", range(11))
+def test_a_caution_stands_with_what_it_is_about(before: int) -> None:
+    """A text with a label that must not be overlooked is on the page of what stands before it."""
+    blocks = (*[Paragraph("x")] * before, Paragraph("400 mg a day."), Callout("Dose", "Yours may differ."))
+    for lines in texts(document(section(*blocks, *[Paragraph("x")] * 4))):
+        assert ("  400 mg a day." in lines) is ("  Dose: Yours may differ." in lines)
+
+
+@pytest.mark.parametrize("before", range(11))
+def test_a_line_for_an_own_entry_stands_with_its_list(before: int) -> None:
+    """A blank to write on below a list is on the page of the last entry."""
+    blocks = (*[Paragraph("x")] * before, Checklist((Item("first"), Item("last"))), Paragraph("My own: ___"))
+    for lines in texts(document(section(*blocks, *[Paragraph("x")] * 4))):
+        written = "\n".join(lines)
+        assert ("last" in written) is ("My own" in written)
 
 
 @pytest.mark.parametrize("before", range(6))
