@@ -16,7 +16,7 @@ _HYPHENED = re.compile(r"\b\d+(?:-\d+){2,}\b|(?<![\w-])--\w[\w-]*")
 _HYPHENS = re.compile(r"\S*-\S*")
 _UNBROKEN = r'<span class="whole">\g<0></span>'
 
-_WHOLE = re.compile(f"({_ADDRESS.pattern}|{COMMAND.pattern}|_{{3,}}|{_HYPHENED.pattern})")
+_WHOLE = re.compile(f"({_ADDRESS.pattern}|{COMMAND}|_{{3,}}|{_HYPHENED.pattern})")
 _PER_UNDERSCORE = 0.55
 """The width of an underscore, in the height of the letters."""
 
