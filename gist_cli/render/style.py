@@ -78,7 +78,7 @@ sup { font-size: .72em; line-height: 0; }
   .callout { padding: .35em .6em; margin: .6em 0; }
   li, tr, .callout, .ticks, .steps { break-inside: avoid; }
   ul, ol, p + table, p + .callout, .ticks + .fill { break-before: avoid; }
-  p:has(+ p + .ticks), h2 + p:has(+ h3 + table) { break-after: avoid; }
+  p:has(+ p + .ticks), h2 + p:has(+ h3) { break-after: avoid; }
   p { orphans: 3; widows: 3; }
   .new-page { break-before: page; }
   a { text-decoration: none; }
