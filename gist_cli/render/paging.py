@@ -25,7 +25,7 @@ _LONELY = 2
 _FEW = 6
 """A last page with fewer lines is not worth its paper; neither a section nor a table has fewer alone on a page."""
 
-_NEVER, _AT_WORST, _BEGINNING, _ROWS = 100.0, 1.0, 0.4, 0.25
+_NEVER, _AT_WORST, _BEGINNING, _ROWS = 100.0, 1.0, 0.6, 0.25
 """What it costs to part things. What it costs not to is the part of a page that stays empty, squared: up to 1."""
 
 _ENDLESS = 1_000_000

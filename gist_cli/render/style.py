@@ -76,7 +76,7 @@ sup { font-size: .72em; line-height: 0; }
   h2 { margin: 1.1em 0 .5em; }
   main > .quiet { font-size: .92em; margin: .3em 0 .4em; break-before: avoid; break-inside: avoid; }
   .callout { padding: .35em .6em; margin: .6em 0; }
-  li, tr, .callout, .ticks, .steps { break-inside: avoid; }
+  li, tr, .callout, .ticks, .steps, .fill { break-inside: avoid; }
   ul, ol, p + table, p + .callout, .ticks + .fill { break-before: avoid; }
   p:has(+ p + .ticks), h2 + p:has(+ h3) { break-after: avoid; }
   p { orphans: 3; widows: 3; }

@@ -39,6 +39,15 @@ def test_no_page_is_nearly_empty(width: int, height: int, large: bool) -> None: 
     assert short == []
 
 
+@pytest.mark.parametrize(("width", "height", "large"), SIZES, ids=["usual", "large"])
+def test_no_section_begins_at_the_foot_of_a_page(width: int, height: int, large: bool) -> None:  # noqa: FBT001
+    """No page but the last ends with the title of a section and a line or two, unless it is one of a sheet's few."""
+    longer = (document for document in documents(large) if document.edition is not Edition.SHEET)
+    made = [printed(document, width, height) for document in longer]
+    feet = [line for pages in made for page in pages[:-1] for line in page[-FEWEST_LINES + 2 :]]
+    assert [line for line in feet if line.isupper() and not line.startswith(" ")] == []
+
+
 @pytest.mark.parametrize(("large", "most"), [(False, 5), (True, 9)], ids=["usual", "large"])
 def test_the_interview_takes_few_pages(large: bool, most: int) -> None:  # noqa: FBT001
     """The interview on paper takes five pages, nine in large print, and only the longest question goes over a page."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from gist_cli.document import Document, Edition, Item, List, Paragraph, Section, Table
+from gist_cli.document import AnyBlock, Document, Edition, Item, List, Paragraph, Section, Table
 from gist_cli.guide.form import FormMaker
 from gist_cli.render import html, paging
 from tests import shelf
@@ -97,14 +97,17 @@ def test_a_large_guide_parts_no_title_from_its_table(tmp_path: Path) -> None:
 
 
 def test_the_last_lines_of_a_document_never_stand_alone(tmp_path: Path) -> None:
-    """A browser prints the last lines below some text and the steps of a stair on one page, wherever the page ends."""
+    """A browser prints the last lines below some text, and blanks or steps on one page, wherever the page ends."""
     form = FormMaker(shelf.shipped()).diary([])
     steps = List((Item("Step 1"), Item("Step 2"), Item("Step 3")), steps=True)
+    blanks = Paragraph("The number to call by day: ___ and whom to call at night: ___")
     for count in range(11, 19):
-        sections = (Section("one", "form", "Title", (*[Paragraph("Text.")] * count, steps, Paragraph("Text."))),)
+        blocks: tuple[AnyBlock, ...] = (*[Paragraph("Text.")] * count, steps, blanks, Paragraph("Text."))
+        sections = (Section("one", "form", "Title", blocks),)
         document = replace(form, sections=sections, notices=("Made on Monday.", "Ask."))
         pages = printed(document, tmp_path, "letter", large=True)
         (page,) = (page for page in pages if "Monday" in page)
         assert "Text." in page
         assert "Ask." in page
         assert [page.count("Step") for page in pages if "Step" in page] == [3]
+        assert ["at night" in page for page in pages if "by day" in page] == [True]
