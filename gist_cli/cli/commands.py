@@ -169,7 +169,7 @@ def form(
         if not words:
             return forms.interview()
         if key(words[0]) == DIARY:
-            return forms.diary(words[1:])
+            return forms.diary(words[1:], large=session.options.large)
         if is_emergency(session.content, _words(words), levels=None):
             raise EmergencyWordsError(NO_SUCH_FORM)
         raise WrongUseError(NO_SUCH_FORM)

@@ -12,9 +12,6 @@ from gist_cli.guide.imprint import guide_line, labels, purpose
 from gist_cli.guide.wording import Wording, command
 from gist_cli.lookup.find import find, segments
 
-EMPTY_ROWS = 8
-"""Rows of a diary for which no side effect is named."""
-
 _EXAMPLES = 2
 
 
@@ -37,23 +34,22 @@ class FormMaker:
         interview = Section("form", "form", words.title, tuple(blocks))
         return self._document(interview, Section("typed", "form", words.typed, tuple(self._typed(questions))))
 
-    def diary(self, effects: Sequence[str]) -> Document:
-        """Return a week to fill in, with a row for each side effect named, or with empty rows."""
+    def diary(self, effects: Sequence[str], *, large: bool = False) -> Document:
+        """Return a week to fill in, with a row for each side effect named, or with empty rows; less in large print."""
         words = self._content.forms.diary
         name = KINDS["effects"].name
         typed = segments(self._content, name, effects) if effects else ()
         ids = dict.fromkeys(find(self._content, name, effect).id for effect in typed)
-        rows = [self._content.page("effects", effect).title for effect in ids] or [""] * EMPTY_ROWS
+        empty_rows, lines = (words.rows_large, words.lines_large) if large else (words.rows, words.lines)
+        rows = [self._content.page("effects", effect).title for effect in ids] or [""] * empty_rows
         empty = ("",) * len(words.days)
         table = Table(("", *words.days), tuple((title, *empty) for title in (words.pills, *rows)))
-        blocks = (
+        blocks: tuple[AnyBlock, ...] = (
             Paragraph(self._say(words.intro)),
             Paragraph(words.week),
             table,
             Paragraph(words.notes),
-            Paragraph("___"),
-            Paragraph("___"),
-            Paragraph(self._say(words.bring)),
+            *[Paragraph("___")] * lines,
         )
         return self._document(Section("diary", "form", words.title, blocks))
 
@@ -76,9 +72,13 @@ class FormMaker:
         numbered = list(enumerate(self._content.questionnaire.questions, 1))
         for table in tables(question.ask_when):
             for number, entry in numbered:
-                chosen = [self._say(choice.label) for choice in entry.choices if choice.id in table.get(entry.id, ())]
+                fitting = table.get(entry.id, ())
+                chosen = [self._say(choice.label) for choice in entry.choices if choice.id in fitting]
+                others = [self._say(choice.label) for choice in entry.choices if choice.id not in fitting]
                 if chosen:
-                    yield fill(words.only_at, number=number, choices=", ".join(chosen))
+                    # Whatever is shorter to read.
+                    phrase, named = (words.only_at, chosen) if len(chosen) <= len(others) else (words.only_but, others)
+                    yield fill(phrase, number=number, choices=", ".join(named))
 
     def _typed(self, questions: Sequence[schema.Question]) -> Iterator[AnyBlock]:
         """Yield how the answers of a filled form are typed, with the first questions as examples."""

@@ -13,6 +13,9 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]")
 _HYPHENED = re.compile(r"\b\d+(?:-\d+){2,}\b|(?<![\w-])--\w[\w-]*")
 """A telephone number or an option, which a browser would break after each of its hyphens."""
 
+_HYPHENS = re.compile(r"\S*-\S*")
+_UNBROKEN = r'<span class="whole">\g<0></span>'
+
 _WHOLE = re.compile(f"({_ADDRESS.pattern}|{COMMAND}|_{{3,}}|{_HYPHENED.pattern})")
 _PER_UNDERSCORE = 0.55
 """The width of an underscore, in the height of the letters."""
@@ -112,8 +115,9 @@ def _whole(text: str) -> str:
     if _ADDRESS.match(text):
         return f'<a href="{escape(text)}">{escape(text)}</a>'
     if _HYPHENED.fullmatch(text):
-        return f'<span class="whole">{text}</span>'
+        return _HYPHENED.sub(_UNBROKEN, text)
     if text.startswith("_"):
         width = "" if text == BLANK else f' style="width:{len(text) * _PER_UNDERSCORE:.1f}em"'
         return f'<span class="blank"{width}></span>'
-    return f"<code>{escape(text.replace(NO_BREAK, ' '), quote=False)}</code>"
+    written = escape(text.replace(NO_BREAK, " "), quote=False)
+    return f"<code>{_HYPHENS.sub(_UNBROKEN, written)}</code>"

@@ -1,7 +1,7 @@
 """Puts plain text on pages: what belongs together stays together, and each page says which it is."""
 
+import math
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 import msgspec
 
@@ -20,7 +20,13 @@ _SHORTEST_NAME = 20
 
 _CUT = "..."
 _LONELY = 2
-"""The last entry of a list does not stand on another page than all others if it has so few lines."""
+"""The first or the last of a list does not stand on another page than all others if it has so few lines."""
+
+_FEW = 6
+"""A last page with fewer lines is not worth its paper; neither a section nor a table has fewer alone on a page."""
+
+_NEVER, _AT_WORST, _BEGINNING, _ROWS = 100.0, 1.0, 0.6, 0.25
+"""What it costs to part things. What it costs not to is the part of a page that stays empty, squared: up to 1."""
 
 _ENDLESS = 1_000_000
 
@@ -28,15 +34,14 @@ _ENDLESS = 1_000_000
 class Group(msgspec.Struct, frozen=True):
     """Lines that stand on one page, and the blank lines before them; ``breaks`` begins the second page of a sheet.
 
-    What is ``joined`` to the group before stands on its page too, wherever all that is joined fits on one; at least the
-    first of it does that does not only ``lead`` to the rest.
+    ``bond`` is what it costs to begin a page with them, ``head`` what stands above them there.
     """
 
     blank: int
     lines: tuple[str, ...]
+    bond: float = 0.0
+    head: tuple[str, ...] = ()
     breaks: bool = False
-    joined: bool = False
-    leads: bool = False
 
 
 def render(document: Document, width: int, height: int) -> str:
@@ -77,69 +82,106 @@ def _frame(document: Document, width: int, number: int, count: int) -> list[str]
 
 def _pages(document: Document, width: int, room: int) -> list[list[str]]:
     """Return the lines of each page, which has room for so many, without the frame."""
-    pages: list[list[str]] = [[]]
-    groups = list(_groups(document, width))
-    for place, group in enumerate(groups):
-        behind = (groups[later] for later in range(place + 1, len(groups)))
-        joined = [] if group.joined else list(takewhile(lambda later: later.joined, behind))
-        first = next((number for number, later in enumerate(joined, 1) if not later.leads), 0)
-        # Where the first page has become several, what is left of the last one is not wasted.
-        breaks = group.breaks and len(pages) == 1
-        runs = ([group, *joined[:count]] for count in (0, first, len(joined)))
-        if pages[-1] and (breaks or any(_parted(pages[-1], run, room) for run in runs)):
-            pages.append([])
-        page = pages[-1]
-        lines = [*[""] * (group.blank if page else 0), *group.lines]
-        free = room - len(page)
-        page += lines[:free]
-        # What is longer than a page goes on over the next ones.
-        pages += [lines[start : start + room] for start in range(free, len(lines), room)]
-    return pages
+    groups = [part for group in _groups(document, width) for part in _cut_up(group, room)]
+    second = next((place for place, group in enumerate(groups) if group.breaks), 0)
+    # Where the first page has become several, what is left of the last one is not wasted.
+    apart = second and len(_page(groups[:second])) <= room
+    parts = (groups[:second], groups[second:]) if apart else (groups,)
+    return [_page(page) for part in parts for page in _divided(part, room)]
 
 
-def _parted(page: list[str], groups: Sequence[Group], room: int) -> bool:
-    """Say whether groups that have no room on the rest of a page have room on a new one."""
-    height = sum(group.blank + len(group.lines) for group in groups)
-    return len(page) + height > room >= height - groups[0].blank
+def _page(groups: Sequence[Group]) -> list[str]:
+    """Return the lines of a page."""
+    lines = [line for group in groups for line in (*[""] * group.blank, *group.lines)]
+    return [*groups[0].head, *lines[groups[0].blank :]]
+
+
+def _divided(groups: Sequence[Group], room: int) -> Iterator[Sequence[Group]]:
+    """Yield the groups of each page: of all ways to divide them, the one that costs least."""
+    count = len(groups)
+    if len(_page(groups)) <= room:
+        yield groups
+        return
+    costs, ends = [0.0] * (count + 1), [count] * count
+    for start in reversed(range(count)):
+        costs[start] = math.inf
+        height = len(groups[start].head) - groups[start].blank
+        for end in range(start + 1, count + 1):
+            height += groups[end - 1].blank + len(groups[end - 1].lines)
+            if height > room:
+                break
+            if end < count:
+                cost = ((room - height) / room) ** 2 + groups[end].bond + costs[end]
+            else:
+                cost = _AT_WORST if height < _FEW else 0.0
+            if cost <= costs[start]:
+                costs[start], ends[start] = cost, end
+    start = 0
+    while start < count:
+        yield groups[start : ends[start]]
+        start = ends[start]
 
 
 def _groups(document: Document, width: int) -> Iterator[Group]:
     """Yield the lines of a document in the groups that nothing parts."""
-    kept: Group | None = None
-    breaks = False
+    breaks, begun = False, _FEW
+    before: p.AnyPiece | None = None
     pieces = list(p.pieces(document))
-    for piece, following, found in zip(pieces, [*pieces[1:], None], _led_to(pieces), strict=True):
+    for piece, found in zip(pieces, _led_to(pieces), strict=True):
         if isinstance(piece, p.Break):
             breaks = True
             continue
         if isinstance(piece, p.Title) and document.edition is Edition.SHEET:
             continue  # It stands in the frame of each page.
-        for number, chunk in enumerate(chunks(piece, width)):
-            lines = tuple(part for line in chunk for part in folded(line, width))
-            blank = gap(piece) if number == 0 else 0
-            leads = isinstance(piece, p.Text)
-            group = Group(blank, lines, breaks, _joined(found, number), leads)
-            if kept:
-                group = Group(kept.blank, (*kept.lines, *("",) * blank, *lines), kept.breaks, kept.joined, leads)
-            breaks, kept = False, None
-            if _keeps(piece, following, width):
-                kept = group
-            else:
-                yield group
-    if kept:
-        yield kept
+        made = [tuple(part for line in chunk for part in folded(line, width)) for chunk in chunks(piece, width)]
+        head = made[0] if isinstance(piece, p.Table) and piece.blank else ()
+        bonds = [_bond(before, piece, found, width), *_bonds_of_rows(list(map(len, made)), headed=bool(head))]
+        if isinstance(piece, p.SectionTitle):
+            begun = -gap(piece)
+        for number, (lines, bond) in enumerate(zip(made, bonds, strict=True)):
+            blank = 0 if number else gap(piece)
+            least = _BEGINNING if 0 < begun < _FEW else 0.0
+            yield Group(blank, lines, max(bond, least), head if number else (), breaks)
+            breaks, begun = False, begun + blank + len(lines)
+        before = piece
 
 
-def _keeps(piece: p.AnyPiece, following: p.AnyPiece | None, width: int) -> bool:
-    """Say whether a piece stands on the page of the one that follows.
+def _cut_up(group: Group, room: int) -> Iterator[Group]:
+    """Yield a group, or each line of one that is longer than a page."""
+    if len(group.head) + len(group.lines) <= room:
+        yield group
+        return
+    for number, line in enumerate(group.lines):
+        yield Group(0, (line,)) if number else Group(group.blank, (line,), group.bond, breaks=group.breaks)
 
-    What is said before a list does, lines to fill in do, and the last entry but one, where the last would stand alone.
-    """
-    if isinstance(piece, p.Entry) and isinstance(following, p.Entry):
-        return following.last and len(chunks(following, width)[0]) <= _LONELY
-    if isinstance(piece, p.Text) and isinstance(following, p.Text):
-        return piece.keep or (BLANK in piece.text and BLANK in following.text)
-    return piece.keep or (isinstance(piece, p.Text) and isinstance(following, p.Entry))
+
+def _bond(before: p.AnyPiece | None, piece: p.AnyPiece, found: p.AnyPiece | None, width: int) -> float:
+    """Return what it costs to part a piece, which is or leads to the one found, from the piece before."""
+    match before, piece:
+        case (_, p.Quiet()) | (p.Text(), p.Entry() | p.Table()):
+            return _NEVER
+        case p.Text(said), p.Text(text):
+            to_tick = isinstance(found, p.Entry) and found.ticked
+            return _NEVER if before.keep or to_tick or (BLANK in said and BLANK in text) else 0.0
+        case p.Entry(), p.Entry() if not piece.first:
+            ends = [entry for entry, is_end in ((before, before.first), (piece, piece.last)) if is_end]
+            lonely = any(len(chunks(entry, width)[0]) <= _LONELY for entry in ends)
+            return _AT_WORST if lonely or piece.ticked else 0.0
+        case (p.Entry(), p.Text(text)) if BLANK in text:
+            return _NEVER
+        case p.Table(), p.Callout():
+            return _ROWS
+        case p.Text() | p.Entry(), p.Callout():
+            return _NEVER
+    return _NEVER if before and before.keep else 0.0
+
+
+def _bonds_of_rows(heights: Sequence[int], *, headed: bool) -> Iterator[float]:
+    """Yield what it costs to part each row of a table, so high, from the one before; the first one may be its head."""
+    last = len(heights) - 1
+    for number in range(1, last + 1):
+        lonely = (number == 1 and heights[0] < _FEW) or (number == last and heights[last] < _FEW)
+        yield _NEVER if number == 1 and headed else _AT_WORST if lonely else _ROWS
 
 
 def _led_to(pieces: Sequence[p.AnyPiece]) -> list[p.AnyPiece | None]:
@@ -149,16 +191,6 @@ def _led_to(pieces: Sequence[p.AnyPiece]) -> list[p.AnyPiece | None]:
         following = found[-1] if found else None
         found.append(following if isinstance(piece, p.Text) else piece)
     return found[::-1]
-
-
-def _joined(found: p.AnyPiece | None, number: int) -> bool:
-    """Say whether a chunk of a piece that is this one, or leads to it, is joined to what stands before it.
-
-    Boxes to tick are, the rows of a table, and what leads to them. A row that names its columns also reads well alone.
-    """
-    if isinstance(found, p.Table):
-        return found.blank or not found.columns or number == 0
-    return isinstance(found, p.Entry) and found.ticked
 
 
 def _ends(left: str, right: str, width: int) -> str:

@@ -74,16 +74,19 @@ sup { font-size: .72em; line-height: 0; }
   h1, h2, h3 { break-after: avoid; break-inside: avoid; }
   th, td { padding: .25em .8em .25em 0; }
   h2 { margin: 1.1em 0 .5em; }
-  main > .quiet { font-size: .92em; margin: .3em 0 .4em; }
+  main > .quiet { font-size: .92em; margin: .3em 0 .4em; break-before: avoid; break-inside: avoid; }
   .callout { padding: .35em .6em; margin: .6em 0; }
-  li, tr, .callout, .ticks { break-inside: avoid; }
-  ul, ol, p + table { break-before: avoid; }
-  p:has(+ p + .ticks) { break-after: avoid; }
+  li, tr, .callout, .ticks, .steps, .fill { break-inside: avoid; }
+  ul, ol, p + table, p + .callout, .ticks + .fill { break-before: avoid; }
+  p:has(+ p + .ticks), h2 + p:has(+ h3) { break-after: avoid; }
   p { orphans: 3; widows: 3; }
   .new-page { break-before: page; }
   a { text-decoration: none; }
   table.told:not(:has(thead)) { break-inside: avoid; }
   body.large .new-page { break-before: auto; }
+  body.large table.told, body.large .ticks:has(> li:nth-child(20)) { break-inside: auto; }
+  body.large .told:not(:has(thead)) tr:first-child { break-after: avoid; }
+  body.large .told:not(:has(thead)) tr:last-child { break-before: avoid; }
   body.sheet { line-height: 1.2; page: sheet; }
   body.sheet:not(.large) { font-size: 10.2pt; }
   body.sheet h1 { font-size: 1.3em; margin: 0 0 .3em; }

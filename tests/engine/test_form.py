@@ -1,6 +1,9 @@
 """The forms: the interview on paper, and the diary of side effects."""
 
+import json
+import shutil
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +11,7 @@ from gist_cli.content.folder import Content
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.document import Checklist, Heading, Paragraph, Table
 from gist_cli.errors import GuideError
-from gist_cli.guide.form import EMPTY_ROWS, FormMaker
+from gist_cli.guide.form import FormMaker
 from gist_cli.interview.answers import parse_answers, parse_settings
 from gist_cli.render import paging, text
 from tests.conftest import OTHER_GUIDE, Gist, refused, shown
@@ -36,6 +39,21 @@ def test_a_question_that_not_everybody_is_asked_says_when() -> None:
     assert sum("angekreuzt ist" in line for line in said) == 1
 
 
+def test_a_condition_that_most_choices_meet_names_the_others(tmp_path: Path) -> None:
+    """Where more choices make a question fit than do not, the form names those that do not: it is shorter to read."""
+    folder = Path(shutil.copytree(OTHER_GUIDE, tmp_path / "guide"))
+    file = folder / "questionnaire.toml"
+    written = file.read_text(encoding="utf-8")
+    condition = 'ask_when = { stufe = ["spaet"] }'
+    assert written.count(condition) == 1
+    met_by_most = 'ask_when = { zeichen = ["atemnot", "gluehende-haut"] }'
+    file.write_text(written.replace(condition, met_by_most), encoding="utf-8")
+    said = [
+        block for block in FormMaker(Content(folder)).interview().sections[0].blocks if isinstance(block, Paragraph)
+    ]
+    assert Paragraph("Nur wenn angekreuzt ist: bei 2: alles außer Nichts davon.") in said
+
+
 def test_the_form_says_how_many_may_be_ticked() -> None:
     """One for a single choice, all that fit for several."""
     said = [block.text for block in FORMS.interview().sections[0].blocks if isinstance(block, Paragraph)]
@@ -57,14 +75,25 @@ def test_what_the_form_says_to_type_can_be_typed() -> None:
 
 
 def test_a_diary_has_a_row_for_each_effect_named() -> None:
-    """The diary has the days of a week, pills taken, and a row for each side effect, once; else empty rows."""
+    """The diary has the days of a week, pills taken, and a row for each side effect, once."""
     table = next(
         block for block in FORMS.diary(["muedigkeit", "Erschöpfung"]).sections[0].blocks if isinstance(block, Table)
     )
     assert table.columns == ("", "Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
     assert [row[0] for row in table.rows] == ["Mittel genommen", "Müdigkeit"]
-    empty = next(block for block in FORMS.diary([]).sections[0].blocks if isinstance(block, Table))
-    assert [row[0] for row in empty.rows] == ["Mittel genommen", *[""] * EMPTY_ROWS]
+
+
+def test_a_diary_without_names_has_empty_rows(gist: Gist) -> None:
+    """The content says how many rows there are where no effect is named, and lines for notes; fewer in large print."""
+    words = CONTENT.forms.diary
+    usual, large = (words.rows, words.lines), (words.rows_large, words.lines_large)
+    assert large < usual
+    for options, (rows, lines) in (((), usual), (("--large",), large)):
+        document = json.loads(shown(gist("form", "diary", "--format", "json", *options)))
+        blocks = document["sections"][0]["blocks"]
+        (table,) = (block for block in blocks if block["type"] == "table")
+        assert [row[0] for row in table["rows"]] == ["Mittel genommen", *[""] * rows]
+        assert sum(block.get("text") == "___" for block in blocks) == lines
 
 
 def test_a_diary_does_not_grade() -> None:

@@ -319,6 +319,13 @@ def test_a_telephone_number_or_an_option_in_html_is_one_word() -> None:
     assert ".whole { white-space: nowrap; }" in shown
 
 
+def test_a_word_of_a_command_in_html_is_not_broken() -> None:
+    """No browser breaks a word of a command at its hyphens; between the words it may break, where a page is narrow."""
+    shown = html.render(document(section(List((Item("See", command=("my-guide", "ask", "--full")),)))))
+    whole = [f'<span class="whole">{word}</span>' for word in ("my-guide", "--full")]
+    assert f"<code>{whole[0]} ask {whole[1]}</code>" in shown
+
+
 def test_a_line_to_fill_in_among_signs_keeps_their_bar() -> None:
     """In HTML, a line to write on has the role of the heading that it stands under, as what is around it has."""
     page = document(section(Heading("Call", role="urgent"), Paragraph("Number: ___"), List((Item("A sign"),))))

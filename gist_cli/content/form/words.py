@@ -143,18 +143,26 @@ class FormWords(Phrases, frozen=True):
     one: str
     only_if: str
     only_at: str
+    only_but: str
     typed: str
     typed_set: str
     typed_file: str
 
 
 class DiaryWords(Phrases, frozen=True):
-    """The phrases of the diary of side effects; ``days`` are short names of the days, the first of a week first."""
+    """The phrases of the diary of side effects; ``days`` are short names of the days, the first of a week first.
+
+    Where no side effect is named, there are so many ``rows`` to name one; so many ``lines`` stand below the notes. In
+    large print there are ``rows_large`` and ``lines_large``.
+    """
 
     title: str
     intro: str
     week: str
     days: tuple[str, str, str, str, str, str, str]
     pills: str
+    rows: int
+    rows_large: int
+    lines: int
+    lines_large: int
     notes: str
-    bring: str
