@@ -1,0 +1,26 @@
+"""Keeps what the program reads or makes once for each command, and the tests ask for thousands of times.
+
+What is kept depends on nothing but what it is kept for: the text of a file, or a guide and the words that were typed.
+"""
+
+from functools import lru_cache
+
+import tomli
+
+from gist_cli.content.folder import Content
+from gist_cli.lookup import alike, signs
+from gist_cli.lookup.entries import Entry, entries_of
+
+parsed_anew = tomli.loads
+
+
+def start() -> None:
+    """Keep the tables of each text, the names of each guide, and the signs that words may be."""
+
+    @lru_cache(maxsize=32)
+    def entries(content: Content, command: str) -> tuple[Entry, ...]:
+        return tuple(entries_of(content, command))
+
+    vars(tomli)["loads"] = lru_cache(maxsize=1024)(parsed_anew)
+    vars(alike)["entries_of"] = entries
+    vars(signs)["Signs"] = lru_cache(maxsize=1024)(signs.Signs)
