@@ -118,7 +118,7 @@ def made_whole(folder: Path) -> None:
 
 
 def state(folder: Path) -> dict[str, tuple[int, ...]]:
-    """Return what tells whether something in a folder was changed: kind and rights, of a file also its size and time."""
+    """Return what tells that something in a folder was changed: kind and rights, of a file also its size and time."""
     found: dict[str, tuple[int, ...]] = {}
     for at, folders, names in os.walk(folder):
         inside = os.path.relpath(at, folder)
