@@ -3,6 +3,7 @@
 What is kept depends on nothing but what it is kept for: the text of a file, or a guide and the words that were typed.
 """
 
+import tomllib
 from functools import lru_cache
 
 import tomli
@@ -22,5 +23,6 @@ def start() -> None:
         return tuple(entries_of(content, command))
 
     vars(tomli)["loads"] = lru_cache(maxsize=1024)(parsed_anew)
+    vars(tomllib)["loads"] = parsed_anew  # The same in compiled form.
     vars(alike)["entries_of"] = entries
     vars(signs)["Signs"] = lru_cache(maxsize=1024)(signs.Signs)
