@@ -258,12 +258,19 @@ def test_a_damaged_form_hides_nothing(
         assert shown(gist(*words)) == expected
 
 
-WITHOUT_SQLITE = "import sys; sys.modules['_sqlite3'] = None; from gist_cli.__main__ import main; main()"
+WITHOUT_SQLITE = """
+import sys
+sys.modules["_sqlite3"] = None
+from gist_cli.__main__ import main
+from gist_cli.content import compiled
+compiled.NAME = sys.argv.pop(1)
+main()
+"""
 
 
-def without_sqlite(*words: str) -> Ran:
-    """Run a command line where Python was built without SQLite."""
-    command = [sys.executable, "-c", WITHOUT_SQLITE, *words]
+def without_sqlite(database: Path, *words: str) -> Ran:
+    """Run a command line where there is a compiled form, and a Python that was built without SQLite."""
+    command = [sys.executable, "-c", WITHOUT_SQLITE, str(database), *words]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command.
     return Ran(ran.returncode, ran.stdout, ran.stderr)
 
@@ -271,13 +278,15 @@ def without_sqlite(*words: str) -> Ran:
 @pytest.mark.parametrize(
     "words", [["--help"], ["urgent"], ["effect", "trouble breathing"], ["drug", "imatinib"], ["ask", "--no-input"]]
 )
-def test_a_python_without_sqlite_shows_the_same(gist: Gist, monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
+def test_a_python_without_sqlite_shows_the_same(
+    database: Path, gist: Gist, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
     """Where Python was built without SQLite, all but a search is the same."""
     monkeypatch.setenv("GIST_GUIDE_CONTENT", "")
-    assert without_sqlite(*words) == gist(*words)
+    assert without_sqlite(database, *words) == gist(*words)
 
 
-def test_a_search_without_sqlite_names_the_way_to_help() -> None:
+def test_a_search_without_sqlite_names_the_way_to_help(database: Path) -> None:
     """Where Python was built without SQLite, a search fails in one sentence that names the way to help."""
-    searched = without_sqlite("search", "pain")
+    searched = without_sqlite(database, "search", "pain")
     assert re.fullmatch(r"Error: .*SQLite.*gist-guide urgent.*\n", refused(searched, 1))

@@ -104,13 +104,15 @@ def type_in(place: Path, gist: Gist, monkeypatch: pytest.MonkeyPatch) -> Type:
 @pytest.mark.parametrize("lines", blocks(README, "sh"), ids=lambda lines: lines[0])
 def test_every_command_of_the_readme_works_as_typed(place: Path, type_in: Type, lines: list[str]) -> None:
     """Each line of a block succeeds, one after the other, and prints or writes something."""
+    printed = place / "printed"
     for line in lines:
+        printed.unlink(missing_ok=True)
         before = sorted(place.rglob("*"))
         ran = type_in(line)
-        assert ran.code == 0, f"{line}: {ran.err}"
-        assert ran.out or sorted(place.rglob("*")) != before or "| lp" in line, line
-        if "| lp" in line:
-            assert (place / "printed").read_text(encoding="utf-8").strip(), line
+        assert (ran.code, "Error: " in ran.err) == (0, False), f"{line}: {ran.err}"
+        assert ran.out or sorted(place.rglob("*")) != before, line
+        assert ("| lp" in line) == printed.exists(), line
+        assert not printed.exists() or printed.read_text(encoding="utf-8").strip(), line
 
 
 def test_commands_within_the_text_of_the_readme_work_too(type_in: Type) -> None:
