@@ -72,6 +72,14 @@ def table_cells(section: Section) -> Iterator[str]:
             yield from (cell for row in block.rows for cell in row)
 
 
+def table_rows(document: Document) -> Iterator[str]:
+    """Yield the rows of tables with one column, with their titles."""
+    for section in document.all_sections():
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield from (": ".join(row) for row in block.rows if len(row) == 2)
+
+
 def block_texts(block: AnyBlock) -> Iterator[str]:
     """Yield the texts of one block in reading order; headings are not texts."""
     match block:

@@ -97,7 +97,8 @@ def _parts(name: str, parts: Iterable[schema.Part]) -> Iterator[Written]:
 
 def _listed(name: str, part: str, entries: Iterable[schema.Statement]) -> Iterator[Written]:
     for entry in entries:
-        yield Written(f"{name}#{entry.id}", part, entry.text, entry.sources, entry.dose, entry.show_when)
+        text = f"{entry.row}: {entry.text}" if isinstance(entry, schema.Item) and entry.row else entry.text
+        yield Written(f"{name}#{entry.id}", part, text, entry.sources, entry.dose, entry.show_when)
 
 
 @cache

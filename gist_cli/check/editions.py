@@ -61,6 +61,7 @@ def editions(shared: Shared) -> Iterator[Problem]:
 def sheet(shared: Shared) -> Iterator[Problem]:
     """Yield what is wrong with the statements of the visit sheet."""
     at, found = EDITIONS / "sheet", shared.content.editions.sheet
+    yield from shared.statement(at / "summary", found.summary)
     yield from shared.statement(at / "emergency", found.emergency)
     yield from shared.statements(at, "with_me", found.with_me)
     yield from shared.condition(at / "order_when", found.order_when)

@@ -46,9 +46,12 @@ def parts(shared: Shared, at: At, name: str, found: Sequence[schema.Part]) -> It
         yield from shared.condition(place / "show_when", part.show_when)
         if not (part.statements or part.items):
             yield Problem(place, f'The part "{heading}" is empty. Take it out, or fill it.')
-        if len(part.items) > MOST_ITEMS:
+        listed = [at for at, entry in each(place, "item", part.items) if not entry.row]
+        if len(listed) > MOST_ITEMS:
             sentence = f'The part "{heading}" has more than {MOST_ITEMS} items. Split the list from this one on.'
-            yield Problem(place / "item" / MOST_ITEMS, sentence)
+            yield Problem(listed[MOST_ITEMS], sentence)
+        for row, entry in each(place, "item", part.items):
+            yield from shared.braces(row / "row", entry.row)
         yield from shared.statements(place, "statement", part.statements)
         yield from shared.statements(place, "item", part.items)
 

@@ -4,7 +4,8 @@ import datetime as dt
 import stat
 import sys
 from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 from gist_cli.cli.keeping import Keeper, kept_lines
 from gist_cli.cli.options import STANDARD_STREAM
@@ -24,7 +25,7 @@ NO_TERMINAL = (
 )
 
 
-class Request(NamedTuple):
+class Request(msgspec.Struct, frozen=True):
     """What the options of ``ask`` ask for.
 
     ``line_mode`` is the option itself: only with it are answers read from an input that is no terminal. ``reads`` says
@@ -41,7 +42,7 @@ class Request(NamedTuple):
     reads: bool = True
 
 
-class Run(NamedTuple):
+class Run(msgspec.Struct, frozen=True):
     """One run of ``ask``: the guide, where it goes, what is wanted of it, and the day."""
 
     content: Content
@@ -63,7 +64,7 @@ class Run(NamedTuple):
         return questionnaire.facts(questionnaire.effective(answers))
 
 
-class Known(NamedTuple):
+class Known(msgspec.Struct, frozen=True):
     """The answers known before anything is asked.
 
     ``file`` is the file that they come from, if a person can go on with it; ``kept`` are those in it, ``asked_again``
@@ -73,13 +74,13 @@ class Known(NamedTuple):
 
     answers: Answered
     file: Path | None = None
-    kept: Answered = {}  # noqa: RUF012 - nobody writes into it.
+    kept: Answered = {}
     asked_again: bool = False
 
 
 def ask(run: Run) -> None:
     """Ask what is open, keep the answers if that was asked for, and show the guide."""
-    content, output, request, _today = run
+    content, output, request = run.content, run.output, run.request
     questionnaire = Questionnaire(content.questionnaire)
     can_ask = output.terminal.can_ask and not request.no_input
     known = _known(request, questionnaire, can_ask=can_ask)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from gist_cli.cli.ask import Run
 from gist_cli.content.kinds import KINDS
 from gist_cli.document import Document, Edition, Section
@@ -88,5 +90,5 @@ def _file(output: Output, label: str, name: str, document: Document) -> File:
 
 
 def _written(output: Output, document: Document, form: Format = Format.TEXT, *, paged: bool = False) -> str:
-    to_file = output._replace(format=form, paged=paged, file=Path(form))
+    to_file = msgspec.structs.replace(output, format=form, paged=paged, file=Path(form))
     return to_file.rendered(to_file.prepared(document))

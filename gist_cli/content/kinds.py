@@ -1,12 +1,14 @@
 """The kinds of page that a reader can open by name: one table, by the folder that holds their files."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from gist_cli.content.form import schema
 from gist_cli.content.form.schema import PageKind
 
 
-class Kind(NamedTuple):
+class Kind(msgspec.Struct, frozen=True):
     """What is fixed about a kind of page.
 
     ``name`` is also the command that opens it, ``form`` the struct that its files fill.

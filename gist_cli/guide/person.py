@@ -144,10 +144,10 @@ class _Guide:
         note, words = self._wording.voice.note, self._wording.words
         short = map(self._build.item, self._build.kept(self._content.guide.summary)[: self._plan.summary])
         blocks: list[AnyBlock] = [
+            self._build.main_message(),
             Paragraph(f"{words.subject} {note}" if note and self._person.shows_answers else words.subject),
             *([self._you_said()] if self._person.shows_answers else []),
             Heading(words.in_short, "short"),
-            self._build.main_message(),
             List(tuple(short)),
             Callout(words.purpose_label, purpose(self._content)),
         ]

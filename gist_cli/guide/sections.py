@@ -1,7 +1,8 @@
 """Builds the section of one page of content, in one of its forms."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, takewhile
+from typing import TypeVar
 
 from msgspec import UNSET
 
@@ -28,6 +29,8 @@ from gist_cli.guide.wording import Wording
 
 WHOLE_PAGE = Place(form="full")
 """All of a page, as it is opened by name."""
+
+S = TypeVar("S", bound=schema.Statement)
 
 _ORDER = "#order"
 """Stands among the texts that were said for the drawing of the usual order of drugs."""
@@ -64,8 +67,10 @@ class SectionBuilder:
         to ask, before the parts that only tell more. The part named ``first`` stands before the others and before what
         the page says in short.
         """
-        page, form, self._cautioned = self._content.page(kind, page_id), place.form, False
+        page, form = self._content.page(kind, page_id), place.form
+        self._cautioned &= self._answers is not None
         blocks: list[AnyBlock] = [Paragraph(lead)] if lead else []
+        blocks += map(self._stands_out, page.main_messages if self._answers is None else ())
         blocks += map(self.paragraph, page.purpose if ask else ())
         chosen = list(self._chosen(page, place))
         opening = [pair for pair in chosen if first and first == (pair[0].id or pair[0].title)]
@@ -86,17 +91,14 @@ class SectionBuilder:
             blocks += self._to_ask(page)
         return Section(page_id, KINDS[kind].name, page.title, tuple(blocks), because)
 
-    def urgent(self, together: int = 0) -> Section:
-        """Return the signs that need help now: the same list for everyone, in groups below what they are about.
-
-        With ``together``, groups side by side that have no more signs than this stand in one list.
-        """
+    def urgent(self) -> Section:
+        """Return the signs that need help now: the same list for everyone, in groups below what they are about."""
         urgent = self._content.urgent
         blocks: list[AnyBlock] = []
         for level in urgent.levels:
             blocks.append(Heading(level.title, "urgent"))
             blocks += map(self.paragraph, level.what_to_do)
-            for group in _groups(level.parts, together):
+            for group in level.parts:
                 if group.title:
                     blocks.append(Paragraph(f"{group.title}:"))
                 blocks += self._said_blocks(group.statements, group.items)
@@ -115,7 +117,7 @@ class SectionBuilder:
         """Return the blocks of parts that have titles of their own, whole."""
         return [block for part in parts for block in self._part(part, LayoutPart(id=part.id, title=part.title), "full")]
 
-    def kept(self, statements: Iterable[schema.Statement], form: Form = "full") -> list[schema.Statement]:
+    def kept(self, statements: Iterable[S], form: Form = "full") -> list[S]:
         """Return the statements that fit the answers and this form."""
         return [entry for entry in statements if self._fits(entry.show_when) and (form == "full" or not entry.more)]
 
@@ -149,33 +151,24 @@ class SectionBuilder:
     def _fits(self, condition: Condition | None) -> bool:
         return self._answers is None or holds(condition, self._answers)
 
-    def _new(self, statements: Iterable[schema.Statement]) -> list[schema.Statement]:
+    def _new(self, statements: Iterable[S]) -> list[S]:
         """Return the statements that a guide has not made before; a page that is opened alone says all of them."""
         new = [entry for entry in statements if entry.text not in self._said]
         if self._answers is not None:
             self._said.update(entry.text for entry in new)
         return new
 
-    def _once(self, phrase: str) -> Iterator[str]:
-        """Yield a phrase where a guide has not said it before."""
-        if phrase not in self._said:
-            yield phrase
-        if self._answers is not None:
-            self._said.add(phrase)
-
     def _in_short(self, page: schema.Page) -> Iterator[AnyBlock]:
-        """Yield what a page says in short; one that is opened alone has its main message before it."""
+        """Yield what a page says in short."""
         items = tuple(map(self.item, self._new(self.kept(page.in_short))))
         if items:
             yield Heading(self._wording.words.in_short, "short")
-            yield from map(self._stands_out, page.main_messages if self._answers is None else ())
             yield List(items)
 
     def _glance(self, page: schema.Page) -> Iterator[AnyBlock]:
         if isinstance(page, schema.Drug) and page.glance:
             yield Heading(self._wording.words.at_a_glance)
-            if self._wording.words.choice_use not in self._said:  # That says how to use a table, too.
-                yield from map(Paragraph, self._once(self._wording.words.glance_use))
+            yield Paragraph(self._wording.words.glance_use)
             yield glance(self._content, self._wording, [page])
             yield from self._caution(page.glance)
 
@@ -189,7 +182,7 @@ class SectionBuilder:
             options = choice.options
             rows = [[getattr(option, name) for option in options] for name in ("what", "may_do", "asks", "unknown")]
             yield Heading(say(choice.title))
-            yield from map(Paragraph, self._once(words.choice_use))
+            yield Paragraph(words.choice_use)
             yield Table(
                 columns=("", *(say(option.title) for option in options)),
                 rows=tuple((title, *(say(cell.text) for cell in row)) for title, row in zip(titles, rows, strict=True)),
@@ -221,7 +214,8 @@ class SectionBuilder:
             return []
         statements, items = self.kept(part.statements, form), self.kept(part.items, form)
         if not place.urgent:
-            statements, items = self._new(statements), self._new(items)
+            listed = self._new(entry for entry in items if not entry.row)
+            statements, items = self._new(statements), [entry for entry in items if entry.row or entry in listed]
         blocks: list[AnyBlock] = [*self._said_blocks(statements, items), *self._caution((*statements, *items))]
         if blocks:
             blocks[:0] = self._order(f"{page_id}#{part.id}")
@@ -239,11 +233,15 @@ class SectionBuilder:
             self._said.add(_ORDER)
         return order
 
-    def _said_blocks(
-        self, statements: Iterable[schema.Statement], items: Iterable[schema.Statement]
-    ) -> Iterator[AnyBlock]:
+    def _said_blocks(self, statements: Iterable[schema.Statement], items: Sequence[schema.Item]) -> Iterator[AnyBlock]:
+        """Yield paragraphs, the table that some items make, and the list of the others."""
         yield from map(self.paragraph, statements)
-        listed = tuple(map(self.item, items))
+        rows = [entry for entry in items if entry.row]
+        if rows:
+            say = self._wording.say
+            cells = tuple((say(entry.row), say(entry.text)) for entry in rows)
+            yield Table(("", ""), cells, tuple(entry.sources for entry in rows))
+        listed = tuple(self.item(entry) for entry in items if not entry.row)
         if listed:
             yield List(listed)
 
@@ -269,19 +267,3 @@ class SectionBuilder:
         elif isinstance(page, schema.Effect) and page.drugs:
             yield Heading(words.which_drugs)
             yield List(tuple(which_drugs(self._content, words, page, self._answers or {})))
-
-
-def _groups(parts: Iterable[schema.Part], together: int) -> Iterator[schema.Part]:
-    """Yield groups of signs; some side by side are one where it has so many signs at most."""
-    group: schema.Part | None = None
-    for part in parts:
-        if group and sum(map(len, (group.statements, group.items, part.statements, part.items))) <= together:
-            title = ". ".join(filter(None, (group.title, part.title)))
-            statements, items = (*group.statements, *part.statements), (*group.items, *part.items)
-            group = schema.Part(title=title, statements=statements, items=items)
-            continue
-        if group:
-            yield group
-        group = part
-    if group:
-        yield group

@@ -28,7 +28,7 @@ from gist_cli.guide.imprint import cited_sources, guide_line, labels, long_date,
 from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording
 
-MAIN_QUESTIONS, MORE_QUESTIONS, MOST_SIGNS = 3, 7, 7
+MAIN_QUESTIONS, MORE_QUESTIONS = 3, 7
 MOST_SUMMARY = 2
 """So many statements in short stand before those of the topic."""
 
@@ -53,6 +53,7 @@ ROOMS = (
     Room(named=8, lines=3, questions=8),
     Room(named=8, lines=2, questions=7),
     Room(named=8, lines=2, questions=5),
+    Room(named=8, lines=2, questions=4),
     Room(named=6, lines=2, questions=5, drawn=False),
     Room(named=5, lines=1, questions=5, drawn=False),
     Room(named=3, lines=1, questions=3, drawn=False),
@@ -74,8 +75,7 @@ class _Sheet:
         self._wording = Wording(content, person.facts)
         self._build = SectionBuilder(content, self._wording, person.facts)
         self._words = self._wording.spoken(content.editions.sheet.words)
-        # What is good to know needs the lines.
-        self._signs = replace(self._build.urgent(MOST_SIGNS), title=self._words.urgent)
+        self._signs = replace(self._build.urgent(), title=self._words.urgent)
 
     def document(self, fits: Callable[[Document], bool]) -> Document:
         first, second = self._fullest_first(fits), self._fullest_second(fits)
@@ -108,8 +108,10 @@ class _Sheet:
         words, say = self._words, self._wording.say
         emergency = self._content.editions.sheet.emergency
         drawn = self._order() if room.drawn and self._person.shows_answers else ()
+        message = replace(self._build.main_message(), label=words.in_short)
+        summary = self._build.paragraph(self._content.editions.sheet.summary)
         opening = (
-            Section("in-short", "summary", "", (replace(self._build.main_message(), label=words.in_short),)),
+            Section("in-short", "summary", "", (message, summary)),
             Section("purpose", "about", "", (Paragraph(words.purpose),)),
             Section("emergency", "urgent", "", (Callout(words.emergency, say(emergency.text), emergency.sources),)),
             Section("for-the-team", "about", "", (Paragraph(words.doctor),)),

@@ -71,21 +71,35 @@ class Wording:
     def __init__(self, content: Content, answers: Answers) -> None:
         """Choose the voice for these answers; the glossary is read when a word of it is met."""
         self._content = content
-        self._met: dict[str, Term] = {}
+        self._met: dict[str, str] = {}
         self._explained: set[str] = set()
         self.voice = voice_for(content.guide.voices, answers)
+        self._forms = _forms(self.voice)
 
     def explain(self, names: Iterable[str]) -> None:
         """Note that a text explained these glossary words itself."""
         self._explained.update(map(key, names))
 
     def glosses(self) -> list[str]:
-        """Return one sentence for each glossary word that was met and that no text explained, in alphabetical order."""
+        """Return one sentence for each glossary word that was met and that no text explained, in alphabetical order.
+
+        Raises ContentError for a marked word that the glossary does not have.
+        """
         if not self._met:
             return []
-        explained = {term.id for term in self._content.terms(sorted(self._explained)).values() if term}
-        left = [term for term in self._met.values() if term.id not in explained and term.gloss]
-        return [self.say(term.gloss) for term in sorted(left, key=lambda term: term.term.casefold())]
+        terms = self._content.terms([*self._met, *sorted(self._explained.difference(self._met))])
+        explained = {term.id for name, term in terms.items() if term and name in self._explained}
+        left: dict[str, Term] = {}
+        for target, mark in self._met.items():
+            term = terms[target]
+            if term is None:
+                problem = (
+                    f'glossary.toml: no word "{target}", which a text marks as {{{mark}}}. Add it, or correct the mark.'
+                )
+                raise ContentError([problem])
+            if term.id not in explained and term.gloss:
+                left[term.id] = term
+        return [self.say(term.gloss) for term in sorted(left.values(), key=lambda term: term.term.casefold())]
 
     def say(self, text: str) -> str:
         """Return the text with its braces put right, and the name of the program tied to the command after it."""
@@ -110,26 +124,16 @@ class Wording:
 
     def _replace(self, match: re.Match[str]) -> str:
         mark = match[1]
-        word = self._person(mark)
-        if word is not None:
-            starts = _starts_sentence(match.string[: match.start()])
-            return word[:1].upper() + word[1:] if starts or self._is_capital_form(mark) else word
-        return self._term(mark)
-
-    def _is_capital_form(self, mark: str) -> bool:
-        return mark not in self.voice.words and mark[:1].isupper()
-
-    def _person(self, mark: str) -> str | None:
-        words = self.voice.words
-        return words.get(mark, words.get(mark[:1].lower() + mark[1:]))
-
-    def _term(self, mark: str) -> str:
+        forms = self._forms.get(mark)
+        if forms:
+            return forms[_starts_sentence(match.string[: match.start()])]
         shown, target = mark_target(mark)
-        term = self._content.term(target)
-        if term is None:
-            problem = (
-                f'glossary.toml: no word "{target}", which a text marks as {{{mark}}}. Add it, or correct the mark.'
-            )
-            raise ContentError([problem])
-        self._met[term.id] = term
+        self._met.setdefault(target, mark)
         return shown
+
+
+def _forms(voice: Voice) -> dict[str, tuple[str, str]]:
+    """Return for each mark of the person the word inside a sentence, and the one at its beginning."""
+    capitals = {mark: word[:1].upper() + word[1:] for mark, word in voice.words.items()}
+    forms = {mark[:1].upper() + mark[1:]: (capital, capital) for mark, capital in capitals.items()}
+    return forms | {mark: (word, capitals[mark]) for mark, word in voice.words.items()}

@@ -76,6 +76,9 @@ class _Plain:
     def sentences(self, statements: Iterable[schema.Statement]) -> tuple[tuple[str, ...], ...]:
         return tuple(split(self.text(statement.text)) for statement in statements)
 
+    def entry(self, item: schema.Item) -> tuple[str, ...]:
+        return split(self.text(f"{item.row}: {item.text}." if item.row else item.text))
+
     def _replace(self, match: re.Match[str]) -> str:
         mark = match[1]
         if mark in self._voice:
@@ -100,7 +103,7 @@ def _of_page(content: Content, plain: _Plain, kind: PageKind, page_id: str) -> I
     for part in page.parts:
         place = places.get(part.id, LayoutPart(id=part.id, title=part.title))
         if not place.urgent:
-            told = plain.sentences((*part.statements, *part.items))
+            told = (*plain.sentences(part.statements), *map(plain.entry, part.items))
             yield Passage(entry, plain.text(place.title), part.also, told)
     for choice in page.choices if isinstance(page, schema.Topic) else ():
         cells = (

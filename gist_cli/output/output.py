@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import partial
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
@@ -17,7 +16,7 @@ from gist_cli.render import text
 from gist_cli.render.formats import Format
 
 
-class Output(NamedTuple):
+class Output(msgspec.Struct, frozen=True):
     """What the options and the terminal ask for.
 
     ``width`` is in columns, None for the usual one; ``plain`` asks for text even on a terminal; ``paged`` for text in
@@ -163,18 +162,18 @@ def _holds(encoding: str, document: Document) -> bool:
     try:
         written = _as_json(document)
         if not written.isascii():
-            written.decode().encode(encoding)
+            written.encode(encoding)
     except UnicodeEncodeError:
         return False
     return True
 
 
-def _as_json(document: Document) -> bytes:
+def _as_json(document: Document) -> str:
     """Return all texts of a document at once, and with spaces for what ties the words of a command together.
 
     Raises UnicodeEncodeError for a byte that is no text.
     """
-    return msgspec.json.encode(document).replace(NO_BREAK.encode(), b" ")
+    return msgspec.json.encode(document).decode().replace(NO_BREAK, " ")
 
 
 def _held(encoding: str, text: str) -> str:

@@ -13,7 +13,7 @@ _UNSEEN = (
 """A pattern that is made ready only where a text may match: that takes as long as a lookup needs to write a page."""
 
 _ESCAPED = ("\\b", "\\f", "\\r", "\\t", "\\u000", "\\u001")
-_DELETE = b"\x7f"
+_DELETE = "\x7f"
 """The one control character that JSON does not write out."""
 
 _BYTE = 0x100
@@ -26,14 +26,21 @@ def visible(text: str) -> str:
     return text if text.isprintable() else re.sub(_UNSEEN, _written_out, text)
 
 
-def hides(written: bytes) -> bool:
+def hides(written: str) -> bool:
     """Say whether JSON holds a character that would act and not show, as itself or written out as JSON does."""
     # What has no such character is nearly every document, and mostly known in a tenth of the time.
-    if written.isascii() and _DELETE not in written and b"\\" not in written.replace(b'\\"', b""):
+    if written.isascii() and _DELETE not in written and not _escapes(written):
         return False
-    text = written.decode()
-    unseen = not text.isprintable() and re.search(_UNSEEN, text) is not None
-    return unseen or any(escaped in text for escaped in _ESCAPED)
+    unseen = not written.isprintable() and re.search(_UNSEEN, written) is not None
+    return unseen or any(escaped in written for escaped in _ESCAPED)
+
+
+def _escapes(written: str) -> bool:
+    """Say whether JSON writes out more than quotes."""
+    place = written.find("\\")
+    while place >= 0 and written.startswith('"', place + 1):
+        place = written.find("\\", place + 2)
+    return place >= 0
 
 
 def visible_line(text: str) -> str:

@@ -1,5 +1,6 @@
 """Writes a document on a terminal, with Rich."""
 
+import re
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, NamedTuple, assert_never
 
@@ -122,7 +123,7 @@ def _drawn(piece: p.AnyPiece, width: int, whole_width: int) -> Iterator["Line | 
 
 def _lines(text: str, width: int, lead: str = "", *, style: str = "", set_off: tuple[str, ...] = ()) -> Iterator[Line]:
     """Yield the lines of a text; commands in it are set off."""
-    commands = tuple(command.replace(NO_BREAK, " ") for command in COMMAND.findall(text))
+    commands = tuple(command.replace(NO_BREAK, " ") for command in re.findall(COMMAND, text))
     for line in wrap(text, width, lead, " " * len(lead)):
         yield Line(line, style, (*set_off, *commands))
 

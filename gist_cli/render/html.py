@@ -13,7 +13,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]")
 _HYPHENED = re.compile(r"\b\d+(?:-\d+){2,}\b|(?<![\w-])--\w[\w-]*")
 """A telephone number or an option, which a browser would break after each of its hyphens."""
 
-_WHOLE = re.compile(f"({_ADDRESS.pattern}|{COMMAND.pattern}|_{{3,}}|{_HYPHENED.pattern})")
+_WHOLE = re.compile(f"({_ADDRESS.pattern}|{COMMAND}|_{{3,}}|{_HYPHENED.pattern})")
 _PER_UNDERSCORE = 0.55
 """The width of an underscore, in the height of the letters."""
 

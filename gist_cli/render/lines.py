@@ -7,20 +7,21 @@ from gist_cli.document import NO_BREAK
 BLANK = "___"
 """Stands in a text for a blank to write on, which grows as wide as its line has room for."""
 
-_BLANKS = re.compile(r"(?<!_)___(?!_)")
-_UP_TO_BLANK = re.compile(r".*?(?:(?<!_)___(?!_)|$)", re.DOTALL)
+# These are made ready only where a text may match: that takes as long as breaking a hundred texts.
+_BLANKS = r"(?<!_)___(?!_)"
+_UP_TO_BLANK = rf"(?s:.*?)(?:{_BLANKS}|$)"
 _SHORTEST_BLANK = 8
 _FIRST_UNUSUAL = "\u0300"
 """All characters before this one take one cell; of those from here on, some take none or two."""
 
-COMMAND = re.compile(rf"[^\s{NO_BREAK}(]+(?:{NO_BREAK}[^\s{NO_BREAK}]*[^\s{NO_BREAK}.,;:!?)])+")
+COMMAND = rf"[^\s{NO_BREAK}(]+(?:{NO_BREAK}[^\s{NO_BREAK}]*[^\s{NO_BREAK}.,;:!?)])+"
 """A command to be copied: its words are tied together."""
 
-_LEAD = re.compile(r" *(?:- |\[[ \d]+\] )?")
+_LEAD = r" *(?:- |\[[ \d]+\] )?"
 _JOINTS = "/?&=._-"
 """After these, an address reads on in the next line."""
 
-_WHOLE = re.compile(rf"https?://|{NO_BREAK}")
+_WHOLE = rf"https?://|{NO_BREAK}"
 """What must not be broken: a person copies it as it stands."""
 
 
@@ -46,7 +47,7 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None, *, who
     if "\n" in text or "  " in text:
         text = " ".join(filter(None, text.replace("\n", " ").split(" ")))
     lead, under = first, first if rest is None else rest
-    if f"{lead}{under}{text}".isascii() and (quickly := _between_words(text, lead, under, width)):
+    if text.isascii() and lead.isascii() and under.isascii() and (quickly := _between_words(text, lead, under, width)):
         return quickly
     room, under_room = max(1, width - cells(first)), max(1, width - cells(under))
     usual, tied = _is_usual(text), NO_BREAK in text
@@ -62,7 +63,7 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None, *, who
             word = "" if space > 0 else text[start:].partition(" ")[0]
             if space > 0:
                 end, following = space, space + 1
-            elif whole or _WHOLE.search(word):
+            elif whole or re.search(_WHOLE, word):
                 end = start + len(word)
                 following = end + 1
         line = lead + text[start:end]
@@ -77,17 +78,21 @@ def _between_words(text: str, lead: str, under: str, width: int) -> tuple[str, .
 
     Nearly all texts are such, and this takes half the time.
     """
+    room, under_room = width - len(lead), width - len(under)
+    if len(text) <= room:
+        return ((lead + text).rstrip(),)
+    if room < 1 or under_room < 1:
+        return ()
     lines = []
-    start, length = 0, len(text)
-    room, under_room = max(1, width - len(lead)), max(1, width - len(under))
-    while length - start > room:
-        space = text.rfind(" ", start + 1, start + room + 1)
-        if space < 0:
+    while len(text) > room:
+        line, _space, _rest = text[: room + 1].rpartition(" ")
+        if not line:
             return ()
-        lines.append(lead + text[start:space])
-        start, lead, room = space + 1, under, under_room
-    if start < length or not lines:
-        lines.append((lead + text[start:]).rstrip())
+        lines.append(lead + line)
+        text = text[len(line) + 1 :]
+        lead, room = under, under_room
+    if text:
+        lines.append((lead + text).rstrip())
     return tuple(lines)
 
 
@@ -105,17 +110,17 @@ def stretched(text: str, width: int) -> str:
     """Return a text whose blanks are as wide as the line has room for, all of them alike."""
     if BLANK not in text:
         return text
-    blanks = len(_BLANKS.findall(text))
+    blanks = len(re.findall(_BLANKS, text))
     room = width - cells(text) + blanks * len(BLANK)
-    return _BLANKS.sub("_" * max(_SHORTEST_BLANK, room // max(1, blanks)), text)
+    return re.sub(_BLANKS, "_" * max(_SHORTEST_BLANK, room // max(1, blanks)), text)
 
 
 def filled(text: str, width: int) -> list[str]:
     """Return a text with its blanks stretched: on one line where all have room, else each on a line of its own."""
-    if BLANK not in text or not _BLANKS.search(text) or _fits(text, width):
+    if BLANK not in text or not re.search(_BLANKS, text) or _fits(text, width):
         return [stretched(text, width)]
     lines: list[str] = []
-    for part in _UP_TO_BLANK.findall(text):
+    for part in re.findall(_UP_TO_BLANK, text):
         label = part.strip()
         lines += [label] if _fits(label, width) else [label.removesuffix(BLANK).strip(), BLANK]
     return [stretched(line, width) for line in lines if line]
@@ -123,12 +128,12 @@ def filled(text: str, width: int) -> list[str]:
 
 def _fits(text: str, width: int) -> bool:
     """Say whether a text has room on a line with its blanks as short as they may be."""
-    return cells(_BLANKS.sub("_" * _SHORTEST_BLANK, text)) <= width
+    return cells(re.sub(_BLANKS, "_" * _SHORTEST_BLANK, text)) <= width
 
 
 def folded(line: str, width: int) -> tuple[str, ...]:
     """Return a line as paper takes it: an address or a command that is too wide goes on below, under its beginning."""
-    lead = _LEAD.match(line)
+    lead = re.match(_LEAD, line)
     start = lead.end() if lead else 0
     lines: list[str] = []
     while cells(line) > width:

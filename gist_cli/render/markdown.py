@@ -14,7 +14,7 @@ _LEADING = re.compile(r"^(\d*)([-+=.)])")
 """What would make a list or a heading of the beginning of a line."""
 
 _ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?)\]]")
-_WHOLE = re.compile(f"({_ADDRESS.pattern}|{COMMAND.pattern})")
+_WHOLE = re.compile(f"({_ADDRESS.pattern}|{COMMAND})")
 _BLANK_WIDTH = 60
 _LINE = "\\_" * 40
 _UNDER = "   "
@@ -67,7 +67,8 @@ def _lines(piece: p.AnyPiece) -> list[str]:
 
 def _table(table: p.Table) -> list[str]:
     if not table.columns and not table.blank:
-        return [f"- **{_plain(p.marked(row.title, row.marks))}:** {_plain(' '.join(row.cells))}" for row in table.rows]
+        # Another sign than that of a list keeps the list that follows apart.
+        return [f"* **{_plain(p.marked(row.title, row.marks))}:** {_plain(' '.join(row.cells))}" for row in table.rows]
     rows = [(p.marked(row.title, row.marks), *row.cells) for row in table.rows]
     head = ("", *table.columns)
     return [_row(head), _row(["-"] * len(head), plain=False), *map(_row, rows)]

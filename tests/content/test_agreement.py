@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 import tomli
 
 from gist_cli.content.form import schema
@@ -110,3 +111,11 @@ def test_one_rate_has_one_value() -> None:
         if (known := cards.get((naming.drug, naming.effect))) and not naming.rates & known
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("name", shelf.shipped().ids("drugs"))
+def test_a_table_of_rates_goes_from_most_to_least(name: str) -> None:
+    """The rows of a card that say how many of 100 people had a side effect stand in that order."""
+    for part in shelf.shipped().page("drugs", name).parts:
+        rates = [int(found[1] or found[2]) for entry in part.items if entry.row and (found := RATE.search(entry.text))]
+        assert rates == sorted(rates, reverse=True)

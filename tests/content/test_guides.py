@@ -24,7 +24,7 @@ Answers = dict[str, tuple[str, ...]]
 HARD_TOPICS = {"treatment-no-longer-works", "outlook", "grief"}
 RANDOM_GUIDES, CHUNKS = 104 * MANY, 8
 MOST_ITEMS, MOST_LINES, MOST_QUESTIONS = 7, 560, 12
-SHEET_LINES, SHEET_WIDTH, MESSAGE_LINES = 58, 62, 2
+SHEET_LINES, SHEET_WIDTH, SHORT_LINES = 58, 62, 4
 
 
 def guide(answers: Answers, edition: Edition = Edition.GUIDE) -> Document:
@@ -125,14 +125,19 @@ def boxes(document: Document) -> list[int]:
 
 
 def unrepeated(document: Document) -> Iterator[str]:
-    """Yield the texts of the pages of a guide that may stand in it once: all but tables and what is said for safety."""
+    """Yield the texts of the pages of a guide that may stand in it once.
+
+    Tables, how to use them, and what is said for safety may be repeated.
+    """
+    words = shelf.shipped().guide.words
+    uses = (words.glance_use, words.choice_use)
     for section in document.all_sections():
         urgent = False
         for block in section.blocks if section.kind in {"topic", "drug", "effect"} else ():
             if isinstance(block, Heading):
                 urgent = block.role == "urgent"
             elif not urgent and isinstance(block, Paragraph | List):
-                yield from shelf.block_texts(block)
+                yield from (said for said in shelf.block_texts(block) if said not in uses)
 
 
 def sheet_problems(answers: Answers, made: Document) -> Iterator[str]:
@@ -153,7 +158,9 @@ def sheet_problems(answers: Answers, made: Document) -> Iterator[str]:
     if "good-to-know" not in {section.id for section in sheet.closing}:
         yield "sheet: nothing is good to know"
     main, first = main_message(made), " ".join(lines[0][1:]).partition("  ")[0]
-    if not first.endswith(f": {main}") or "" not in lines[0][: MESSAGE_LINES + 2]:
+    if not first.endswith(f": {main} {shelf.shipped().editions.sheet.summary.text}"):
+        yield f"sheet: opens with {first}"
+    if "" not in lines[0][: SHORT_LINES + 2]:
         yield f"sheet: opens with {first}"
     if list(shelf.texts(sheet)).count(main) != 1:
         yield "sheet: the main message stands twice"

@@ -190,7 +190,8 @@ def test_the_part_named_answers_the_question(question: Asked) -> None:
     ]
     assert question.says
     assert [words for words in question.says if words not in " ".join(told)] == []
-    assert set(told) <= set(shelf.texts(shelf.every_page()[command]))
+    page = shelf.every_page()[command]
+    assert set(told) <= {*shelf.texts(page), *shelf.table_rows(page)}
 
 
 @pytest.mark.parametrize("command", ["drug", "effect", "questions"])

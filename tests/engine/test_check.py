@@ -103,9 +103,10 @@ def test_what_is_read_stays_as_it_was(copy: Path) -> None:
 
 
 def test_too_many_items_are_found(copy: Path) -> None:
-    """A list of more than seven items is to be split, at the first that is too many."""
+    """A list of more than seven items is to be split, at the first too many; rows of a table do not count."""
     entry = '\n[[part.item]]\nid = "x{0}"\ntext = "X."\nsources = ["heft-2020"]\n'
     with (copy / "effects/muedigkeit.toml").open("a", encoding="utf-8") as stream:
+        stream.writelines(entry.replace("text", 'row = "X"\ntext').format(f"-{number}") for number in range(9))
         stream.writelines(entry.format(number) for number in range(7))
     (problem,) = found(copy)
     assert '"x6": The part "Was hilft" has more than 7 items' in problem

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from gist_cli.content.folder import Content
-from gist_cli.document import Callout, Document, Edition, Heading, List, Paragraph, Section, Table
+from gist_cli.document import Callout, Document, Edition, Heading, Item, List, Paragraph, Section, Table
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.person import GuideMaker
 from gist_cli.render import data, paging, text
@@ -186,16 +186,13 @@ def test_the_usual_order_marks_the_drug_of_its_card(tmp_path: Path) -> None:
     assert "(diese Seite)" not in text.render(PageMaker(content, TODAY).topic("kraeuter"))
 
 
-def test_how_to_use_a_table_is_said_once(tmp_path: Path) -> None:
-    """The first table at a glance of a guide says how to use it, unless a table of choices said so before."""
-    assert text.render(guide(TREATED)).count("Fragen Sie nach, was neu ist.") == 1
-    cell = '{ text = "So.", sources = ["heft-2020"] }'
-    option = f'[[choice.option]]\ntitle = "A"\nwhat = {cell}\nmay_do = {cell}\nasks = {cell}\nunknown = {cell}\n'
-    shutil.copytree(OTHER_GUIDE, tmp_path, dirs_exist_ok=True)
-    with (tmp_path / "topics" / "kraeuter.toml").open("a", encoding="utf-8") as file:
-        file.write(f'\n[[choice]]\nid = "wahl"\ntitle = "Wahl"\n{option}{option.replace("A", "B")}')
-    shown = text.render(GuideMaker(Content(tmp_path), TREATED, paging.lengths).document(TODAY))
-    assert ("Zeile für Zeile" in shown, "was neu ist" in shown) == (True, False)
+def test_each_table_at_a_glance_says_how_to_use_it() -> None:
+    """Below the heading of every table at a glance of a guide stands how to use it."""
+    use = Paragraph("Fragen Sie nach, was neu ist.")
+    blocks = [block for part in guide(TREATED).all_sections() for block in part.blocks]
+    places = [number for number, block in enumerate(blocks) if isinstance(block, Table)]
+    assert len(places) == 2
+    assert [blocks[number - 2 : number] for number in places] == [[Heading("Auf einen Blick"), use]] * 2
 
 
 def test_the_usual_order_is_drawn_once(tmp_path: Path) -> None:
@@ -294,13 +291,12 @@ def test_the_voice_follows_the_role() -> None:
 
 
 def test_one_message_stands_out() -> None:
-    """The first main message that fits the person stands at the head of what the guide says in short, and no other."""
+    """The first main message that fits the person stands at the head of the guide, and no other."""
     heads = {"Reden Sie mit der Praxis, bevor Sie etwas ändern.": LATE, "Nehmen Sie diese Fragen mit.": {}}
     for said_first, answers in heads.items():
         blocks = section(guide(answers), "summary").blocks
-        place = next(number for number, block in enumerate(blocks) if isinstance(block, Heading))
         callouts = [block for block in blocks if isinstance(block, Callout)]
-        assert callouts[0] is blocks[place + 1]
+        assert callouts[0] is blocks[0]
         assert (callouts[0].label, callouts[0].text) == ("DAS WICHTIGSTE", said_first)
         assert [block.label for block in callouts[1:]] == ["Wozu das dient"]
 
@@ -353,8 +349,8 @@ title = "Danach"
     assert steps(LATE) == [*first, "Heading Danach für Sie", "Checklist", *last]
 
 
-def test_how_to_use_the_options_is_said_once(tmp_path: Path) -> None:
-    """A guide says once how options side by side are used, and a page with two of them each time."""
+def test_how_to_use_the_options_is_said_each_time(tmp_path: Path) -> None:
+    """A guide and a page with two tables of options say with each of them how to use it."""
     cells = 'title = "Tee"\n' + "".join(
         f'{name} = {{ text = "Ja." }}\n' for name in ("what", "may_do", "asks", "unknown")
     )
@@ -364,7 +360,7 @@ def test_how_to_use_the_options_is_said_once(tmp_path: Path) -> None:
     content = changed(tmp_path, "topics/kraeuter.toml", '[[part]]\nid = "reihe"', f'{tables}[[part]]\nid = "reihe"')
     use = content.guide.words.choice_use
     made = (GuideMaker(content, LATE, paging.lengths).document(TODAY), PageMaker(content, TODAY).topic("kraeuter"))
-    assert [text.render(document).count(use) for document in made] == [1, 2]
+    assert [text.render(document).count(use) for document in made] == [2, 2]
 
 
 def test_an_answer_that_does_not_apply_has_no_effect() -> None:
@@ -391,8 +387,27 @@ def test_a_place_may_leave_parts_out(tmp_path: Path) -> None:
     assert "Decken" not in page
 
 
-def test_the_caution_about_doses_stands_once_on_a_page() -> None:
-    """However many doses a page reports, the caution follows the first of them, once."""
+def test_rows_of_a_part_make_a_table(tmp_path: Path) -> None:
+    """Items with the title of a row make one table, in their order, before the list of the others; none is left out."""
+    rows = "".join(
+        f'\n[[part.item]]\nid = "{name}"\nrow = "{name}"\ntext = "9 von 100"\nsources = ["heft-2020"]\n'
+        for name in ("husten", "{glut}")
+    )
+    entry = '\n[[part.item]]\nid = "tee"\ntext = "Tee hilft."\nsources = ["buch-2024"]\n'
+    old = 'text = "Über Salbei weiß man wenig."\nsources = ["buch-2024"]\n'
+    content = changed(tmp_path, "topics/kraeuter.toml", old, f"{old}{entry}{rows}".replace('id = "{glut}"', 'id = "g"'))
+    made = (GuideMaker(content, LATE, paging.lengths).document(TODAY), PageMaker(content, TODAY).topic("kraeuter"))
+    for document in made:
+        blocks = section(document, "kraeuter").blocks
+        (place,) = (number for number, block in enumerate(blocks) if isinstance(block, Table))
+        table = Table(("", ""), (("husten", "9 von 100"), ("glut", "9 von 100")), (("heft-2020",), ("heft-2020",)))
+        assert blocks[place : place + 2] == (table, List((Item("Tee hilft.", ("buch-2024",)),)))
+
+
+def test_the_caution_about_doses_stands_once() -> None:
+    """However many doses a page or a guide reports, the caution follows the first of them, once."""
+    full = GuideMaker(Content(OTHER_GUIDE), TREATED, paging.lengths).document(TODAY, Edition.FULL)
+    assert text.render(full).count("Ihre Menge kann anders sein.") == 1
     page = section(PageMaker(Content(OTHER_GUIDE), TODAY).drugs(["glutsaft"]), "glutsaft")
     assert sum(isinstance(block, Callout) for block in page.blocks) == 1
     table = next(number for number, block in enumerate(page.blocks) if isinstance(block, Table))

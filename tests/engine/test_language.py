@@ -5,6 +5,7 @@ import re
 from io import StringIO
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import gist_cli
@@ -60,7 +61,7 @@ def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def output_to(keyboard: Keyboard, screen: StringIO, *, plain: bool) -> Output:
     """Return an output on a terminal with this keyboard, whose questions stand on this screen."""
     terminal = Terminal(keyboard, Screen(), screen, lambda: Room(80, 24), plain, {"TERM": "xterm"})
-    return output_on(terminal)._replace(plain=plain)
+    return msgspec.structs.replace(output_on(terminal), plain=plain)
 
 
 LINES = [

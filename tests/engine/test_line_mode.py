@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import pytest
 
 from gist_cli.cli.ask import Request, Run, ask
@@ -58,7 +59,7 @@ def talk(typed: Sequence[str | Typed], request: Request | None = None, place: Pl
     out, errors = Screen() if place.shows else StringIO(), Screen() if place.terminal else StringIO()
     room = Room(place.columns, place.rows)
     terminal = Terminal(keyboard, out, errors, lambda: room, plain=request.line_mode, environment={"TERM": "xterm"})
-    output = output_on(terminal)._replace(plain=request.line_mode)
+    output = msgspec.structs.replace(output_on(terminal), plain=request.line_mode)
     error = None
     try:
         ask(Run(Content(OTHER_GUIDE), output, request, TODAY))

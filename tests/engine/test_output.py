@@ -9,12 +9,14 @@ import stat
 from importlib.resources import files
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from gist_cli.content.folder import Content
 from gist_cli.document import Document
 from gist_cli.guide.pages import PageMaker
 from gist_cli.output.terminal import Room, Terminal
+from gist_cli.output.visible import visible
 from gist_cli.render.formats import Format
 from tests.conftest import ANSWERED, OTHER_GUIDE, Gist, refused, shown
 from tests.hands import output_on
@@ -252,7 +254,7 @@ def written(document: Document, name: Format, encoding: str = "utf-8", file: Pat
     """Return what a stream of some encoding, or a file, gets of a document."""
     stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
     terminal = Terminal(io.StringIO(), stream, io.StringIO(), lambda: Room(80, 24), plain=False, environment={})
-    output_on(terminal)._replace(format=name, file=file).show(document)
+    msgspec.structs.replace(output_on(terminal), format=name, file=file).show(document)
     stream.flush()
     assert isinstance(stream.buffer, io.BytesIO)
     return stream.buffer.getvalue().decode(encoding)
@@ -276,3 +278,14 @@ def test_what_would_act_is_written_out(name: Format, acts: str, shown_as: str) -
     out = written(page.mapped(lambda said: said.replace("Pausen", f"Pausen{acts}")), name)
     assert acts not in out
     assert f"Pausen{shown_as}" in out.replace("\\\\", "\\").replace("&#92;", "\\")
+
+
+@pytest.mark.parametrize("acts", ["\x1b", "\x7f", "\t", "\x1f", "\u202e"])
+def test_what_would_act_is_found_among_plain_words(acts: str) -> None:
+    """Where nothing but quotes and letters stands around it, what would act on a terminal is written out too."""
+    page = PageMaker(Content(OTHER_GUIDE), dt.date(2026, 11, 27)).effect("muedigkeit")
+    plain = page.mapped(lambda said: said.encode("ascii", "ignore").decode())
+    for word in (f"{acts}Pausen", f'"Pausen"{acts}', f'"Pausen" und "{acts}"'):
+        out = written(plain.mapped(lambda said, word=word: said.replace("Pausen", word)), Format.TEXT)  # type: ignore[misc]
+        assert acts not in out
+        assert visible(acts) in out

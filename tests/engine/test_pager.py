@@ -6,6 +6,7 @@ import signal
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from gist_cli.content.folder import Content
@@ -112,7 +113,7 @@ def test_without_any_pager_the_page_is_not_shown(tmp_path: Path) -> None:
 
 def output(terminal: Terminal, *, color: bool = True, paged: bool = True) -> Output:
     """Return an output on a terminal, through a pager unless told otherwise."""
-    return output_on(terminal)._replace(color=color, pager=(lambda: KEYS) if paged else None)
+    return msgspec.structs.replace(output_on(terminal), color=color, pager=(lambda: KEYS) if paged else None)
 
 
 def a_page() -> Document:

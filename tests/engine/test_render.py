@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
+from markdown_it import MarkdownIt
 
 from gist_cli.document import (
     NO_BREAK,
@@ -328,6 +329,13 @@ def test_large_print_in_html_has_large_letters() -> None:
     """With large print the page says so to its styles."""
     assert '<body class="large">' in html.render(whole("Words"), large=True)
     assert '<body class="">' in html.render(whole("Words"))
+
+
+def test_markdown_keeps_the_rows_of_a_table_apart_from_the_list_below() -> None:
+    """Rows with one cell and the list that follows them are two lists, not one."""
+    shown = markdown.render(document(section(Table(("", ""), (("Cough", "9 of 100"),)), List((Item("Rest."),)))))
+    lists = [token for token in MarkdownIt("commonmark").parse(shown) if token.type == "bullet_list_open"]
+    assert len(lists) == 2
 
 
 def test_markdown_keeps_commands_and_addresses_whole() -> None:

@@ -49,8 +49,10 @@ def test_what_continues_a_sentence_has_no_capital() -> None:
 
 def test_an_unknown_word_is_named() -> None:
     """A mark that is neither a word for the person nor in the glossary is told with the file to mend."""
+    spoken = wording()
+    assert spoken.say("Ein {Wort|fremdes Wort}.") == "Ein Wort."
     with pytest.raises(ContentError) as error:
-        wording().say("Ein {Wort|fremdes Wort}.")
+        spoken.glosses()
     assert 'glossary.toml: no word "fremdes-wort", which a text marks as {Wort|fremdes Wort}.' in str(error.value)
 
 

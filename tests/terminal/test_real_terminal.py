@@ -136,8 +136,8 @@ def test_the_emergency_page_keeps_its_place_when_the_phone_is_turned(start: Star
         columns, rows = sizes.pop(0)
         sizes.append((columns, rows))
         terminal.resize(columns, rows)
-        seen += terminal.wait_for("Back to where I was")
-        terminal.settle()
+        terminal.wait_for("Back to where I was")
+        seen += terminal.settle()
     shown = squeezed(seen.replace("\u2503", ""))
     assert [sign for sign in signs if squeezed(sign) not in shown] == []
 

@@ -111,7 +111,7 @@ class DrugOrder(Entry, frozen=True, kw_only=True):
 
 
 class Sheet(Entry, frozen=True, kw_only=True):
-    """The visit sheet: its own statements and words.
+    """The visit sheet: its own statements and words. The ``summary`` follows the main message.
 
     ``next_drug_row`` is the row at a glance that it shows of the drug that may come next. ``order_when`` tells for whom
     it draws the usual order of drugs, if that fits them.
@@ -119,6 +119,7 @@ class Sheet(Entry, frozen=True, kw_only=True):
 
     next_drug_row: str
     order_when: Condition | None = None
+    summary: Statement
     emergency: Statement
     with_me: tuple[Statement, ...]
     words: SheetWords

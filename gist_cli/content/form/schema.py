@@ -32,6 +32,12 @@ class Statement(Entry, frozen=True, kw_only=True):
     also: tuple[str, ...] = ()
 
 
+class Item(Statement, frozen=True, kw_only=True):
+    """An entry of a list, or a row of the table before it: ``row`` is its title, and ``text`` its cell."""
+
+    row: str = ""
+
+
 class Part(Entry, frozen=True, kw_only=True):
     """A headed piece of a page: paragraphs first, then the items of a list.
 
@@ -47,7 +53,7 @@ class Part(Entry, frozen=True, kw_only=True):
     short: bool = False
     more: bool = False
     statements: tuple[Statement, ...] = msgspec.field(default=(), name="statement")
-    items: tuple[Statement, ...] = msgspec.field(default=(), name="item")
+    items: tuple[Item, ...] = msgspec.field(default=(), name="item")
 
 
 class Page(Entry, frozen=True, kw_only=True):
@@ -158,10 +164,7 @@ class Term(Entry, frozen=True, kw_only=True):
 
 
 class Source(Entry, frozen=True, kw_only=True):
-    """A document that facts come from; ``date`` is a year, a month or a day, or says that none is given.
-
-    ``kind`` tells what it is worth: label, leaflet, agency, guideline and trial are primary.
-    """
+    """A document that facts come from; ``date`` is a year, a month or a day, or says that none is given."""
 
     id: str
     title: str
@@ -181,10 +184,7 @@ class Tag(Entry, frozen=True, kw_only=True):
 
 
 class CareQuestion(Entry, frozen=True, kw_only=True):
-    """A question to raise with the care team.
-
-    ``priority`` 1 is asked first, 3 if there is time. Of several with the same ``asks`` a guide takes one.
-    """
+    """A question to the care team: ``priority`` 1 is asked first, and of several with the same ``asks`` only one."""
 
     id: str
     text: str
