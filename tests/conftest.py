@@ -55,7 +55,7 @@ def pytest_configure() -> None:
     """
     gc.set_threshold(100_000)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    kept.start()
+    kept.texts()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -15,14 +15,18 @@ from gist_cli.lookup.entries import Entry, entries_of
 parsed_anew = tomli.loads
 
 
-def start() -> None:
-    """Keep the tables of each text, the names of each guide, and the signs that words may be."""
+def texts() -> None:
+    """Keep the tables of each text."""
+    vars(tomli)["loads"] = lru_cache(maxsize=1024)(parsed_anew)
+    vars(tomllib)["loads"] = parsed_anew  # The same in compiled form.
+
+
+def names() -> None:
+    """Keep the names of each guide, and the signs that words may be."""
 
     @lru_cache(maxsize=32)
     def entries(content: Content, command: str) -> tuple[Entry, ...]:
         return tuple(entries_of(content, command))
 
-    vars(tomli)["loads"] = lru_cache(maxsize=1024)(parsed_anew)
-    vars(tomllib)["loads"] = parsed_anew  # The same in compiled form.
     vars(alike)["entries_of"] = entries
     vars(signs)["Signs"] = lru_cache(maxsize=1024)(signs.Signs)
