@@ -1,4 +1,4 @@
-"""The recipes of CONTRIBUTING.md, followed as they are written, one after the other, in a copy of the content."""
+"""The recipes of docs/recipes.md, followed as they are written, one after the other, in a copy of the content."""
 
 import re
 import shlex
@@ -17,7 +17,7 @@ from gist_cli.content.form import schema
 from tests.conftest import Gist
 
 ROOT = Path(__file__).parents[2]
-GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs/recipes.md").read_text(encoding="utf-8")
 NEEDED = [
     "changed sentence",
     "statement with a source",
@@ -50,8 +50,7 @@ class Step(NamedTuple):
 
 def steps() -> Iterator[Step]:
     """Yield the steps of all recipes in their order."""
-    day = GUIDE.partition("## An editor's day")[2].partition("\n## ")[0]
-    for section in day.split("\n### ")[1:]:
+    for section in GUIDE.split("\n## ")[1:]:
         title, _, body = section.partition("\n")
         for found in _STEP.finditer(body):
             yield Step(title, found["text"], found["kind"], found["block"])
@@ -59,7 +58,7 @@ def steps() -> Iterator[Step]:
 
 def test_each_task_of_an_editor_has_a_recipe() -> None:
     """Whatever an editor may want to do has a heading of its own."""
-    titles = re.findall(r"^### (.+)$", GUIDE, re.MULTILINE)
+    titles = re.findall(r"^## (.+)$", GUIDE, re.MULTILINE)
     assert [task for task in NEEDED if not any(task in title for title in titles)] == []
 
 
