@@ -4,7 +4,7 @@ import gc
 import io
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from hypothesis import Phase, settings
 from gist_cli.cli.commands import run
 from gist_cli.content.files import own_folder
 from gist_cli.content.folder import Content
+from tests import kept
 
 settings.register_profile("unshrunk", phases=[Phase.explicit, Phase.generate])
 OTHER_GUIDE = Path(__file__).parent / "engine" / "other_guide"
@@ -54,6 +55,7 @@ def pytest_configure() -> None:
     """
     gc.set_threshold(100_000)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    kept.texts()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -90,10 +92,41 @@ def other() -> Path:
     return OTHER_GUIDE
 
 
+@pytest.fixture(scope="session")
+def lent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the copy of the other guide that one test after the other plants mistakes in."""
+    return Path(shutil.copytree(OTHER_GUIDE, tmp_path_factory.mktemp("lent") / "guide"))
+
+
 @pytest.fixture
-def copy(other: Path, tmp_path: Path) -> Path:
-    """Return a copy of the other guide, to plant mistakes in."""
-    return Path(shutil.copytree(other, tmp_path / "guide"))
+def copy(lent: Path) -> Iterator[Path]:
+    """Return a copy of the other guide, to plant mistakes in; what was done to it is undone."""
+    yield lent
+    made_whole(lent)
+
+
+def made_whole(folder: Path) -> None:
+    """Make a copy of the other guide what it was: few tests change more than one of its files."""
+    whole, found = state(OTHER_GUIDE), state(folder)
+    changed = [name for name in whole | found if found.get(name) != whole.get(name)]
+    if any(found.get(name, ())[:1] != whole.get(name, ())[:1] for name in changed):  # It is gone, new or a link.
+        shutil.rmtree(folder)
+        shutil.copytree(OTHER_GUIDE, folder)
+        return
+    for name in changed:
+        shutil.copy2(OTHER_GUIDE / name, folder / name)
+
+
+def state(folder: Path) -> dict[str, tuple[int, ...]]:
+    """Return what tells that something in a folder was changed: kind and rights, of a file also its size and time."""
+    found: dict[str, tuple[int, ...]] = {}
+    for at, folders, names in os.walk(folder):
+        inside = os.path.relpath(at, folder)
+        found |= {f"{inside}/{name}": (os.lstat(f"{at}/{name}").st_mode,) for name in folders}
+        for name in names:
+            status = os.lstat(f"{at}/{name}")
+            found[f"{inside}/{name}"] = (status.st_mode, status.st_size, status.st_mtime_ns)
+    return found
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Installs a wheel as people do: into a new environment that holds nothing but what the wheel says it needs."""
 
 import subprocess
-import sys
 import sysconfig
 import venv
 from collections.abc import Iterable
@@ -19,8 +18,8 @@ def install(wheel: Path, place: Path) -> Path:
     for name in needed(metadata.requires("gist-guide") or []):
         for top in {path.parts[0] for path in metadata.files(name) or []} - {"..", "__pycache__"}:
             (packages / top).symlink_to(str(metadata.distribution(name).locate_file(top)))
-    pip = [sys.executable, "-m", "pip", "--python", str(place / "bin/python")]
-    command = [*pip, "install", "--quiet", "--no-deps", "--no-index", str(wheel)]
+    pip = str(metadata.distribution("pip").locate_file("pip"))  # What its own option --python starts, once more.
+    command = [str(place / "bin/python"), pip, "install", "--quiet", "--no-deps", "--no-index", str(wheel)]
     subprocess.run(command, cwd=place, check=True)  # noqa: S603 - our own command.
     return place / "bin"
 

@@ -104,6 +104,7 @@ def pages() -> dict[str, Prose]:
     return measured
 
 
+@cache
 def group(name: str) -> Prose:
     """Return the prose of all cards, topics or effects together."""
     return Prose(

@@ -109,12 +109,17 @@ def syllables(word: str) -> int:
     return max(1, len(re.findall(r"[aeiouy]+", re.sub(r"(?<=[^aeiouyl])e$|es$|ed$", "", word))))
 
 
+@cache  # A sentence stands on a page, in guides and in a group.
+def _counted(sentence: str) -> tuple[int, ...]:
+    return tuple(map(syllables, words(sentence)))
+
+
 def measure(texts: Iterable[str]) -> Measure:
     """Return the counts over blocks of text."""
     count = total = sounds = long = 0
     for text in texts:
         for sentence in sentences(text):
-            counted = [syllables(word) for word in words(sentence)]
+            counted = _counted(sentence)
             if not counted:
                 continue
             count += 1

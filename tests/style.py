@@ -58,16 +58,19 @@ def glosses(text: str) -> list[re.Match[str]]:
     ]
 
 
+@cache
 def cut(text: str) -> bool:
     """Say whether an explanation in parentheses cuts the sentence in two."""
     return any(len(reading.words(text[aside.end() :])) >= LEAST_WORDS for aside in glosses(text))
 
 
+@cache
 def load(text: str) -> int:
     """Return how much a sentence carries: itself, its figures, its parts and its asides."""
     return 1 + _figures(text) + _parts(text)
 
 
+@cache
 def facts(text: str) -> int:
     """Return how many facts a sentence tells: itself, each figure but the first, and each further thing that it lists.
 
@@ -77,15 +80,18 @@ def facts(text: str) -> int:
     return 1 + max(0, figures - 1) + max(0, parts - len(_TIED.findall(text)))
 
 
+@cache
 def _figures(text: str) -> int:
     """Return the figures of a sentence; a rate or a range is one, a name or a telephone number none."""
     return len(re.findall(rf"RANGE|\b{_NUMBER}", _RANGE.sub("RANGE", _NO_FIGURE.sub(" ", _plain(text)))))
 
 
+@cache
 def _parts(text: str) -> int:
     return len(re.findall(r"[,;:](?!\d| \d{4})|\(", _DAY_OR_NIGHT.sub(" ", _plain(text))))
 
 
+@cache
 def has_verb(text: str) -> bool:
     """Say whether a sentence has a verb that the list of the guide's verbs holds."""
     outside = _ASIDE.sub(" ", text)

@@ -117,17 +117,18 @@ def test_every_rule_of_writing_has_a_sentence_that_breaks_it() -> None:
     assert sorted({rule for rule, _ in BROKEN} - {"longest"}) == sorted(rules())
 
 
-@pytest.mark.parametrize(("rule", "sentence"), BROKEN)
-def test_a_sentence_that_breaks_a_rule_is_told(told: dict[str, list[str]], rule: str, sentence: str) -> None:
+def test_a_sentence_that_breaks_a_rule_is_told(told: dict[str, list[str]]) -> None:
     """A sentence that breaks one rule is told with the remedy of this rule, and no other."""
     text = (own_folder() / "writing.toml").read_text(encoding="utf-8")
-    found = re.search(rf'id = "{rule}"\n(?:.*\n)*?remedy = "(.*)"', text)
-    remedy = found[1] if found else "Split it."
-    (problem,) = told[sentence]
-    assert remedy in problem
+    wrong = []
+    for rule, sentence in BROKEN:
+        found = re.search(rf'id = "{rule}"\n(?:.*\n)*?remedy = "(.*)"', text)
+        remedy = found[1] if found else "Split it."
+        if [remedy in problem for problem in told[sentence]] != [True]:
+            wrong.append((rule, sentence, told[sentence]))
+    assert wrong == []
 
 
-@pytest.mark.parametrize("sentence", KEPT)
-def test_a_good_sentence_raises_no_alarm(told: dict[str, list[str]], sentence: str) -> None:
+def test_a_good_sentence_raises_no_alarm(told: dict[str, list[str]]) -> None:
     """A sentence that only looks like a breach is left alone."""
-    assert told[sentence] == []
+    assert {sentence: told[sentence] for sentence in KEPT if told[sentence]} == {}

@@ -32,6 +32,12 @@ def table() -> Table:
     return msgspec.toml.decode(TABLE.read_bytes(), type=Table)
 
 
+@cache
+def hits(typed: str) -> tuple[Hit, ...]:
+    """Return what a search finds."""
+    return tuple(search(shelf.shipped(), typed))
+
+
 def opened(hit: Hit) -> str:
     """Return the command that opens a hit, without the name of the program."""
     return " ".join(hit.entry.words[1:])
@@ -48,7 +54,7 @@ def test_whole_sentences_find_the_page_that_answers() -> None:
     missed = [
         (typed, pages)
         for typed, pages in table().found.items()
-        if not {opened(hit) for hit in search(shelf.shipped(), typed)[:AMONG_FIRST]} & set(pages)
+        if not {opened(hit) for hit in hits(typed)[:AMONG_FIRST]} & set(pages)
     ]
     assert len(missed) <= MOST_MISSED, missed
 
@@ -86,20 +92,20 @@ def test_enough_harmless_sentences_are_tried() -> None:
 )
 def test_the_line_below_a_page_answers(typed: str, says: str) -> None:
     """The sentence that is shown of the first page is the one that answers."""
-    assert says in search(shelf.shipped(), typed)[0].text
+    assert says in hits(typed)[0].text
 
 
 @pytest.mark.parametrize("typed", ["is my mum dying", "how long will i live with gist", "am i going to die"])
 def test_the_hardest_questions_are_led_gently(typed: str) -> None:
     """A question about dying is answered by the pages that are written for it, and not with a figure."""
-    hits = search(shelf.shipped(), typed)
-    assert opened(hits[0]) in {"topic treatment-no-longer-works", "topic outlook"}
-    assert not any(figure in hits[0].text for figure in "0123456789")
+    found = hits(typed)
+    assert opened(found[0]) in {"topic treatment-no-longer-works", "topic outlook"}
+    assert not any(figure in found[0].text for figure in "0123456789")
 
 
 def test_no_hit_is_shown_in_raw_words() -> None:
     """Sentences are shown as they are said to the person: without marks, and each with its own beginning."""
-    shown = [hit.text for typed in table().found for hit in search(shelf.shipped(), typed)]
+    shown = [hit.text for typed in table().found for hit in hits(typed)]
     assert [
         text for text in shown if not text or set(text) & set("{}|") or "you-obj" in text or text[0].islower()
     ] == []
@@ -108,7 +114,7 @@ def test_no_hit_is_shown_in_raw_words() -> None:
 def test_a_page_is_shown_once() -> None:
     """No two hits of a search open the same page."""
     for typed in table().found:
-        pages = [opened(hit) for hit in search(shelf.shipped(), typed)]
+        pages = [opened(hit) for hit in hits(typed)]
         assert len(set(pages)) == len(pages)
 
 
@@ -117,5 +123,5 @@ def test_the_urgent_signs_come_before_what_was_found() -> None:
     document = shelf.maker().search(["my", "dad", "has", "trubble", "breathing"])
     first, found = document.sections[:2]
     assert (first.kind, found.kind) == ("urgent", "list")
-    (hits,) = (block for block in found.blocks if isinstance(block, List))
-    assert ("gist-guide", "urgent") not in [item.command for item in hits.items]
+    (listed,) = (block for block in found.blocks if isinstance(block, List))
+    assert ("gist-guide", "urgent") not in [item.command for item in listed.items]

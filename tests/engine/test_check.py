@@ -6,12 +6,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import tomli
 
 from gist_cli.check import folder
 from gist_cli.check.folder import check_folder
 from gist_cli.check.problem import At, Problem, Told, told
 from gist_cli.content.folder import Content
 from gist_cli.content.form.schema import Entry
+from tests import kept
 from tests.planting import found, line_of, plant
 
 MISTAKES = Path(__file__).with_name("mistakes.toml")
@@ -89,6 +91,15 @@ def test_a_mistake_is_told_in_plain_words(copy: Path, mistake: Mistake, astray: 
     assert problems.count(f"{place}{entry}: {mistake.says}") == 1, problems
     assert mistake.count in {0, len(problems)}, problems
     assert astray == []
+
+
+def test_what_is_read_stays_as_it_was(copy: Path) -> None:
+    """Neither `check` nor what it tells changes the tables of a file, which the tests read once for each text."""
+    plant(copy, "questions.toml", "priority = 3", "priority = 9")
+    assert found(copy)
+    for path in copy.rglob("*.toml"):
+        text = path.read_text(encoding="utf-8")
+        assert tomli.loads(text) == kept.parsed_anew(text), path
 
 
 def test_too_many_items_are_found(copy: Path) -> None:

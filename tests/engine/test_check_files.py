@@ -50,8 +50,10 @@ def test_notes_and_hidden_files_are_left_alone(copy: Path) -> None:
     assert check_folder(copy)
 
 
-def test_a_folder_of_something_else_is_named(tmp_path: Path) -> None:
+def test_a_folder_of_something_else_is_named(other: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder in which nothing of a guide lies is not in order, although the program's own guide would be shown."""
+    for module in ("content.files", "check.folder", "check.files"):
+        monkeypatch.setattr(f"gist_cli.{module}.own_folder", lambda: other)
     (tmp_path / "holiday.jpg").touch()
     (problem,) = found(tmp_path)
     assert "nothing of a guide in this folder" in problem

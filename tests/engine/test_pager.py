@@ -94,7 +94,10 @@ def test_a_pager_gets_the_characters_of_the_terminal(less: Path) -> None:
 
 @pytest.mark.parametrize(
     ("pager", "shows"),
-    [("exit 0", True), ("exit 130", True), ("kill -INT $$", True), ("exit 1", False), ("/", False)],
+    [
+        *(("exit 0", True), ("exit 130", True), ("kill -INT $$", True)),
+        *((fails, False) for fails in ("exit 1", "exit 3", "false", "/", "no-such-pager", 'less "-R', "kill -9 $$")),
+    ],
 )
 def test_only_a_pager_that_ends_well_has_shown_the_page(pager: str, *, shows: bool) -> None:
     """A pager that the person interrupted has shown the page, one that failed has not; Ctrl-C means what it did."""

@@ -364,10 +364,10 @@ def test_a_check_says_that_all_is_in_order(gist: Gist, other: Path) -> None:
     assert str(other) in shown(gist("check"))
 
 
-def test_a_check_lists_every_problem(gist: Gist, tmp_path: Path) -> None:
+def test_a_check_lists_every_problem(gist: Gist, copy: Path) -> None:
     """A folder that is not in order ends with 1 and all problems on standard error, a line each."""
-    (tmp_path / "sources.toml").write_text("sauce = []\n", encoding="utf-8")
-    error = refused(gist("check", tmp_path), 1)
+    (copy / "sources.toml").write_text("sauce = []\n", encoding="utf-8")
+    error = refused(gist("check", copy), 1)
     assert 'sources.toml, line 1, "sauce": "sauce" is not known here' in error
     assert len(error.splitlines()) == 3
 

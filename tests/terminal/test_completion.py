@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import OTHER_GUIDE
+from gist_cli.cli.options import COMPLETION_VARIABLE
+from tests.conftest import OTHER_GUIDE, Gist, shown
 from tests.screens import ENTER, Start
 
 BASH = shutil.which("bash") or ""
@@ -56,6 +57,16 @@ def offered(*words: str, **environment: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("words", "expected"),
+    [(["dr"], ["drug"]), (["drug", "glutsaft", "k"], ["kuehlwasser"]), (["topic", "--format", "j"], ["json"])],
+    ids=" ".join,
+)
+def test_bash_is_offered_what_begins_as_typed(words: list[str], expected: list[str]) -> None:
+    """The script hands to the program what stands on the line, and to bash what the program offers for it."""
+    assert offered(*words, GIST_GUIDE_CONTENT=str(OTHER_GUIDE)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
     [
         (["dr"], ["drug"]),
         (["help", "dr"], ["drug"]),
@@ -74,9 +85,14 @@ def offered(*words: str, **environment: str) -> list[str]:
     ],
     ids=" ".join,
 )
-def test_bash_is_offered_commands_options_and_names(words: list[str], expected: list[str]) -> None:
+def test_commands_options_and_names_are_offered(
+    gist: Gist, monkeypatch: pytest.MonkeyPatch, words: list[str], expected: list[str]
+) -> None:
     """What begins as typed is offered: commands, options, ids and brands; nothing is offered for what is unknown."""
-    assert offered(*words, GIST_GUIDE_CONTENT=str(OTHER_GUIDE)) == expected
+    monkeypatch.setenv(COMPLETION_VARIABLE, "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", " ".join(["gist-guide", *words]))
+    monkeypatch.setenv("COMP_CWORD", str(len(words)))
+    assert shown(gist()).split() == expected
 
 
 def test_content_that_cannot_be_read_offers_nothing(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import pytest
 from gist_cli.cli import commands as cli
 from gist_cli.errors import ExitCode
 from tests import shelf
-from tests.conftest import MANY, SETTINGS
+from tests.conftest import MANY, SETTINGS, Gist, Ran
 from tests.engine import test_walks, test_walls
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +31,7 @@ COMMON = {"document", "errors", "names"}
 
 _BLOCK = re.compile(r"^```(?P<kind>[^\n]*)\n(?P<lines>.*?)^```$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\[[^\]]*\]\((?!https?:)(?P<path>[^)#\s]*)(?:#(?P<part>[^)\s]*))?\)")
+_PLAIN = re.compile(r"gist-guide(?: [\w./=-]+)+")
 _TESTS = re.compile(r"^def (test_\w+)", re.MULTILINE)
 
 
@@ -59,14 +60,17 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def unasked(line: str) -> str:
+    """Return a line that asks nothing: nobody is there to answer."""
+    return line if "--no-input" in line else line.replace("gist-guide ask", "gist-guide ask --no-input", 1)
+
+
 def typed(line: str, place: Path) -> subprocess.CompletedProcess[str]:
-    """Run a line as a shell does; where it would ask, nobody is there to answer."""
-    if "gist-guide ask" in line and "--no-input" not in line:
-        line = line.replace("gist-guide ask", "gist-guide ask --no-input", 1)
+    """Run a line as a shell does."""
     kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
     environment = {**kept, "PATH": f"{place / 'bin'}:{kept['PATH']}", "HOME": str(place), "TERM": "xterm"}
     return subprocess.run(  # noqa: S603 - the lines are the project's own.
-        ["/bin/sh", "-ec", line],
+        ["/bin/sh", "-ec", unasked(line)],
         cwd=place,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -77,25 +81,47 @@ def typed(line: str, place: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+Type = Callable[[str], Ran]
+
+
+@pytest.fixture
+def type_in(place: Path, gist: Gist, monkeypatch: pytest.MonkeyPatch) -> Type:
+    """Return what types a line: in this process where it is a command and plain words, which no shell would change."""
+    monkeypatch.delenv("GIST_GUIDE_CONTENT")
+    monkeypatch.setenv("HOME", str(place))
+    monkeypatch.chdir(place)
+
+    def type_in(line: str) -> Ran:
+        if not _PLAIN.fullmatch(line):
+            ran = typed(line, place)
+            return Ran(ran.returncode, ran.stdout, ran.stderr)
+        _, *words = unasked(line).split()
+        return gist(*words)
+
+    return type_in
+
+
 @pytest.mark.parametrize("lines", blocks(README, "sh"), ids=lambda lines: lines[0])
-def test_every_command_of_the_readme_works_as_typed(place: Path, lines: list[str]) -> None:
+def test_every_command_of_the_readme_works_as_typed(place: Path, type_in: Type, lines: list[str]) -> None:
     """Each line of a block succeeds, one after the other, and prints or writes something."""
+    printed = place / "printed"
     for line in lines:
+        printed.unlink(missing_ok=True)
         before = sorted(place.rglob("*"))
-        ran = typed(line, place)
-        assert ran.returncode == 0, f"{line}: {ran.stderr}"
-        assert ran.stdout or sorted(place.rglob("*")) != before or "| lp" in line, line
-        if "| lp" in line:
-            assert (place / "printed").read_text(encoding="utf-8").strip(), line
+        ran = type_in(line)
+        assert (ran.code, "Error: " in ran.err) == (0, False), f"{line}: {ran.err}"
+        assert ran.out or sorted(place.rglob("*")) != before, line
+        assert ("| lp" in line) == printed.exists(), line
+        assert not printed.exists() or printed.read_text(encoding="utf-8").strip(), line
 
 
-def test_commands_within_the_text_of_the_readme_work_too(place: Path) -> None:
-    """Each complete command that the text names succeeds."""
+def test_commands_within_the_text_of_the_readme_work_too(type_in: Type) -> None:
+    """Each complete command that the text names succeeds, or stands in a block too."""
     found = set(re.findall(r"`(gist-guide[^`]*)`", " ".join(_BLOCK.sub("", README).split())))
     assert found >= {"gist-guide about", "gist-guide check"}
-    for line in found - {"gist-guide"}:
-        ran = typed(line, place)
-        assert ran.returncode == 0, f"{line}: {ran.stderr}"
+    for line in found.difference({"gist-guide"}, *blocks(README, "sh")):
+        ran = type_in(line)
+        assert ran.code == 0, f"{line}: {ran.err}"
 
 
 def test_the_two_commands_can_be_taken_by_themselves() -> None:

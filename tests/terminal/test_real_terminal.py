@@ -1,5 +1,6 @@
 """The program on a real terminal: what a person sees at several sizes."""
 
+import sys
 import time
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from gist_cli.content.folder import Content
 from tests import shelf
-from tests.conftest import OTHER_GUIDE
+from tests.conftest import OTHER_GUIDE, Gist
 from tests.screens import DOWN, END, ENTER, INTERRUPT, SPACE, Start, Terminal, squeezed
 from tests.terminal.interviews import GERMAN, GIST, OTHER, WORDS, question
 
@@ -216,8 +217,7 @@ def test_line_mode_draws_nothing(start: Start) -> None:
     assert not [character for character in terminal.raw if ord(character) < 32 and character not in "\r\n"]
 
 
-@pytest.mark.parametrize("columns", [1, 5])
-@pytest.mark.parametrize("words", ["ask", "urgent", "drug", "ask --line-mode", "topic nowhere"])
+@pytest.mark.parametrize(("words", "columns"), [("ask", 1), ("ask", 5), ("ask --line-mode", 1), ("urgent", 1)])
 def test_no_width_is_too_small(start: Start, columns: int, words: str) -> None:
     """However narrow the terminal is, nothing breaks."""
     terminal = start(f"{GIST} {words} {OTHER} --no-pager; echo code $?", columns, 5)
@@ -228,3 +228,19 @@ def test_no_width_is_too_small(start: Start, columns: int, words: str) -> None:
     raw = "".join(terminal.raw.split())
     assert "Traceback" not in raw
     assert "code70" not in raw
+
+
+@pytest.mark.parametrize("words", [["urgent"], ["drug"], ["topic", "nowhere"]], ids=" ".join)
+def test_no_page_needs_more_width(gist: Gist, monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
+    """However narrow the terminal is, a page, a list and an error have the same letters on it."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    for stream in (sys.stdout, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+
+    def seen(columns: int) -> tuple[int, list[str]]:
+        monkeypatch.setenv("COLUMNS", str(columns))
+        ran = gist(*words, "--no-pager")
+        return ran.code, [sign for sign in ran.out + ran.err if sign.isalnum()]
+
+    wide = seen(80)
+    assert all(seen(columns) == wide for columns in range(1, 13))
