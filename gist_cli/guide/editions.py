@@ -1,6 +1,7 @@
 """Chooses what stands in an edition for one person: which pages, in which order and form, and which questions."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 from msgspec.structs import replace
@@ -37,6 +38,21 @@ class Person:
             self.questionnaire.alarms(question, self.said.get(question.id, ()))
             for question in self.questionnaire.questions
         )
+
+    @cached_property
+    def questions(self) -> list[CareQuestion]:
+        """The questions to raise, the first first; of several that ask the same there is one."""
+        fitting = [question for question in self._content.bank.questions if holds(question.show_when, self.facts)]
+        fitting.sort(key=lambda question: (question.priority, question.show_when is None))
+        chosen: dict[str, CareQuestion] = {}
+        for question in fitting:
+            chosen.setdefault(question.asks or question.id, question)
+        return list(chosen.values())
+
+    @cached_property
+    def every_page(self) -> frozenset[tuple[PageKind, str]]:
+        """The pages that fit these answers."""
+        return frozenset((page.kind, page.id) for page in chosen_pages(self._content, Edition.FULL, self.facts))
 
     def named(self, question: Question, most: int) -> str:
         """Return what was chosen of several answers, ``most`` of them named and the rest counted; nothing for none."""
@@ -103,20 +119,13 @@ def shortened(pages: list[Chosen]) -> Iterator[Step]:
     for place in places:
         page = pages[place]
         brief = replace(page, place=replace(page.place, form="brief", parts=()))
-        pages = [*pages[:place], brief, *pages[place + 1 :]]
-        yield Step(pages, page, brief)
+        if brief != page:
+            pages = [*pages[:place], brief, *pages[place + 1 :]]
+            yield Step(pages, page, brief)
     for place in places:
         page = pages[place]
         pages = [*pages[:place], *pages[place + 1 :]]
         yield Step(pages, page, None)
-
-
-def left_out(content: Content, facts: Answers, pages: list[Chosen]) -> Iterator[tuple[PageKind, str]]:
-    """Yield the pages that fit these answers and are not among those chosen."""
-    shown = {(page.kind, page.id) for page in pages}
-    for page in chosen_pages(content, Edition.FULL, facts):
-        if (page.kind, page.id) not in shown:
-            yield page.kind, page.id
 
 
 def _at(content: Content, place: Place, facts: Answers) -> Iterator[Chosen]:
@@ -139,13 +148,3 @@ def _opened(content: Content, place: Place, facts: Answers) -> Iterator[Chosen]:
             found = [choice for choice in answers if content.has(question.opens, choice)]
             for choice in found[: place.most or None]:
                 yield Chosen(question.opens, choice, place, {question.id: [choice]})
-
-
-def chosen_questions(content: Content, facts: Answers, most: int) -> list[CareQuestion]:
-    """Return the questions to raise, the first first; of several that ask the same there is one."""
-    fitting = [question for question in content.bank.questions if holds(question.show_when, facts)]
-    fitting.sort(key=lambda question: (question.priority, question.show_when is None))
-    chosen: dict[str, CareQuestion] = {}
-    for question in fitting:
-        chosen.setdefault(question.asks or question.id, question)
-    return list(chosen.values())[:most]

@@ -26,8 +26,6 @@ from gist_cli.guide.editions import (
     Lengths,
     Person,
     chosen_pages,
-    chosen_questions,
-    left_out,
     plan_of,
     shortened,
 )
@@ -186,7 +184,7 @@ class _Guide:
 
     def _questions(self) -> tuple[AskedQuestion, ...]:
         plan = self._plan
-        chosen = chosen_questions(self._content, self._person.facts, plan.questions)
+        chosen = self._person.questions[: plan.questions]
         same_visit = plan.with_room + plan.with_time if plan.with_time else plan.questions
         return tuple(
             self._build.asked(entry, plan.lines if number < plan.with_room else 0, later=number >= same_visit)
@@ -204,6 +202,6 @@ class _Guide:
 
     def _left_out(self, chosen: list[Chosen]) -> Iterator[str]:
         """Yield where the pages are that fit this person and were left to the full edition, if there are any."""
-        if any(left_out(self._content, self._person.facts, chosen)):
+        if self._person.every_page.difference((page.kind, page.id) for page in chosen):
             openers = {"full": command("gist-guide", "ask", "--full"), "list": command("gist-guide", "topic")}
             yield fill(self._wording.words.left_out, **openers)

@@ -23,7 +23,7 @@ from gist_cli.document import (
     fill,
 )
 from gist_cli.guide.drugs import usual_order
-from gist_cli.guide.editions import Lengths, Person, chosen_questions, next_drug, reason_for
+from gist_cli.guide.editions import Lengths, Person, next_drug, reason_for
 from gist_cli.guide.imprint import cited_sources, guide_line, labels, long_date, overdue
 from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording
@@ -84,7 +84,7 @@ class _Sheet:
 
     def _fullest_first(self, fits: Callable[[Document], bool]) -> Document:
         """Return the first page with as much on it as it has room for."""
-        questions = chosen_questions(self._content, self._person.facts, MAIN_QUESTIONS + MORE_QUESTIONS)
+        questions = self._person.questions[: MAIN_QUESTIONS + MORE_QUESTIONS]
         for room in ROOMS:
             page = self._first_page(room, questions[: room.questions])
             if fits(page):

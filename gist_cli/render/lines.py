@@ -133,6 +133,8 @@ def _fits(text: str, width: int) -> bool:
 
 def folded(line: str, width: int) -> tuple[str, ...]:
     """Return a line as paper takes it: an address or a command that is too wide goes on below, under its beginning."""
+    if cells(line) <= width:
+        return (line,)
     lead = re.match(_LEAD, line)
     start = lead.end() if lead else 0
     lines: list[str] = []

@@ -28,8 +28,6 @@ _FEW = 6
 _NEVER, _AT_WORST, _BEGINNING, _ROWS = 100.0, 1.0, 0.6, 0.25
 """What it costs to part things. What it costs not to is the part of a page that stays empty, squared: up to 1."""
 
-_ENDLESS = 1_000_000
-
 
 class Group(msgspec.Struct, frozen=True):
     """Lines that stand on one page, and the blank lines before them; ``breaks`` begins the second page of a sheet.
@@ -65,7 +63,13 @@ def lengths(document: Document) -> list[int]:
     if document.edition is not Edition.SHEET:
         return [text.render(document, WIDTH).count("\n")]
     head = len(_frame(document, WIDTH, 1, 1))
-    return [head + len(page) for page in _pages(document, WIDTH, _ENDLESS)]
+    pages = [0]
+    for piece in p.pieces(document):
+        if isinstance(piece, p.Break) and pages[-1]:
+            pages.append(0)
+        elif not isinstance(piece, p.Title | p.Break):  # The title stands in the frame of each page.
+            pages[-1] += (gap(piece) if pages[-1] else 0) + sum(map(len, _laid(piece, WIDTH)))
+    return [head + page for page in pages]
 
 
 def _frame(document: Document, width: int, number: int, count: int) -> list[str]:
@@ -133,7 +137,7 @@ def _groups(document: Document, width: int) -> Iterator[Group]:
             continue
         if isinstance(piece, p.Title) and document.edition is Edition.SHEET:
             continue  # It stands in the frame of each page.
-        made = [tuple(part for line in chunk for part in folded(line, width)) for chunk in chunks(piece, width)]
+        made = _laid(piece, width)
         head = made[0] if isinstance(piece, p.Table) and piece.blank else ()
         bonds = [_bond(before, piece, found, width), *_bonds_of_rows(list(map(len, made)), headed=bool(head))]
         if isinstance(piece, p.SectionTitle):
@@ -144,6 +148,11 @@ def _groups(document: Document, width: int) -> Iterator[Group]:
             yield Group(blank, lines, max(bond, least), head if number else (), breaks)
             breaks, begun = False, begun + blank + len(lines)
         before = piece
+
+
+def _laid(piece: p.AnyPiece, width: int) -> list[tuple[str, ...]]:
+    """Return the lines of a piece as paper takes them, in the groups that may stand on different pages."""
+    return [tuple(part for line in chunk for part in folded(line, width)) for chunk in chunks(piece, width)]
 
 
 def _cut_up(group: Group, room: int) -> Iterator[Group]:
