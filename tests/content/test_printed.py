@@ -151,19 +151,19 @@ def test_no_question_of_the_form_is_parted(printed: Printed) -> None:
         assert [choice.id for choice in question.choices if f"({choice.id})" not in asked] == []
 
 
-def test_a_large_form_has_its_first_boxes_below_each_question(tmp_path: Path) -> None:
+def test_a_large_form_has_its_first_boxes_below_each_question(printed: Printed) -> None:
     """A browser prints all that a question says in large letters on one page with the first of its boxes."""
-    pages = printed(FormMaker(shelf.shipped()).interview(), tmp_path, "letter", large=True)
+    pages = printed(FormMaker(shelf.shipped()).interview(), "letter", large=True)
     for number, question in enumerate(shelf.shipped().questionnaire.questions, 1):
         (page,) = (page for page in pages if f"{number}. {question.text.split()[0]}" in page)
         assert f"({question.choices[0].id})" in page
 
 
-def test_a_large_guide_parts_no_title_from_its_table(tmp_path: Path) -> None:
+def test_a_large_guide_parts_no_title_from_its_table(printed: Printed) -> None:
     """A browser prints the table of the next drug on the page of its title, as far as that has room for it."""
     person = next(person for person in PEOPLE if person["name"] == "Spread, KIT exon 11, imatinib, growing, tired")
     guide = edition(person, Edition.GUIDE)
-    pages = printed(guide, tmp_path, "letter", large=True)
+    pages = printed(guide, "letter", large=True)
     title, table = next(
         (section.title, block.rows[0][0])
         for section in guide.all_sections()
@@ -175,7 +175,7 @@ def test_a_large_guide_parts_no_title_from_its_table(tmp_path: Path) -> None:
     assert table in " ".join(page.partition(title)[2].split())
 
 
-def test_the_last_lines_of_a_document_never_stand_alone(tmp_path: Path) -> None:
+def test_the_last_lines_of_a_document_never_stand_alone(printed: Printed) -> None:
     """A browser prints the last lines below some text, and blanks or steps on one page, wherever the page ends."""
     form = FormMaker(shelf.shipped()).diary([])
     steps = List((Item("Step 1"), Item("Step 2"), Item("Step 3")), steps=True)
@@ -184,7 +184,7 @@ def test_the_last_lines_of_a_document_never_stand_alone(tmp_path: Path) -> None:
         blocks: tuple[AnyBlock, ...] = (*[Paragraph("Text.")] * count, steps, blanks, Paragraph("Text."))
         sections = (Section("one", "form", "Title", blocks),)
         document = replace(form, sections=sections, notices=("Made on Monday.", "Ask."))
-        pages = printed(document, tmp_path, "letter", large=True)
+        pages = printed(document, "letter", large=True)
         (page,) = (page for page in pages if "Monday" in page)
         assert "Text." in page
         assert "Ask." in page
