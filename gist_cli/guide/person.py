@@ -202,6 +202,7 @@ class _Guide:
 
     def _left_out(self, chosen: list[Chosen]) -> Iterator[str]:
         """Yield where the pages are that fit this person and were left to the full edition, if there are any."""
-        if self._edition is not Edition.FULL and self._person.every_page.difference((page.kind, page.id) for page in chosen):
+        shown = ((page.kind, page.id) for page in chosen)
+        if self._edition is not Edition.FULL and self._person.every_page.difference(shown):
             openers = {"full": command("gist-guide", "ask", "--full"), "list": command("gist-guide", "topic")}
             yield fill(self._wording.words.left_out, **openers)
