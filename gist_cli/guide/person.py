@@ -31,7 +31,6 @@ from gist_cli.guide.editions import (
 )
 from gist_cli.guide.imprint import ages, cited_sources, guide_line, labels, purpose
 from gist_cli.guide.sections import SectionBuilder
-from gist_cli.guide.sheet import make_sheet
 from gist_cli.guide.wording import Wording, command
 
 MOST_NAMED = 7
@@ -54,6 +53,8 @@ class GuideMaker:
     def document(self, today: dt.date, edition: Edition = Edition.GUIDE) -> Document:
         """Return an edition of the guide, no longer than it may be."""
         if edition is Edition.SHEET:
+            from gist_cli.guide.sheet import make_sheet  # Loaded only for it.
+
             return make_sheet(self._content, self._person, self._lengths, today)
         pages = chosen_pages(self._content, edition, self._person.facts)
         document = _Guide(self._content, self._person, edition).document(pages, today)
