@@ -214,8 +214,8 @@ class SectionBuilder:
             return []
         statements, items = self.kept(part.statements, form), self.kept(part.items, form)
         if not place.urgent:
-            listed = self._new(entry for entry in items if not entry.row)
-            statements, items = self._new(statements), [entry for entry in items if entry.row or entry in listed]
+            rows = [entry for entry in items if entry.row]
+            statements, items = self._new(statements), [*rows, *self._new(entry for entry in items if not entry.row)]
         blocks: list[AnyBlock] = [*self._said_blocks(statements, items), *self._caution((*statements, *items))]
         if blocks:
             blocks[:0] = self._order(f"{page_id}#{part.id}")
