@@ -1,10 +1,9 @@
 """What a page is made of: plain frozen data that every writer understands."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
-from itertools import chain
-from typing import Literal
+from typing import Literal, assert_never
 
 import msgspec
 
@@ -30,10 +29,6 @@ class Edition(StrEnum):
 class Block(msgspec.Struct, frozen=True, tag_field="type", tag=str.lower):
     """A piece of a section."""
 
-    def cited(self) -> Iterable[str]:
-        """Return the ids of the sources behind it, in reading order, with repeats."""
-        return ()
-
 
 class Heading(Block, frozen=True):
     """The heading of the blocks that follow; ``role`` says that they are the page in short, or signs of urgency."""
@@ -47,10 +42,6 @@ class Paragraph(Block, frozen=True):
 
     text: str
     sources: tuple[str, ...] = ()
-
-    def cited(self) -> Iterable[str]:
-        """Return its sources."""
-        return self.sources
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -73,19 +64,11 @@ class List(Block, frozen=True):
     items: tuple[Item, ...]
     steps: bool | msgspec.UnsetType = msgspec.UNSET
 
-    def cited(self) -> Iterable[str]:
-        """Return the sources of its items."""
-        return chain.from_iterable(item.sources for item in self.items)
-
 
 class Checklist(Block, frozen=True):
     """Things to tick off on paper."""
 
     items: tuple[Item, ...]
-
-    def cited(self) -> Iterable[str]:
-        """Return the sources of its items."""
-        return chain.from_iterable(item.sources for item in self.items)
 
 
 class Callout(Block, frozen=True):
@@ -94,10 +77,6 @@ class Callout(Block, frozen=True):
     label: str
     text: str
     sources: tuple[str, ...] = ()
-
-    def cited(self) -> Iterable[str]:
-        """Return its sources."""
-        return self.sources
 
 
 class Table(Block, frozen=True):
@@ -110,10 +89,6 @@ class Table(Block, frozen=True):
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     sources: tuple[tuple[str, ...], ...] = ()
-
-    def cited(self) -> Iterable[str]:
-        """Return the sources of its rows."""
-        return chain.from_iterable(self.sources)
 
 
 AnyBlock = Heading | Paragraph | List | Checklist | Callout | Table
@@ -128,9 +103,22 @@ class Section(msgspec.Struct, frozen=True):
     blocks: tuple[AnyBlock, ...]
     because: tuple[str, ...] = ()
 
-    def cited(self) -> Iterable[str]:
-        """Return the ids of the sources behind the blocks, in reading order, with repeats."""
-        return chain.from_iterable(block.cited() for block in self.blocks)
+    def cited(self) -> Iterator[str]:
+        """Yield the ids of the sources behind the blocks, in reading order, with repeats."""
+        for block in self.blocks:
+            match block:
+                case Heading():
+                    pass
+                case Paragraph() | Callout():
+                    yield from block.sources
+                case List() | Checklist():
+                    for item in block.items:
+                        yield from item.sources
+                case Table():
+                    for row in block.sources:
+                        yield from row
+                case _:
+                    assert_never(block)
 
 
 class AskedQuestion(msgspec.Struct, frozen=True):

@@ -101,7 +101,6 @@ def create(path: Path) -> "sqlite3.Connection":
     from gist_cli.content.database import connect  # As above.
 
     connection = connect(path)
-    connection.execute("PRAGMA page_size = 16384")  # An entry lies on one page then, or on a few.
     for table, columns in _TABLES.items():
         connection.execute(f"CREATE TABLE {table} ({columns})")
     return connection

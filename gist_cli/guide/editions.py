@@ -30,6 +30,7 @@ class Person:
         self.said = self.questionnaire.effective(answers)
         self.facts = self.questionnaire.facts(self.said)
         self.shows_answers = shows_answers
+        self._pages: dict[Edition, list[Chosen]] = {}
 
     @property
     def alarmed(self) -> bool:
@@ -49,10 +50,11 @@ class Person:
             chosen.setdefault(question.asks or question.id, question)
         return list(chosen.values())
 
-    @cached_property
-    def every_page(self) -> frozenset[tuple[PageKind, str]]:
-        """The pages that fit these answers."""
-        return frozenset((page.kind, page.id) for page in chosen_pages(self._content, Edition.FULL, self.facts))
+    def pages(self, edition: Edition) -> "list[Chosen]":
+        """Return the pages of an edition, each once; the full one has all that fit these answers."""
+        if edition not in self._pages:
+            self._pages[edition] = _chosen_pages(self._content, edition, self.facts)
+        return self._pages[edition]
 
     def named(self, question: Question, most: int) -> str:
         """Return what was chosen of several answers, ``most`` of them named and the rest counted; nothing for none."""
@@ -91,8 +93,7 @@ def next_drug(content: Content, facts: Answers) -> NextDrug | None:
     return rule if rule and rule.drug else None
 
 
-def chosen_pages(content: Content, edition: Edition, facts: Answers) -> list[Chosen]:
-    """Return the pages of an edition for these answers, each once."""
+def _chosen_pages(content: Content, edition: Edition, facts: Answers) -> list[Chosen]:
     pages: dict[tuple[PageKind, str], Chosen] = {}
     reason = reason_for(content, facts).topic
     for place in plan_of(content, edition).places:

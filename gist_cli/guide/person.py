@@ -25,7 +25,6 @@ from gist_cli.guide.editions import (
     Chosen,
     Lengths,
     Person,
-    chosen_pages,
     plan_of,
     shortened,
 )
@@ -56,7 +55,7 @@ class GuideMaker:
             from gist_cli.guide.sheet import make_sheet  # Loaded only for it.
 
             return make_sheet(self._content, self._person, self._lengths, today)
-        pages = chosen_pages(self._content, edition, self._person.facts)
+        pages = self._person.pages(edition)
         document = _Guide(self._content, self._person, edition).document(pages, today)
         most = plan_of(self._content, edition).most_lines
         return self._bounded(document, pages, most, today) if most else document
@@ -203,7 +202,7 @@ class _Guide:
 
     def _left_out(self, chosen: list[Chosen]) -> Iterator[str]:
         """Yield where the pages are that fit this person and were left to the full edition, if there are any."""
-        shown = ((page.kind, page.id) for page in chosen)
-        if self._edition is not Edition.FULL and self._person.every_page.difference(shown):
+        shown = {(page.kind, page.id) for page in chosen}
+        if any((page.kind, page.id) not in shown for page in self._person.pages(Edition.FULL)):
             openers = {"full": command("gist-guide", "ask", "--full"), "list": command("gist-guide", "topic")}
             yield fill(self._wording.words.left_out, **openers)

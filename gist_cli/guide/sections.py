@@ -149,7 +149,7 @@ class SectionBuilder:
         return (Section("words", "list", self._wording.words.words_here, (List(items),)),)
 
     def _fits(self, condition: Condition | None) -> bool:
-        return condition is None or self._answers is None or holds(condition, self._answers)
+        return self._answers is None or holds(condition, self._answers)
 
     def _new(self, statements: Iterable[S]) -> list[S]:
         """Return the statements that a guide has not made before; a page that is opened alone says all of them."""

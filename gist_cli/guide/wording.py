@@ -78,8 +78,7 @@ class Wording:
 
     def explain(self, names: Iterable[str]) -> None:
         """Note that a text explained these glossary words itself."""
-        for name in names:
-            self._explained.add(key(name))
+        self._explained.update(map(key, names))
 
     def glosses(self) -> list[str]:
         """Return one sentence for each glossary word that was met and that no text explained, in alphabetical order.
