@@ -82,13 +82,15 @@ class Callout(Block, frozen=True):
 class Table(Block, frozen=True):
     """Rows of cells under column titles; the first cell of a row is its title.
 
-    ``sources`` holds for each row the sources behind it; none for a table that needs none. A table whose cells are all
-    empty is one to fill in.
+    ``sources`` holds for each row the sources behind it; none for a table that needs none. ``shares`` holds how many of
+    100 each row tells of; none for a table that tells something else. A table whose cells are all empty is one to fill
+    in.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     sources: tuple[tuple[str, ...], ...] = ()
+    shares: tuple[int, ...] = ()
 
 
 AnyBlock = Heading | Paragraph | List | Checklist | Callout | Table

@@ -231,7 +231,7 @@ class SectionBuilder:
         order = usual_order(self._content, self._wording, self._answers, part)
         if order and self._answers is not None:
             self._said.add(_ORDER)
-        return order
+        return [Paragraph(self._wording.words.order_use), *order] if order else []
 
     def _said_blocks(self, statements: Iterable[schema.Statement], items: Sequence[schema.Item]) -> Iterator[AnyBlock]:
         """Yield paragraphs, the table that some items make, and the list of the others."""
@@ -240,7 +240,8 @@ class SectionBuilder:
         if rows:
             say = self._wording.say
             cells = tuple((say(entry.row), say(entry.text)) for entry in rows)
-            yield Table(("", ""), cells, tuple(entry.sources for entry in rows))
+            shares = _shares(self._wording.words.share, [entry.text for entry in rows])
+            yield Table(("", ""), cells, tuple(entry.sources for entry in rows), shares)
         listed = tuple(self.item(entry) for entry in items if not entry.row)
         if listed:
             yield List(listed)
@@ -267,3 +268,11 @@ class SectionBuilder:
         elif isinstance(page, schema.Effect) and page.drugs:
             yield Heading(words.which_drugs)
             yield List(tuple(which_drugs(self._content, words, page, self._answers or {})))
+
+
+def _shares(phrase: str, texts: Sequence[str]) -> tuple[int, ...]:
+    """Return the number that stands for ``<number>`` in each text, or none where a text says anything else."""
+    before, _, after = phrase.partition("<number>")
+    numbers = [text.removeprefix(before).removesuffix(after) for text in texts]
+    whole = all(fill(phrase, number=number) == text for number, text in zip(numbers, texts, strict=True))
+    return tuple(map(int, numbers)) if whole and all(map(str.isdecimal, numbers)) else ()

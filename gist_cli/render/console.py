@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import IO, TYPE_CHECKING, NamedTuple, assert_never
 
 from gist_cli.document import NO_BREAK, Document
 from gist_cli.render import pieces as p
 from gist_cli.render.lines import COMMAND, cells, filled, stretched, wrap
-from gist_cli.render.text import stacked, steps_lines, to_fill_in
+from gist_cli.render.text import gauges_of, stacked, steps_lines, to_fill_in
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -156,10 +157,13 @@ def _table(table: p.Table, width: int, whole_width: int) -> "Iterator[Line | Ren
     titles = [p.marked(row.title, row.marks) for row in table.rows]
     widest = min(_WIDEST_TITLES[bool(table.columns)], max(map(cells, titles)))
     grid.add_column("", width=widest, overflow="fold")
+    gauges = gauges_of(table.shares, wide - len(_BODY) - widest - NARROWEST_COLUMN)
     for column in table.columns or ("",):
-        grid.add_column(Text(column, _TITLE), ratio=1, overflow="fold")
-    for title, row in zip(titles, table.rows, strict=True):
-        grid.add_row(Text(title, _TITLE), *map(Text, row.cells))
+        grid.add_column(Text(column, _TITLE), ratio=None if gauges else 1, overflow="fold")
+    if gauges:
+        grid.add_column("", ratio=1, no_wrap=True)
+    for title, row, gauge in zip_longest(titles, table.rows, gauges):
+        grid.add_row(Text(title, _TITLE), *map(Text, row.cells), *([Text(gauge, _RULE)] if gauge else []))
     yield Padding(grid, (0, 0, 0, len(_BODY)))
 
 

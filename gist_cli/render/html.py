@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+from itertools import repeat
 from typing import assert_never
 
 from gist_cli.document import NO_BREAK, Document
@@ -89,15 +90,21 @@ def _table(table: p.Table) -> list[str]:
     titles = "".join(f'<th scope="col">{_inline(column)}</th>' for column in table.columns)
     head = [f"<thead><tr><td></td>{titles}</tr></thead>"] if titles else []
     rows = []
-    for row in table.rows:
+    gauges = map(_gauge, table.shares) if table.shares else repeat("")
+    for row, gauge in zip(table.rows, gauges, strict=False):
         named = zip(table.columns or ("",) * len(row.cells), row.cells, strict=True)
         cells = "".join(
-            f'<td data-column="{escape(column)}">{_inline(cell)}</td>' if column else f"<td>{_inline(cell)}</td>"
+            f'<td data-column="{escape(column)}">{_inline(cell)}</td>' if column else f"<td>{_inline(cell)}{gauge}</td>"
             for column, cell in named
         )
         rows.append(f'<tr><th scope="row">{_inline(row.title)}{_marks(row.marks)}</th>{cells}</tr>')
     opened = f'<table class="{"to-fill-in" if table.blank else "told"}">'
     return [opened, *head, "<tbody>", *rows, "</tbody>", "</table>"]
+
+
+def _gauge(share: int) -> str:
+    """Return the drawing of a share of 100, hidden from a screen reader: the number beside it says the same."""
+    return f'<span class="gauge" aria-hidden="true"><span style="width:{share}%"></span></span>'
 
 
 def _marks(marks: p.Marks) -> str:

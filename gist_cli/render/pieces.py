@@ -119,11 +119,12 @@ class Row(msgspec.Struct, frozen=True):
 class Table(Piece, frozen=True):
     """Rows of cells; ``columns`` are the titles of the cells, none for one column that speaks for itself.
 
-    Where ``blank``, the cells are to be filled in.
+    ``shares`` are to be drawn beside the rows, each as so many of 100. Where ``blank``, the cells are to be filled in.
     """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    shares: tuple[int, ...]
     blank: bool
 
 
@@ -219,13 +220,13 @@ class _Run:
                     yield Entry(item.text, marks, note, ticked, opener, close=near, first=first, last=last, role=role)
             case doc.Callout(label, text, sources):
                 yield Callout(label, text, self._marks(sources), close=close, flush=not self._titled, role=role)
-            case doc.Table(columns, rows, sources):
+            case doc.Table(columns, rows, sources, shares):
                 behind = sources or ((),) * len(rows)
                 cited = zip(rows, behind, strict=True)
                 lines = tuple(Row(title, tuple(cells), self._marks(ids)) for (title, *cells), ids in cited)
                 blank = bool(lines) and not any(cell for row in lines for cell in row.cells)
                 titles = columns[1:] if len(columns[1:]) > 1 else ()
-                yield Table(titles, lines, blank, close=close, role=role)
+                yield Table(titles, lines, shares, blank, close=close, role=role)
 
     def _questions(self) -> Iterator[AnyPiece]:
         asked, labels = self._document.questions, self._document.labels

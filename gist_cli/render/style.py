@@ -53,6 +53,8 @@ table.to-fill-in { table-layout: fixed; }
 table.to-fill-in thead td { width: 24%; }
 table.to-fill-in th, table.to-fill-in td { border: 1px solid var(--line); padding: .3em; }
 table.to-fill-in td { height: 2.6em; }
+.gauge { display: block; height: .55em; max-width: 18em; margin-top: .25em; border: 1px solid var(--line); }
+.gauge > span { display: block; height: 100%; background: var(--line); print-color-adjust: exact; }
 sup { font-size: .72em; line-height: 0; }
 @media screen and (max-width: 36rem) {
   .told, .told tbody, .told tr, .told th, .told td { display: block; width: auto; }

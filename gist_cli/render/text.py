@@ -3,7 +3,7 @@
 Indentation and blank lines carry the layout: no boxes or control characters.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import assert_never
 
@@ -20,6 +20,9 @@ _UNDER = BODY + "    "
 ARROW = "->"
 _STEP = 3
 """Each step of a stair stands so far to the right of the one before."""
+
+_GAUGES = 20, 10
+"""So long is the drawing of 100, where there is room."""
 
 _WIDEST_CELL = 5
 _NARROWEST_TITLE = 12
@@ -102,7 +105,10 @@ def _entry(entry: p.Entry, width: int) -> Lines:
 
 
 def stacked(table: p.Table, width: int) -> Iterator[Lines]:
-    """Yield each row of a table, its cells one below the other."""
+    """Yield each row of a table: its cells one below the other, or its share drawn beside it."""
+    if table.shares and (drawn := tuple(_with_gauges(table, width))):
+        yield from drawn
+        return
     for row in table.rows:
         title = p.marked(row.title, row.marks)
         if not table.columns:
@@ -113,6 +119,25 @@ def stacked(table: p.Table, width: int) -> Iterator[Lines]:
             *wrap(title, width, BODY),
             *(line for column, cell in cells_of_row for line in wrap(f"{column}: {cell}", width, BODY + BODY, _UNDER)),
         )
+
+
+def _with_gauges(table: p.Table, width: int) -> Iterator[Lines]:
+    """Yield each row of a table with its share drawn beside it; there are none where a line has no room for that."""
+    rows = [f"{BODY}{p.marked(row.title, row.marks)}: {' '.join(row.cells)}" for row in table.rows]
+    longest = max(map(cells, rows))
+    gauges = gauges_of(table.shares, width - longest - len(BODY))
+    for row, gauge in zip(rows, gauges, strict=False):
+        yield (row + " " * (longest + len(BODY) - cells(row)) + gauge,)
+
+
+def gauges_of(shares: Sequence[int], width: int) -> list[str]:
+    """Return a gauge for each share of 100, as long as there is room for; there are none where it would say too little.
+
+    Its signs are those that a screen reader passes over: the number beside it says the same.
+    """
+    length = next((length for length in _GAUGES if length + len("||") <= width), 0)
+    bars = ("-" * round(share * length / 100) for share in shares)
+    return [f"|{bar}{' ' * (length - len(bar))}|" for bar in bars] if length else []
 
 
 def to_fill_in(table: p.Table, width: int) -> Iterator[Lines]:

@@ -64,6 +64,8 @@ class Words(Phrases, frozen=True):
     words_here: str
     at_a_glance: str
     glance_use: str
+    order_use: str
+    share: str
     step_now: str
     step_here: str
     next_drug: str

@@ -1,0 +1,78 @@
+"""How the shares of 100 that the rows of a table tell are drawn beside them."""
+
+import io
+import re
+
+import pytest
+
+from gist_cli.document import Document, Table
+from gist_cli.render import console, html, markdown, paging, text
+from tests.engine.test_render import document, section
+
+SHARES = (0, 3, 50, 77, 100)
+
+
+def page_of(title: str, shares: tuple[int, ...] = SHARES) -> Document:
+    """Return a document of one table, the title of its last row as given."""
+    titles = [f"Row {number}" for number in range(len(SHARES) - 1)] + [title]
+    rows = tuple((name, f"{share} of 100") for name, share in zip(titles, SHARES, strict=True))
+    table = Table(("", ""), rows, shares=shares)
+    return document(section(table))
+
+
+def drawn(shown: str) -> list[str]:
+    """Return the gauges in a text."""
+    return re.findall(r"\|-* *\|", shown)
+
+
+@pytest.mark.parametrize(("width", "length"), [(100, 20), (62, 20), (43, 20), (42, 10), (33, 10), (32, 0)])
+def test_a_gauge_is_as_long_as_there_is_room(width: int, length: int) -> None:
+    """A share is drawn as a part of 20 signs, of 10 where the line is short, and not at all where it is too short."""
+    shown = text.render(page_of("Row 4"), width)
+    gauges = drawn(shown)
+    assert [len(gauge) - 2 for gauge in gauges] == [length] * (len(SHARES) if length else 0)
+    assert [gauge.count("-") for gauge in gauges] == [round(share * length / 100) for share in SHARES if length]
+    assert len({line.index("|") for line in shown.split("\n") if "|" in line}) <= 1
+    assert max(map(len, shown.split("\n"))) <= width
+    assert all(f": {share} of 100" in shown for share in SHARES)
+
+
+def test_one_long_title_leaves_out_all_gauges() -> None:
+    """Where one row has no room for a gauge, none has one, and no line is longer than it may be."""
+    shown = text.render(page_of("A side effect with quite a long name that fills its line"))
+    assert drawn(shown) == []
+    assert max(map(len, shown.split("\n"))) <= text.WIDTH
+
+
+def test_a_table_without_shares_has_no_gauge() -> None:
+    """Nothing is drawn beside rows that tell no share, in any writer."""
+    page = page_of("Row 4", shares=())
+    stream = io.StringIO()
+    console.write(page, stream, 80, color=False)
+    assert drawn(text.render(page)) == drawn(stream.getvalue()) == []
+    assert 'class="gauge"' not in html.render(page)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_a_terminal_shows_the_gauges(width: int) -> None:
+    """A terminal shows one gauge for each row, at every width that has room, beside its number."""
+    stream = io.StringIO()
+    console.write(page_of("Row 4"), stream, width, color=False)
+    lines = [line for line in stream.getvalue().split("\n") if drawn(line)]
+    assert [re.search(r"(\d+) of 100", line)[1] for line in lines] == list(map(str, SHARES))  # type: ignore[index]
+    assert max(map(len, lines)) <= width
+
+
+def test_html_hides_the_gauge_from_a_screen_reader() -> None:
+    """In HTML a gauge is a drawing that is not read out; the number beside it is."""
+    shown = html.render(page_of("Row 4"))
+    gauges = re.findall(r'(\d+) of 100<span class="gauge" aria-hidden="true"><span style="width:(\d+)%">', shown)
+    assert gauges == [(str(share), str(share)) for share in SHARES]
+
+
+def test_markdown_and_pages_keep_the_rows() -> None:
+    """Markdown draws nothing; a printed page draws the same as plain text."""
+    page = page_of("Row 4")
+    assert drawn(markdown.render(page)) == []
+    assert all(f"{share} of 100" in markdown.render(page) for share in SHARES)
+    assert drawn(paging.render(page, text.WIDTH, paging.HEIGHT)) == drawn(text.render(page))
