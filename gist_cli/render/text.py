@@ -9,7 +9,7 @@ from typing import assert_never
 
 from gist_cli.document import NO_BREAK, Document
 from gist_cli.render import pieces as p
-from gist_cli.render.lines import cells, filled, stretched, wrap
+from gist_cli.render.lines import BLANK, cells, filled, stretched, wrap
 
 Lines = tuple[str, ...]
 WIDTH = 62
@@ -55,8 +55,10 @@ def chunks(piece: p.AnyPiece, width: int) -> tuple[Lines, ...]:
             return (_entry(piece, width),)
         case p.Text(text, marks):
             lead = "" if piece.flush else BODY
-            parts = filled(p.marked(text, marks), width - len(lead))
-            return (tuple(line for part in parts for line in wrap(part, width, lead)),)
+            said = p.marked(text, marks)
+            if BLANK not in said:
+                return (wrap(said, width, lead),)
+            return (tuple(line for part in filled(said, width - len(lead)) for line in wrap(part, width, lead)),)
         case p.Source(number, text, details):
             lead = BODY + (f"[{number}] " if number else "- ")
             under = " " * len(lead)

@@ -87,6 +87,10 @@ def test_enough_harmless_sentences_are_tried() -> None:
         ("can i get the flu shot", "Among them are the vaccines against flu"),
         ("what caused my gist", "you did nothing wrong"),
         ("blood in eye", "A red patch on the white of the eye is a tiny bleed"),
+        ("older person on glivec", "Imatinib works about as well in older people"),
+        ("could a spot in my lung be missed", "can be missed if the chest is not scanned"),
+        ("why do they want me on pills when the surgeon got everything", "a few cells may be left"),
+        ("do i need checks for the rest of my life", "Your checks may end one day"),
     ],
     ids=str,
 )
