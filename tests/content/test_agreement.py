@@ -20,6 +20,7 @@ RATE = re.compile(r"\b(\d+) (?:of|in) 100\b|\b[Aa]bout (\d+) had\b")
 NO_RATE_OF_IT = re.compile(
     r"\b(?:severe\w*|bad|badly|died|serious|placebo|stopped|after surgery|twice the dose|for 3 years)\b", re.IGNORECASE
 )
+MOST_RATES, LONGEST_NAME = 7, 24
 OFTEN = {"very-common": (10, 100), "common": (1, 10), "uncommon": (0, 1), "rare": (0, 1)}
 
 
@@ -119,3 +120,13 @@ def test_a_table_of_rates_goes_from_most_to_least(name: str) -> None:
     for part in shelf.shipped().page("drugs", name).parts:
         rates = [int(found[1] or found[2]) for entry in part.items if entry.row and (found := RATE.search(entry.text))]
         assert rates == sorted(rates, reverse=True)
+
+
+@pytest.mark.parametrize("name", shelf.shipped().ids("drugs"))
+def test_a_table_of_rates_is_read_at_a_glance(name: str) -> None:
+    """The rates of a card are seven at most, each a share of 100 under a short name."""
+    for part in shelf.shipped().page("drugs", name).parts:
+        rates = [entry for entry in part.items if entry.row]
+        assert len(rates) <= MOST_RATES
+        assert [entry.row for entry in rates if len(entry.row) > LONGEST_NAME] == []
+        assert [entry.text for entry in rates if not re.fullmatch(r"\d+ of 100", entry.text)] == []
