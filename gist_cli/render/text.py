@@ -135,7 +135,7 @@ def _with_gauges(table: p.Table, width: int) -> Iterator[Lines]:
 def gauges_of(shares: Sequence[int], width: int) -> list[str]:
     """Return a gauge for each share of 100, as long as there is room for; there are none where it would say too little.
 
-    Its signs are those that a screen reader passes over: the number beside it says the same.
+    Its signs are those that few screen readers say, and the number beside it says the same.
     """
     length = next((length for length in _GAUGES if length + len("||") <= width), 0)
     bars = ("-" * round(share * length / 100) for share in shares)
