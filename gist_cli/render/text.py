@@ -56,7 +56,7 @@ def chunks(piece: p.AnyPiece, width: int) -> tuple[Lines, ...]:
         case p.Text(text, marks):
             lead = "" if piece.flush else BODY
             said = p.marked(text, marks)
-            if BLANK not in said:
+            if BLANK not in said:  # As nearly all texts, which are done at once.
                 return (wrap(said, width, lead),)
             return (tuple(line for part in filled(said, width - len(lead)) for line in wrap(part, width, lead)),)
         case p.Source(number, text, details):
