@@ -204,9 +204,24 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         """Return the document with each of its texts changed."""
         return msgspec.convert(_mapped(msgspec.to_builtins(self), change), Document)
 
+    def undrawn(self) -> "Document":
+        """Return the document without what is only drawn: the shares beside the rows that tell them."""
+        return msgspec.structs.replace(self, sections=_undrawn(self.sections), closing=_undrawn(self.closing))
+
     def all_sections(self) -> tuple[Section, ...]:
         """Return every section in reading order."""
         return (*self.sections, *self.closing)
+
+
+def _undrawn(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    replace = msgspec.structs.replace
+    return tuple(
+        replace(
+            section,
+            blocks=tuple(replace(block, shares=()) if isinstance(block, Table) else block for block in section.blocks),
+        )
+        for section in sections
+    )
 
 
 def _mapped(value: object, change: Callable[[str], str]) -> object:

@@ -78,10 +78,11 @@ class Session:
     def written(self, command: str, name: str = "") -> str | None:
         """Return what a command opens by a name as the wheel holds it: in plain text, for today.
 
-        There is none where any option asks for something else, or a terminal could show more than that.
+        There is none where anything asks for something else, or a terminal could show more than that.
         """
         encoding = codecs.lookup(self.terminal.output.encoding or "utf-8").name
-        if self.chosen or self.options != Reading() or self.terminal.shows_output or encoding != "utf-8":
+        usual = self.options == Reading() and not self.line_mode
+        if self.chosen or not usual or self.terminal.shows_output or encoding != "utf-8":
             return None
         compiled = Compiled.of(self.folder)
         try:
@@ -111,6 +112,7 @@ class Session:
             ascii_only=options.ascii,
             sources=options.sources,
             color=self.terminal.color(no_color=options.no_color),
+            line_mode=self.line_mode,
             pager=None if options.no_pager or self.line_mode else lambda: self.content.conversation.reading.pager,
         )
 

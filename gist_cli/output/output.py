@@ -20,8 +20,8 @@ class Output(msgspec.Struct, frozen=True):
     """What the options and the terminal ask for.
 
     ``width`` is in columns, None for the usual one; ``plain`` asks for text even on a terminal; ``paged`` for text in
-    pages, ``large`` for fewer and shorter lines in large letters. ``pager`` gives the keys of a pager in words, None
-    where there is to be none.
+    pages, ``large`` for fewer and shorter lines in large letters, ``line_mode`` for text that is good to hear.
+    ``pager`` gives the keys of a pager in words, None where there is to be none.
     """
 
     terminal: Terminal
@@ -34,6 +34,7 @@ class Output(msgspec.Struct, frozen=True):
     ascii_only: bool
     sources: bool
     color: bool
+    line_mode: bool = False
     pager: Callable[[], str] | None = None
 
     @property
@@ -87,6 +88,8 @@ class Output(msgspec.Struct, frozen=True):
         """Return the document with all that it holds visible, and its sources shown where that was asked for."""
         if _hides(document):
             document = document.mapped(visible)
+        if self.line_mode and self.format is Format.TEXT:
+            document = document.undrawn()
         if not self.sources:
             return document
         return msgspec.structs.replace(document, mark_sources=True, list_sources=True)

@@ -56,7 +56,7 @@ def chunks(piece: p.AnyPiece, width: int) -> tuple[Lines, ...]:
         case p.Text(text, marks):
             lead = "" if piece.flush else BODY
             said = p.marked(text, marks)
-            if BLANK not in said:
+            if BLANK not in said:  # As nearly all texts, which are done at once.
                 return (wrap(said, width, lead),)
             return (tuple(line for part in filled(said, width - len(lead)) for line in wrap(part, width, lead)),)
         case p.Source(number, text, details):
@@ -135,7 +135,7 @@ def _with_gauges(table: p.Table, width: int) -> Iterator[Lines]:
 def gauges_of(shares: Sequence[int], width: int) -> list[str]:
     """Return a gauge for each share of 100, as long as there is room for; there are none where it would say too little.
 
-    Its signs are those that a screen reader passes over: the number beside it says the same.
+    Its signs are those that few screen readers say, and the number beside it says the same.
     """
     length = next((length for length in _GAUGES if length + len("||") <= width), 0)
     bars = ("-" * round(share * length / 100) for share in shares)

@@ -3,11 +3,14 @@
 import io
 import re
 
+import msgspec
 import pytest
 
 from gist_cli.document import Document, Table
 from gist_cli.render import console, html, markdown, paging, text
+from gist_cli.render.formats import Format
 from tests.engine.test_render import document, section
+from tests.hands import a_terminal, output_on
 
 SHARES = (0, 3, 50, 77, 100)
 
@@ -76,3 +79,16 @@ def test_markdown_and_pages_keep_the_rows() -> None:
     assert drawn(markdown.render(page)) == []
     assert all(f"{share} of 100" in markdown.render(page) for share in SHARES)
     assert drawn(paging.render(page, text.WIDTH, paging.HEIGHT)) == drawn(text.render(page))
+
+
+@pytest.mark.parametrize("closing", [False, True])
+def test_line_mode_has_the_numbers_without_a_gauge(closing: bool) -> None:  # noqa: FBT001 - the two places of a section.
+    """Text that is meant to be heard tells each share by its number alone; JSON keeps the shares for other programs."""
+    page = page_of("Row 4")
+    page = msgspec.structs.replace(page, sections=(), closing=page.sections) if closing else page
+    stream = io.StringIO()
+    aloud = msgspec.structs.replace(output_on(a_terminal(stream)), line_mode=True, plain=True)
+    aloud.show(page)
+    assert drawn(stream.getvalue()) == []
+    assert all(f": {share} of 100" in stream.getvalue() for share in SHARES)
+    assert msgspec.structs.replace(aloud, format=Format.JSON).prepared(page) == page
