@@ -46,12 +46,14 @@ def parts(shared: Shared, at: At, name: str, found: Sequence[schema.Part]) -> It
         yield from shared.condition(place / "show_when", part.show_when)
         if not (part.statements or part.items):
             yield Problem(place, f'The part "{heading}" is empty. Take it out, or fill it.')
-        listed = [at for at, entry in each(place, "item", part.items) if not entry.row]
-        if len(listed) > MOST_ITEMS:
-            sentence = f'The part "{heading}" has more than {MOST_ITEMS} items. Split the list from this one on.'
-            yield Problem(listed[MOST_ITEMS], sentence)
-        for row, entry in each(place, "item", part.items):
-            yield from shared.braces(row / "row", entry.row)
+        listed = 0
+        for item, entry in each(place, "item", part.items):
+            listed = 1 if entry.under else listed + (not entry.row)
+            if listed == MOST_ITEMS + 1:
+                sentence = f'The part "{heading}" has more than {MOST_ITEMS} items. Split the list from this one on.'
+                yield Problem(item, sentence)
+            yield from shared.braces(item / "row", entry.row)
+            yield from shared.braces(item / "under", entry.under)
         yield from shared.statements(place, "statement", part.statements)
         yield from shared.statements(place, "item", part.items)
 

@@ -211,4 +211,5 @@ def _of_parts(at: At, name: str, parts: Sequence[schema.Part]) -> Iterator[Text]
         for inner, entry in each(place, "statement", part.statements):
             yield Text(inner / "text", entry.text, prose=True, opening=inner == place / "statement" / 0)
         for inner, entry in each(place, "item", part.items):
+            yield Text(inner / "under", entry.under)
             yield Text(inner / "text", entry.text, prose=not entry.row, opening=not entry.row)

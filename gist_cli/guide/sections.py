@@ -242,9 +242,10 @@ class SectionBuilder:
             cells = tuple((say(entry.row), say(entry.text)) for entry in rows)
             shares = _shares(self._wording.words.share, [entry.text for entry in rows])
             yield Table(("", ""), cells, tuple(entry.sources for entry in rows), shares)
-        listed = tuple(self.item(entry) for entry in items if not entry.row)
-        if listed:
-            yield List(listed)
+        for group in _of_a_kind(entry for entry in items if not entry.row):
+            if group[0].under:
+                yield Paragraph(f"{self._wording.say(group[0].under)}:")
+            yield List(tuple(map(self.item, group)))
 
     def _caution(self, statements: Iterable[schema.Statement]) -> Iterator[Callout]:
         """Yield the caution that follows the first dose of a page."""
@@ -276,3 +277,13 @@ def _shares(phrase: str, texts: Sequence[str]) -> tuple[int, ...]:
     numbers = [text.removeprefix(before).removesuffix(after) for text in texts]
     whole = all(fill(phrase, number=number) == text for number, text in zip(numbers, texts, strict=True))
     return tuple(map(int, numbers)) if whole and all(map(str.isdecimal, numbers)) else ()
+
+
+def _of_a_kind(items: Iterable[schema.Item]) -> list[list[schema.Item]]:
+    """Return the items of a list in groups: one that stands under a heading of its kind begins a group."""
+    groups: list[list[schema.Item]] = []
+    for entry in items:
+        if entry.under or not groups:
+            groups.append([])
+        groups[-1].append(entry)
+    return groups

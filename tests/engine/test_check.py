@@ -102,6 +102,17 @@ def test_what_is_read_stays_as_it_was(copy: Path) -> None:
         assert tomli.loads(text) == kept.parsed_anew(text), path
 
 
+def test_seven_items_may_stand_under_each_heading(copy: Path) -> None:
+    """Items that stand under headings of their own are counted for each heading; the eighth under one is too many."""
+    entry = '\n[[part.item]]\nid = "{0}"\ntext = "X."\nsources = ["heft-2020"]\n'
+    with (copy / "effects/muedigkeit.toml").open("a", encoding="utf-8") as stream:
+        for kind in "ab":
+            stream.write(entry.format(f"{kind}0") + f'under = "{kind}"\n')
+            stream.writelines(entry.format(f"{kind}{number}") for number in range(1, 7 if kind == "a" else 8))
+    (problem,) = found(copy)
+    assert '"b7": The part "Was hilft" has more than 7 items' in problem
+
+
 def test_too_many_items_are_found(copy: Path) -> None:
     """A list of more than seven items is to be split, at the first too many; rows of a table do not count."""
     entry = '\n[[part.item]]\nid = "x{0}"\ntext = "X."\nsources = ["heft-2020"]\n'

@@ -418,6 +418,26 @@ def test_only_rows_that_all_tell_a_share_have_shares(tmp_path: Path) -> None:
     assert [block.shares for block in blocks if isinstance(block, Table)] == [()]
 
 
+def test_items_of_a_kind_stand_under_their_heading(tmp_path: Path) -> None:
+    """What heads a kind of items stands before them, and those before the first such have none; none is left out."""
+    items = "".join(
+        f'\n[[part.item]]\nid = "i{number}"\ntext = "Tee {number}."\nsources = ["heft-2020"]\n{under}'
+        for number, under in enumerate(("", 'under = "Für {you}"\n', "", 'under = "Sonst"\n'))
+    )
+    old = 'text = "Über Salbei weiß man wenig."\nsources = ["buch-2024"]\n'
+    content = changed(tmp_path, "topics/kraeuter.toml", old, old + items)
+    blocks = section(PageMaker(content, TODAY).topic("kraeuter"), "kraeuter").blocks
+    tea = [Item(f"Tee {number}.", ("heft-2020",)) for number in range(4)]
+    place = blocks.index(List((tea[0],)))
+    assert blocks[place : place + 5] == (
+        List((tea[0],)),
+        Paragraph("Für Sie:"),
+        List((tea[1], tea[2])),
+        Paragraph("Sonst:"),
+        List((tea[3],)),
+    )
+
+
 def test_the_caution_about_doses_stands_once() -> None:
     """However many doses a page or a guide reports, the caution follows the first of them, once."""
     full = GuideMaker(Content(OTHER_GUIDE), TREATED, paging.lengths).document(TODAY, Edition.FULL)

@@ -33,17 +33,17 @@ class Statement(Entry, frozen=True, kw_only=True):
 
 
 class Item(Statement, frozen=True, kw_only=True):
-    """An entry of a list, or a row of the table before it: ``row`` is its title, and ``text`` its cell."""
+    """An entry of a list, or a row of the table before it; ``row`` is its title, ``under`` heads a kind of entries."""
 
     row: str = ""
+    under: str = ""
 
 
 class Part(Entry, frozen=True, kw_only=True):
     """A headed piece of a page: paragraphs first, then the items of a list.
 
-    A page with a layout names its parts by ``id``; any other page gives each a ``title``. ``also`` are names by which a
-    reader may look for it. ``short`` keeps it in the short form of its page; ``more`` leaves it to the page that is
-    opened by name and the full edition.
+    A page with a layout names its parts by ``id``; any other gives each a ``title``. ``also`` are names to look for it
+    by. ``short`` keeps it in the short form of its page; ``more`` leaves it to the page itself and the full edition.
     """
 
     id: str = ""
