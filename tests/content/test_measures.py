@@ -5,7 +5,7 @@
 
 import pytest
 
-from tests import measures, shelf
+from tests import measures, reading, shelf, statements
 from tests.measures import GROUPS
 from tests.style import FAULTS, Prose, Sentence, facts
 
@@ -96,6 +96,26 @@ def test_a_fault_is_seen_and_its_better_form_is_not(fault: str, bad: str, good: 
     """A sentence with a fault counts for it, and the better sentence does not."""
     assert Prose([Sentence(bad, opens=True)]).behind(BY_NAME[fault]) == [bad]
     assert Prose([Sentence(good, opens=True)]).behind(BY_NAME[fault]) == []
+
+
+def test_what_stands_under_the_heading_of_a_kind_is_measured() -> None:
+    """Entries of a list that stand under the headings of their kinds are prose like those of any other list."""
+    headed = [
+        (f"drug {name}", entry.id)
+        for name in shelf.shipped().ids("drugs")
+        for part in shelf.shipped().page("drugs", name).parts
+        if part.id != "emergency" and any(entry.under for entry in part.items)
+        for entry in part.items
+    ]
+    by_address = statements.by_address()
+    missing = [
+        (page, entry)
+        for page, entry in headed
+        for sentence in reading.sentences(by_address[f"drugs/{page.removeprefix('drug ')}#{entry}"].said)
+        if sentence not in {measured.text for measured in text(page).sentences}
+    ]
+    assert headed
+    assert missing == []
 
 
 def test_the_word_for_the_person_is_no_unclear_pronoun() -> None:
