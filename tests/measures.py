@@ -18,7 +18,7 @@ from gist_cli.guide.person import GuideMaker
 from gist_cli.guide.wording import voice_for
 from gist_cli.render import paging
 from gist_cli.render.lines import BLANK
-from tests import reading, shelf
+from tests import reading, shelf, statements
 from tests.style import FAULTS, Prose, Sentence
 
 PEOPLE = Path(__file__).with_name("content") / "people.toml"
@@ -45,7 +45,7 @@ def _of_section(section: Section) -> Iterator[Sentence]:
             case Heading():
                 heading = block.text
             case Paragraph() if block.text.endswith(":"):
-                listed = False
+                listed = block.text in _kinds()
                 continue
             case Paragraph() if not block.text.startswith(around) and BLANK not in block.text:
                 yield from _sentences(block.text, opens=opens)
@@ -59,6 +59,14 @@ def _of_section(section: Section) -> Iterator[Sentence]:
             case _:
                 pass
         listed, opens = True, isinstance(block, Heading)
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """Return what heads the items of a kind: they are read as those of any list, not as what a sentence ends in."""
+    content = shelf.shipped()
+    pages = (content.page(kind, page_id) for kind in statements.KINDS for page_id in content.ids(kind))
+    return frozenset(f"{item.under}:" for page in pages for part in page.parts for item in part.items if item.under)
 
 
 def _around(words: Words) -> tuple[str, ...]:
