@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
 from typing import IO, TYPE_CHECKING, NamedTuple, assert_never
 
 from gist_cli.document import NO_BREAK, Document
@@ -162,7 +161,7 @@ def _table(table: p.Table, width: int, whole_width: int) -> "Iterator[Line | Ren
         grid.add_column(Text(column, _TITLE), ratio=None if gauges else 1, overflow="fold")
     if gauges:
         grid.add_column("", ratio=1, no_wrap=True)
-    for title, row, gauge in zip_longest(titles, table.rows, gauges):
+    for title, row, gauge in zip(titles, table.rows, gauges or [""] * len(titles), strict=True):
         grid.add_row(Text(title, _TITLE), *map(Text, row.cells), *([Text(gauge, _RULE)] if gauge else []))
     yield Padding(grid, (0, 0, 0, len(_BODY)))
 

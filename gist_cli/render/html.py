@@ -2,7 +2,6 @@
 
 import re
 from html import escape
-from itertools import repeat
 from typing import assert_never
 
 from gist_cli.document import NO_BREAK, Document
@@ -90,8 +89,8 @@ def _table(table: p.Table) -> list[str]:
     titles = "".join(f'<th scope="col">{_inline(column)}</th>' for column in table.columns)
     head = [f"<thead><tr><td></td>{titles}</tr></thead>"] if titles else []
     rows = []
-    gauges = map(_gauge, table.shares) if table.shares else repeat("")
-    for row, gauge in zip(table.rows, gauges, strict=False):
+    gauges = map(_gauge, table.shares) if table.shares else [""] * len(table.rows)
+    for row, gauge in zip(table.rows, gauges, strict=True):
         named = zip(table.columns or ("",) * len(row.cells), row.cells, strict=True)
         cells = "".join(
             f'<td data-column="{escape(column)}">{_inline(cell)}</td>' if column else f"<td>{_inline(cell)}{gauge}</td>"

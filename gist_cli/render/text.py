@@ -127,9 +127,9 @@ def _with_gauges(table: p.Table, width: int) -> Iterator[Lines]:
     """Yield each row of a table with its share drawn beside it; there are none where a line has no room for that."""
     rows = [f"{BODY}{p.marked(row.title, row.marks)}: {' '.join(row.cells)}" for row in table.rows]
     longest = max(map(cells, rows))
-    gauges = gauges_of(table.shares, width - longest - len(BODY))
-    for row, gauge in zip(rows, gauges, strict=False):
-        yield (row + " " * (longest + len(BODY) - cells(row)) + gauge,)
+    if gauges := gauges_of(table.shares, width - longest - len(BODY)):
+        for row, gauge in zip(rows, gauges, strict=True):
+            yield (row + " " * (longest + len(BODY) - cells(row)) + gauge,)
 
 
 def gauges_of(shares: Sequence[int], width: int) -> list[str]:
