@@ -77,9 +77,7 @@ def _of_other_files(content: Content) -> Iterator[Written]:
     for question in content.bank.questions:
         yield Written(f"questions#{question.id}", "question", f"{question.text} {question.why}", question.sources)
     for level in content.urgent.levels:
-        yield from _listed("urgent", level.id, level.what_to_do)
-        for part in level.parts:
-            yield from _listed("urgent", level.id, (*part.statements, *part.items))
+        yield from _listed("urgent", level.id, (*level.what_to_do, *level.items))
     for medicine in content.other_medicines:
         yield from _listed("other-medicines", medicine.id, medicine.statements)
         cited = tuple(dict.fromkeys(source for entry in medicine.statements for source in entry.sources))

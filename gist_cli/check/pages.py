@@ -46,16 +46,21 @@ def parts(shared: Shared, at: At, name: str, found: Sequence[schema.Part]) -> It
         yield from shared.condition(place / "show_when", part.show_when)
         if not (part.statements or part.items):
             yield Problem(place, f'The part "{heading}" is empty. Take it out, or fill it.')
-        listed = 0
-        for item, entry in each(place, "item", part.items):
-            listed = 1 if entry.under else listed + (not entry.row)
-            if listed == MOST_ITEMS + 1:
-                sentence = f'The part "{heading}" has more than {MOST_ITEMS} items. Split the list from this one on.'
-                yield Problem(item, sentence)
-            yield from shared.braces(item / "row", entry.row)
-            yield from shared.braces(item / "under", entry.under)
         yield from shared.statements(place, "statement", part.statements)
-        yield from shared.statements(place, "item", part.items)
+        yield from listed(shared, place, heading, part.items)
+
+
+def listed(shared: Shared, at: At, heading: str, items: Sequence[schema.Item]) -> Iterator[Problem]:
+    """Yield what is wrong with the items of a list, which stands under a heading."""
+    length = 0
+    for place, entry in each(at, "item", items):
+        length = 1 if entry.under else length + (not entry.row)
+        if length == MOST_ITEMS + 1:
+            sentence = f'The part "{heading}" has more than {MOST_ITEMS} items. Split the list from this one on.'
+            yield Problem(place, sentence)
+        yield from shared.braces(place / "row", entry.row)
+        yield from shared.braces(place / "under", entry.under)
+    yield from shared.statements(at, "item", items)
 
 
 def other_medicines(shared: Shared) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from gist_cli.check.pages import parts
+from gist_cli.check.pages import listed, parts
 from gist_cli.check.problem import At, Problem, each
 from gist_cli.check.shared import Shared
 from gist_cli.content.form import guidefile, schema
@@ -52,21 +52,17 @@ def urgent(shared: Shared) -> Iterator[Problem]:
     for at, level in levels:
         yield from shared.no_braces(at / "title", level.title)
         yield from shared.statements(at, "what_to_do", level.what_to_do)
-        yield from parts(shared, at, "part", level.parts)
-        entries += each(at, "what_to_do", level.what_to_do)
-        for place, part in each(at, "part", level.parts):
-            yield from shared.no_braces(place / "title", part.title)
-            yield from _for_everyone(place, part)
-            signs = [*each(place, "statement", part.statements), *each(place, "item", part.items)]
-            entries += signs
-            for sign_at, sign in signs:
-                yield from shared.primary(sign_at, sign.sources, "a sign that needs help")
+        yield from listed(shared, at, level.title, level.items)
+        signs = list(each(at, "item", level.items))
+        entries += (*each(at, "what_to_do", level.what_to_do), *signs)
+        for place, sign in signs:
+            yield from shared.primary(place, sign.sources, "a sign that needs help")
     yield from shared.ids((at, entry.id) for at, entry in entries)
     for at, entry in entries:
         yield from _for_everyone(at, entry)
 
 
-def _for_everyone(at: At, entry: schema.Statement | schema.Part) -> Iterator[Problem]:
+def _for_everyone(at: At, entry: schema.Statement) -> Iterator[Problem]:
     if entry.show_when is not None:
         yield Problem(at / "show_when", "The urgent signs are the same for everyone. Take show_when out.")
     if entry.more:

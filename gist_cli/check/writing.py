@@ -159,7 +159,7 @@ class Writing:
         for place, level in each(At("urgent.toml"), "level", urgent.levels):
             for line, entry in each(place, "what_to_do", level.what_to_do):
                 yield Text(line / "text", entry.text, prose=True)
-            yield from (text._replace(prose=False) for text in _of_parts(place, "part", level.parts))
+            yield from (text._replace(prose=False) for text in _of_items(place, level.items))
 
     def _of_interview(self) -> Iterator[Text]:
         for at, question in each(At("questionnaire.toml"), "question", self._content.questionnaire.questions):
@@ -210,6 +210,10 @@ def _of_parts(at: At, name: str, parts: Sequence[schema.Part]) -> Iterator[Text]
         yield Text(place / "title", part.title)
         for inner, entry in each(place, "statement", part.statements):
             yield Text(inner / "text", entry.text, prose=True, opening=inner == place / "statement" / 0)
-        for inner, entry in each(place, "item", part.items):
-            yield Text(inner / "under", entry.under)
-            yield Text(inner / "text", entry.text, prose=not entry.row, opening=not entry.row)
+        yield from _of_items(place, part.items)
+
+
+def _of_items(at: At, items: Sequence[schema.Item]) -> Iterator[Text]:
+    for place, entry in each(at, "item", items):
+        yield Text(place / "under", entry.under)
+        yield Text(place / "text", entry.text, prose=not entry.row, opening=not entry.row)

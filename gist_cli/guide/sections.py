@@ -97,11 +97,7 @@ class SectionBuilder:
         blocks: list[AnyBlock] = []
         for level in urgent.levels:
             blocks.append(Heading(level.title, "urgent"))
-            blocks += map(self.paragraph, level.what_to_do)
-            for group in level.parts:
-                if group.title:
-                    blocks.append(Paragraph(f"{group.title}:"))
-                blocks += self._said_blocks(group.statements, group.items)
+            blocks += self._said_blocks(level.what_to_do, level.items)
         return Section("urgent", "urgent", urgent.title, tuple(blocks))
 
     def main_message(self) -> Callout:

@@ -113,5 +113,4 @@ def _entry(kind: PageKind, page_id: str, page: schema.Page) -> Entry:
 
 def _signs(content: Content) -> Iterator[schema.Statement]:
     for level in content.urgent.levels:
-        for part in level.parts:
-            yield from (*part.statements, *part.items)
+        yield from level.items

@@ -150,6 +150,5 @@ def is_emergency(content: Content, name: str, levels: int | None = 1) -> bool:
 
 def _names(content: Content, levels: int | None) -> Iterator[str]:
     for level in content.urgent.levels[:levels]:
-        for part in level.parts:
-            for sign in part.items:
-                yield from sign.also
+        for sign in level.items:
+            yield from sign.also

@@ -44,7 +44,7 @@ def passages(content: Content) -> Iterator[Passage]:
         yield Passage(entry, "", (term.id, *term.also), (split(plain.text(term.plain)),))
     yield from _questions(content, plain)
     for level in content.urgent.levels:
-        for sign in (sign for part in level.parts for sign in (*part.statements, *part.items)):
+        for sign in level.items:
             entry = Entry(URGENT, sign.id, content.urgent.title, sign.also)
             yield Passage(entry, level.title, sign.also, ((plain.text(sign.text),),))
     about = Entry(ABOUT, ABOUT, content.guide.words.about, ())

@@ -199,11 +199,10 @@ def test_every_word_for_an_urgent_sign_is_heard_among_names(command: str) -> Non
     """Where several names can be typed in a row, no word for a sign of the first level is split into names."""
     content = shelf.shipped()
     unheard = []
-    for part in content.urgent.levels[0].parts:
-        for sign in part.items:
-            for typed in sign.also:
-                with suppress(EmergencyWordsError):
-                    for name in segments(content, command, typed.split()):
-                        find(content, command, name)
-                    unheard.append(typed)
+    for sign in content.urgent.levels[0].items:
+        for typed in sign.also:
+            with suppress(EmergencyWordsError):
+                for name in segments(content, command, typed.split()):
+                    find(content, command, name)
+                unheard.append(typed)
     assert unheard == []

@@ -121,7 +121,7 @@ def test_a_question_follows_the_size_of_the_terminal(start: Start) -> None:
 def test_the_emergency_page_keeps_its_place_when_the_phone_is_turned(start: Start) -> None:
     """Growing and shrinking the window redraws the text at the place that was reached, and no sign is passed over."""
     urgent = shelf.shipped().urgent
-    signs = [sign.text for level in urgent.levels for part in level.parts for sign in part.items]
+    signs = [sign.text for level in urgent.levels for sign in level.items]
     terminal = start(f"{GIST} ask --set role=patient --set urgent=none", 40, FEW_ROWS)
     read_the_welcome(terminal)
     terminal.wait_for(question(2))

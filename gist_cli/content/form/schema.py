@@ -253,7 +253,7 @@ class UrgentLevel(Entry, frozen=True, kw_only=True):
     id: str
     title: str
     what_to_do: tuple[Statement, ...]
-    parts: tuple[Part, ...] = msgspec.field(name="part")
+    items: tuple[Item, ...] = msgspec.field(name="item")
 
 
 class Urgent(Entry, frozen=True, kw_only=True):
