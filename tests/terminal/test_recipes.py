@@ -21,6 +21,7 @@ GUIDE = (ROOT / "docs/recipes.md").read_text(encoding="utf-8")
 NEEDED = [
     "changed sentence",
     "statement with a source",
+    "sign that needs help",
     "question to the care team",
     "question of the interview",
     "side effect",
