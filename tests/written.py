@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from gist_cli.document import Document, Edition, Section, Table
 from gist_cli.render import console, html, markdown, paging, text
 from gist_cli.render import pieces as p
+from gist_cli.render.lines import ARROW
 
 WRITERS = ("text", "narrow text", "paged", "large", "console", "narrow console", "markdown", "html")
 _NO_LETTERS = re.compile(r"[\s_\u2500-\u257f\u00a0]+")
@@ -58,7 +59,7 @@ def expected(document: Document, writer: str) -> str:  # noqa: C901 - one case f
                 shows_lead = plain or (ticked and writer == "markdown")
                 shown += [lead if shows_lead else "", p.marked(said, marks), f"({note})" if note else "", opener]
             case p.Steps(texts, marks, _, tight) if plain and tight:
-                shown += [f" {text.ARROW} ".join(texts), p.marked("", marks)]
+                shown += [f" {ARROW} ".join(texts), p.marked("", marks)]
             case p.Steps(texts, marks):
                 shown += [f"{number}. {step}" if plain else step for number, step in enumerate(texts, 1)]
                 shown.append(p.marked("", marks))

@@ -67,15 +67,20 @@ def usual_order(content: Content, wording: Wording, answers: Answers | None, par
     """Return the usual order of drugs, with the one that is taken now, for a part of a topic that it belongs to.
 
     ``part`` names the part as ``page#part``. With answers, it must fit them; without, the drug of the page stands out.
+    Each step after the one that is reached tells what comes before it.
     """
     order = content.guide.drug_order
     if order is None or part not in order.parts or not (answers is None or holds(order.show_when, answers)):
         return []
     reached = (part.partition("#")[0],) if answers is None else answers.get(order.taken_by, ())
-    phrase = wording.words.step_here if answers is None else wording.words.step_now
+    words = wording.words
+    here = words.step_here if answers is None else words.step_now
+    position = max((number for number, drug in enumerate(order.drugs) if drug.id in reached), default=0)
     steps = (
-        Item(fill(phrase, drug=drug.name), current=True) if drug.id in reached else Item(drug.name)
-        for drug in order.drugs
+        Item(fill(here, drug=drug.name), current=True)
+        if drug.id in reached
+        else Item(fill(words.step_next, drug=drug.name) if number > position else drug.name)
+        for number, drug in enumerate(order.drugs)
     )
     return [List(tuple(steps), steps=True)]
 

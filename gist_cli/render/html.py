@@ -6,7 +6,7 @@ from typing import assert_never
 
 from gist_cli.document import NO_BREAK, Document
 from gist_cli.render import pieces as p
-from gist_cli.render.lines import BLANK, COMMAND
+from gist_cli.render.lines import ARROW, BLANK, COMMAND
 from gist_cli.render.style import STYLE
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]")
@@ -114,7 +114,11 @@ def _marks(marks: p.Marks) -> str:
 def _inline(text: str) -> str:
     """Return a text for HTML: addresses can be followed, commands look like commands, blanks can be written on."""
     parts = _WHOLE.split(text)
-    return "".join(_whole(part) if number % 2 else escape(part, quote=False) for number, part in enumerate(parts))
+    return "".join(_whole(part) if number % 2 else _said(part) for number, part in enumerate(parts))
+
+
+def _said(text: str) -> str:
+    return escape(text.replace(ARROW, "\N{RIGHTWARDS ARROW}"), quote=False)
 
 
 def _whole(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from gist_cli.document import NO_BREAK, Document
 from gist_cli.render import pieces as p
-from gist_cli.render.lines import BLANK, cells, filled, stretched, wrap
+from gist_cli.render.lines import ARROW, BLANK, cells, filled, stretched, wrap
 
 Lines = tuple[str, ...]
 WIDTH = 62
@@ -17,7 +17,6 @@ BODY = "  "
 _UNDER = BODY + "    "
 """Stands before the lines that go on a row of a table."""
 
-ARROW = "->"
 _STEP = 3
 """Each step of a stair stands so far to the right of the one before."""
 

@@ -167,21 +167,32 @@ def test_the_first_rule_for_the_next_drug_counts(tmp_path: Path) -> None:
 
 
 def test_the_usual_order_marks_what_is_taken_now() -> None:
-    """In its parts, the order of drugs stands as steps below the heading; the one taken now is marked in words."""
+    """In its parts, the order of drugs stands as steps below the heading; the one taken now is marked in words.
+
+    What comes after that step tells what to do before it.
+    """
     blocks = section(guide(TREATED), "kraeuter").blocks
     steps = next(block for block in blocks if isinstance(block, List) and block.steps is True)
-    assert [item.text for item in steps.items] == ["Glutsaft (jetzt)", "Kühlwasser"]
+    assert [item.text for item in steps.items] == ["Glutsaft (jetzt)", "erst fragen: Kühlwasser"]
     assert [item.current for item in steps.items if item.current is True] == [True]
-    assert "  1. Glutsaft (jetzt)\n     2. Kühlwasser\n" in text.render(guide(TREATED))
+    assert "  1. Glutsaft (jetzt)\n     2. erst fragen: Kühlwasser\n" in text.render(guide(TREATED))
     place = blocks.index(steps)
     assert blocks[place - 2 : place] == (Heading("Was bekannt ist"), Paragraph("Fragen Sie vor jedem Schritt:"))
     assert "(jetzt)" not in text.render(guide(LATE))
 
 
+def test_the_steps_that_were_taken_have_only_their_names(tmp_path: Path) -> None:
+    """A step before the one that is reached tells nothing of what to do first."""
+    one, other = '{ id = "glutsaft", name = "Glutsaft" }', '{ id = "kuehlwasser", name = "Kühlwasser" }'
+    content = changed(tmp_path, "guide.toml", f"{one}, {other}", f"{other}, {one}")
+    document = GuideMaker(content, TREATED, paging.lengths).document(TODAY)
+    assert "  1. Kühlwasser\n     2. Glutsaft (jetzt)\n" in text.render(document)
+
+
 def test_the_usual_order_marks_the_drug_of_its_card(tmp_path: Path) -> None:
     """On the card of one of the drugs, opened by name, that drug is marked; on a page of no drug none is."""
     content = changed(tmp_path, "guide.toml", '"kraeuter#reihe"', '"kraeuter#reihe", "glutsaft#wie"')
-    assert "1. Glutsaft (diese Seite)\n     2. Kühlwasser\n" in text.render(
+    assert "1. Glutsaft (diese Seite)\n     2. erst fragen: Kühlwasser\n" in text.render(
         PageMaker(content, TODAY).drugs(["glutsaft"])
     )
     assert "(diese Seite)" not in text.render(PageMaker(content, TODAY).topic("kraeuter"))
@@ -471,7 +482,7 @@ def test_the_usual_order_is_not_drawn_for_whom_it_does_not_fit(tmp_path: Path) -
     )
     document = GuideMaker(content, TREATED, paging.lengths).document(TODAY)
     assert "Glutsaft (jetzt)" not in said(section(document, "kraeuter"))
-    assert "1. Glutsaft\n     2. Kühlwasser" in text.render(PageMaker(content, TODAY).topic("kraeuter"))
+    assert "1. Glutsaft\n     2. erst fragen: Kühlwasser" in text.render(PageMaker(content, TODAY).topic("kraeuter"))
 
 
 @pytest.mark.parametrize("most", [10_000, 85, 80, 70, 60, 1])

@@ -319,6 +319,14 @@ def test_a_telephone_number_or_an_option_in_html_is_one_word() -> None:
     assert ".whole { white-space: nowrap; }" in shown
 
 
+def test_an_arrow_in_html_is_drawn() -> None:
+    """What is typed as an arrow in a text is one sign in HTML; in a command it stands as it is typed."""
+    said = Item("One -> two", command=("my-guide", "a->b"))
+    shown = html.render(document(section(List((said,)))))
+    assert "One \N{RIGHTWARDS ARROW} two" in shown
+    assert "a-&gt;b" in shown
+
+
 def test_a_word_of_a_command_in_html_is_not_broken() -> None:
     """No browser breaks a word of a command at its hyphens; between the words it may break, where a page is narrow."""
     shown = html.render(document(section(List((Item("See", command=("my-guide", "ask", "--full")),)))))

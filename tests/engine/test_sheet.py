@@ -89,8 +89,8 @@ def drawn(document: Document) -> list[str]:
 
 def test_the_usual_order_of_drugs_is_drawn_for_whom_it_concerns(tmp_path: Path) -> None:
     """The order stands on the sheet with the drug taken now; not for others, nor where answers are left out."""
-    assert drawn(sheet(TREATED)) == ["Glutsaft (jetzt)", "Kühlwasser"]
-    assert "Die übliche Reihe:\n  Glutsaft (jetzt) -> Kühlwasser\n" in text.render(sheet(TREATED))
+    assert drawn(sheet(TREATED)) == ["Glutsaft (jetzt)", "erst fragen: Kühlwasser"]
+    assert "Die übliche Reihe:\n  Glutsaft (jetzt) -> erst fragen: Kühlwasser\n" in text.render(sheet(TREATED))
     assert drawn(sheet({"stufe": ("frueh",)})) == drawn(sheet(TREATED, with_answers=False)) == []
     old = 'taken_by = "mittel"\n'
     content = changed(tmp_path, "guide.toml", old, f'{old}show_when = {{ stufe = ["frueh"] }}\n')

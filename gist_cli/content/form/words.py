@@ -68,6 +68,7 @@ class Words(Phrases, frozen=True):
     share: str
     step_now: str
     step_here: str
+    step_next: str
     next_drug: str
     drug_often: str
     very_common: str
