@@ -29,7 +29,7 @@ def written(document: Document, writer: str) -> str:
         case "markdown":
             return squashed(" ".join(_markdown_texts(markdown.render(document))))
         case "html":
-            return squashed(" ".join(html_texts(html.render(document))))
+            return squashed(" ".join(html_texts(html.render(document))).replace("\N{RIGHTWARDS ARROW}", ARROW))
         case "paged":
             return squashed(_unframed(document, paging.render(document, 62, paging.HEIGHT)))
         case "large":

@@ -28,7 +28,7 @@ WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 )
-WRITTEN_OUT = {word: number for number, word in enumerate(WORDS.split())} | {"ii": 2, "iii": 3, "iv": 4}
+WRITTEN_OUT = {word: number for number, word in enumerate(WORDS.split())} | {"biweekly": 2, "ii": 2, "iii": 3, "iv": 4}
 SHARE = re.compile(
     r"(?<!and a )\bhalf\b(?!-life| in the| of the people had| had| it was)"
     r"|\b(?:a|one|two) (?:third|quarter)s?\b(?! (?:or|drug))"
