@@ -144,10 +144,10 @@ class _Guide:
         blocks: list[AnyBlock] = [
             self._build.main_message(),
             Paragraph(f"{words.subject} {note}" if note and self._person.shows_answers else words.subject),
+            Callout(words.purpose_label, purpose(self._content)),
             *([self._you_said()] if self._person.shows_answers else []),
             Heading(words.in_short, "short"),
             List(tuple(short)),
-            Callout(words.purpose_label, purpose(self._content)),
         ]
         return Section("summary", "summary", words.situation, tuple(blocks))
 

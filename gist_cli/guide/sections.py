@@ -89,6 +89,8 @@ class SectionBuilder:
             blocks += self._facts(page)
         if ask and not last:
             blocks += self._to_ask(page)
+        if blocks[:1] == [self._short_heading()] and not blocks[2:]:
+            del blocks[0]  # What a page says in short needs no such heading where nothing longer follows.
         return Section(page_id, KINDS[kind].name, page.title, tuple(blocks), because)
 
     def urgent(self) -> Section:
@@ -158,8 +160,11 @@ class SectionBuilder:
         """Yield what a page says in short."""
         items = tuple(map(self.item, self._new(self.kept(page.in_short))))
         if items:
-            yield Heading(self._wording.words.in_short, "short")
+            yield self._short_heading()
             yield List(items)
+
+    def _short_heading(self) -> Heading:
+        return Heading(self._wording.words.in_short, "short")
 
     def _glance(self, page: schema.Page) -> Iterator[AnyBlock]:
         if isinstance(page, schema.Drug) and page.glance:
