@@ -190,7 +190,9 @@ def _line(prompt: Prompt, reply: Reply, turn: int) -> str:
 def keys_for(prompt: Prompt, reply: Reply) -> str:
     """Return the keys that mean a reply, from where the pointer stands past every choice to tick or untick."""
     if isinstance(reply, Move):
-        return MOVES[reply].key
+        key = MOVES[reply].key
+        names = (name for option in prompt.options for name in (option.label, *option.also))
+        return key * (1 + any(name.casefold().startswith(key) for name in names))
     ids = [option.id for option in prompt.options]
     position = ids.index(next(iter(prompt.current), prompt.start or ids[0]))
     if not prompt.several:

@@ -1,6 +1,7 @@
 """One prompt on the screen: what each key does there, and what is shown then.
 
-A letter is a command only where no other follows it: a typed or pasted word moves to the choice that it names.
+A letter is a command only where no other follows it: a typed or pasted word moves to the choice that it names. One
+that leaves a question must be pressed again where it also begins a choice, and where it would lose what is ticked.
 """
 
 from typing import NamedTuple
@@ -15,6 +16,9 @@ from gist_cli.output.terminal import Room
 
 LEAP = 8
 """Choices that one page is."""
+
+_LEAVING = {Move.BACK, Move.SKIP, Move.FINISH}
+"""These leave a question without what is ticked there; behind the others it stands again as it was."""
 
 LONGEST_WORD = 40
 """Characters of what was typed that count; no choice has a name so long that it needs more."""
@@ -47,6 +51,7 @@ class View:
         self._word = ""
         self._typed_at = 0.0
         self._waiting = ""
+        self._warned = ""
         self._unknown = False
         self._is_seen = False
         self._point_at(next(iter(prompt.current), prompt.start))
@@ -59,7 +64,7 @@ class View:
     @property
     def wait(self) -> float:
         """Seconds after which `rest` must be called if no key is pressed; 0 if it need not be."""
-        if not self._waiting:
+        if not self._waiting or self._must_come_again(self._waiting):
             return 0
         pace = self._strokes.pace
         return pace.long_pause if self._begins_a_choice(self._waiting) else pace.pause
@@ -95,6 +100,7 @@ class View:
         if waiting and not self._begins_a_choice(waiting):
             self._command(waiting)
             return
+        self._warned = ""
         unknown = self._unknown
         self._word, self._unknown = "", False
         self._say("")
@@ -119,6 +125,11 @@ class View:
         acts = self._is_command(text) and begun in ("", self._waiting)
         if acts and self._strokes.bounces(text):
             return
+        if acts and text == self._waiting:
+            self.rest()
+            return
+        if text != self._warned:
+            self._warned = ""
         self._waiting = text if acts and not begun else ""
         self._word = f"{begun}{text}"[:LONGEST_WORD]
         self._typed_at = self._strokes.now
@@ -170,10 +181,19 @@ class View:
         moves = moves_of(self._words)
         for move in self._prompt.moves:
             if moves[move].key == letter:
-                if move is not Move.BACK or not (self._leaves and self._turn(self._leaves.back())):
-                    self.reply = move
+                if move is Move.BACK and self._leaves and self._turn(self._leaves.back()):
+                    return
+                if move in _LEAVING and self._warned != letter and self._is_unkept():
+                    self._warned = letter
+                    self._say(fill(self._words.arrows.unkept, key=letter))
+                    return
+                self.reply = move
                 return
         self.reply = next((option.id,) for option in self._prompt.options if option.key == letter)
+
+    def _is_unkept(self) -> bool:
+        """Say whether something is ticked that was not an answer before."""
+        return bool(self._shown.ticked) and set(self._shown.ticked) != set(self._prompt.current)
 
     def _begins_a_choice(self, letter: str) -> bool:
         """Say whether a letter may be the beginning of a choice; help in an emergency does not wait for that."""
@@ -181,6 +201,12 @@ class View:
             return False
         names = (name for option in self._prompt.options for name in (option.label, *option.also))
         return any(name.lower().startswith(letter) for name in names)
+
+    def _must_come_again(self, letter: str) -> bool:
+        """Say whether a letter acts only when it is pressed again: it leaves a question of which it begins a choice."""
+        moves = moves_of(self._words)
+        leaves = any(moves[move].key == letter for move in self._prompt.moves & _LEAVING)
+        return leaves and self._begins_a_choice(letter)
 
     def _find_word(self) -> None:
         """Move to the choice that the typed word names, or the typed number."""
@@ -204,7 +230,8 @@ class View:
             self._say(fill(arrows.typed, word=self._word))
         else:
             waits = self._begins_a_choice(self._word)
-            self._say(fill(arrows.waiting, key=self._word, meaning=self._meaning(self._word)) if waits else "")
+            phrase = arrows.again if self._must_come_again(self._word) else arrows.waiting
+            self._say(fill(phrase, key=self._word, meaning=self._meaning(self._word)) if waits else "")
 
     def _enter(self, *, unknown: bool) -> None:
         """Choose, unless a word was typed that names no choice: then what is pointed at is not what was meant."""

@@ -98,9 +98,53 @@ class Hands:
 
 @pytest.mark.parametrize("move", Move)
 def test_a_letter_alone_is_a_command(move: Move) -> None:
-    """Each move has its key, which acts after a short while."""
+    """Each move has its key, which acts after a short while, or at once where it is pressed again."""
     key = getattr(WORDS.moves, move.value).key
-    assert Hands(ONE).press(key).reply is move
+    numbered = ONE._replace(options=tuple(Option(f"{number}", f"{number}") for number in range(3)))
+    assert Hands(numbered).press(key).reply is move
+    assert Hands(numbered).press(key, pause=0.28).reply is None
+    assert Hands(numbered).press(key, key, pause=0.28).reply is move
+
+
+def test_a_letter_that_begins_a_choice_is_a_command_only_twice() -> None:
+    """It moves to that choice and stays there, however long nothing follows; pressed again it acts, after a blink."""
+    assert WORDS.moves.back.key == "z"
+    hands = Hands(ONE).press("z", pause=60)
+    assert (hands.pointed, hands.reply) == ("zebrafin", None)
+    assert hands.press("z").reply is Move.BACK
+    assert Hands(ONE).press("z", "enter").reply == ("zebrafin",)
+    assert Hands(ONE).press("z", "z", pause=0.1).reply is None
+    assert Hands(ONE).press("z", "down", "z").reply is None
+
+
+def test_a_letter_that_leads_elsewhere_waits_longer_where_it_begins_a_choice() -> None:
+    """Where nothing is left behind, such a letter acts without being pressed again, but slow hands may type a word."""
+    prompt = ONE._replace(options=(Option("l", f"{LEAVE}iver"), *ONE.options))
+    assert Hands(prompt).press(LEAVE, pause=0.8).reply is None
+    assert Hands(prompt).press(LEAVE, pause=1.1).reply is Move.LEAVE
+
+
+@pytest.mark.parametrize("move", [Move.BACK, Move.SKIP, Move.FINISH])
+def test_what_is_ticked_is_not_lost_by_a_letter(move: Move) -> None:
+    """A key that would lose new ticks says so first and acts when it is pressed again; other keys take that back."""
+    key = getattr(WORDS.moves, move.value).key
+    warning = WORDS.arrows.unkept.partition("<")[0]
+    hands = Hands(SEVERAL).press("space", key)
+    assert (hands.reply, hands.ticked) == (None, ("a",))
+    assert warning in hands.said
+    assert Hands(SEVERAL).press("space", key, "down", key).reply is None
+    assert hands.press(key).reply is move
+    assert Hands(SEVERAL).press("space", key, "enter").reply == ("a",)
+    assert Hands(SEVERAL).press("space", "space", key).reply is move
+    assert Hands(SEVERAL._replace(current=("a",))).press(key).reply is move
+
+
+@pytest.mark.parametrize("key", [LEAVE, URGENT])
+def test_a_look_elsewhere_takes_the_ticks_along(key: str) -> None:
+    """The keys behind which a question stands again as it was act at once, whatever is ticked."""
+    hands = Hands(SEVERAL).press("space", key)
+    assert isinstance(hands.reply, Move)
+    assert hands.ticked == ("a",)
 
 
 @pytest.mark.parametrize(
@@ -133,12 +177,11 @@ def test_a_pasted_word_moves_too(pasted: str) -> None:
 
 
 def test_slow_hands_may_type_a_word_too() -> None:
-    """A letter that begins a choice waits longer before it is a command, so that the next one can follow."""
-    assert WORDS.moves.back.key == "z"
+    """Letters with less than a second between them are one word."""
     hands = Hands(ONE).press("z", pause=0.8)
     assert (hands.pointed, hands.reply) == ("zebrafin", None)
     assert hands.press("e", pause=0.8).reply is None
-    assert Hands(ONE).press("z", pause=1.1).reply is Move.BACK
+    assert hands.pointed == "zebrafin"
 
 
 def test_the_key_for_help_never_waits_for_a_word() -> None:

@@ -112,6 +112,8 @@ class ArrowWords(Table, frozen=True):
     not_chosen: str
     not_gone_on: str
     waiting: str
+    again: str
+    unkept: str
     sorry: str
 
 
