@@ -80,7 +80,7 @@ def test_enough_harmless_sentences_are_tried() -> None:
     [
         ("should i take imatinib with food", "with a meal and a large glass of water"),
         ("can i drink wine on sutent", "do not mention drinking alcohol"),
-        ("does sugar feed the tumor", "there is no strong proof that leaving out sugar slows a cancer"),
+        ("does sugar feed the tumor", "there is no strong proof that cutting out sugar slows cancer"),
         ("is stable good news", "Stable is good news"),
         ("is it safe to hug my grandchildren", "Hugging and sharing a home are safe for the family."),
         ("does one missed dose matter", "no study that shows that one missed dose makes GIST resist"),
