@@ -83,7 +83,7 @@ def test_enough_harmless_sentences_are_tried() -> None:
         ("does sugar feed the tumor", "there is no strong proof that cutting out sugar slows cancer"),
         ("is stable good news", "Stable is good news"),
         ("is it safe to hug my grandchildren", "Hugging and sharing a home are safe for the family."),
-        ("does one missed dose matter", "no study that shows that one missed dose makes GIST resist"),
+        ("does one missed dose matter", "no study showing that one missed dose makes GIST resist"),
         ("can i get the flu shot", "Examples are the flu, COVID and pneumonia shots"),
         ("what caused my gist", "you did nothing wrong"),
         ("blood in eye", "A red patch on the white of the eye is a tiny bleed"),
