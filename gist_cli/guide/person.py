@@ -7,6 +7,7 @@ from gist_cli.content.conditions import Answers, Condition, reasons
 from gist_cli.content.folder import Content
 from gist_cli.content.form.guidefile import Place
 from gist_cli.content.form.schema import PageKind
+from gist_cli.content.kinds import KINDS
 from gist_cli.document import (
     AnyBlock,
     AskedQuestion,
@@ -201,8 +202,17 @@ class _Guide:
         return Section("next-steps", "list", self._wording.words.next_steps, tuple(blocks))
 
     def _left_out(self, chosen: list[Chosen]) -> Iterator[str]:
-        """Yield where the pages are that fit this person and were left to the full edition, if there are any."""
+        """Yield where the pages are that fit this person and were left to the full edition, if there are any.
+
+        Those of what the person named, such as a fourth side effect, are told by name.
+        """
         shown = {(page.kind, page.id) for page in chosen}
-        if any((page.kind, page.id) not in shown for page in self._person.pages(Edition.FULL)):
-            openers = {"full": command("gist-guide", "ask", "--full"), "list": command("gist-guide", "topic")}
-            yield fill(self._wording.words.left_out, **openers)
+        left = [page for page in self._person.pages(Edition.FULL) if (page.kind, page.id) not in shown]
+        named = [page for page in left if page.place.opened_by]
+        if named and self._person.shows_answers:
+            titles = ", ".join(self._content.page(page.kind, page.id).title for page in named)
+            openers = ", ".join(command("gist-guide", KINDS[page.kind].name, page.id) for page in named)
+            yield fill(self._wording.words.named_too, names=titles, commands=openers)
+        if left:
+            openers_of_all = {"full": command("gist-guide", "ask", "--full"), "list": command("gist-guide", "topic")}
+            yield fill(self._wording.words.left_out, **openers_of_all)

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from gist_cli.content.folder import Content
-from gist_cli.document import Callout, Document, Edition, Heading, Item, List, Paragraph, Section, Table
+from gist_cli.document import NO_BREAK, Callout, Document, Edition, Heading, Item, List, Paragraph, Section, Table
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.person import GuideMaker
 from gist_cli.render import data, paging, text
@@ -509,7 +509,22 @@ def test_a_guide_is_no_longer_than_it_may_be(tmp_path: Path, most: int) -> None:
     assert (most == 10_000) is ("Gegen die Glut" in text.render(document) and len(left) == len(order))
 
 
-@pytest.mark.parametrize(("most", "long"), [(90, 90), (102, 102)])
+def test_what_was_named_and_left_out_is_told_by_name(tmp_path: Path) -> None:
+    """Where a page of what the person named had to go, the last lines name it and the command; not without answers."""
+    content = changed(tmp_path, "editions.toml", "questions = 3", "questions = 3\nmost_lines = 80")
+    assert "glutsaft" not in ids(GuideMaker(content, TREATED, paging.lengths).document(TODAY))
+    told, silent = (
+        " ".join(GuideMaker(content, TREATED, paging.lengths, with_answers=shown).document(TODAY).notices).replace(
+            NO_BREAK, " "
+        )
+        for shown in (True, False)
+    )
+    assert "Sie nannten auch: Glutsaft (Feurio). Zum Nachlesen: gist-guide drug glutsaft" in told
+    assert "Sie nannten auch" not in silent
+    assert "Sie nannten auch" not in " ".join(guide(TREATED).notices)
+
+
+@pytest.mark.parametrize(("most", "long"), [(93, 93), (102, 102)])
 def test_no_more_is_left_out_than_must_be(tmp_path: Path, most: int, long: int) -> None:
     """A guide that just fits when it has been shortened is not shortened again."""
     content = changed(tmp_path, "editions.toml", "questions = 3", f"questions = 3\nmost_lines = {most}")

@@ -61,6 +61,7 @@ class Words(Phrases, frozen=True):
     open_one: str
     urgent_again: str
     left_out: str
+    named_too: str
     words_here: str
     at_a_glance: str
     glance_use: str
