@@ -172,7 +172,7 @@ class LinePrompter:
             return kept or f"{lines.nothing} {self._allowed(prompt)}"
         if any(unicodedata.category(character) in ("Cc", "Cs") for character in line):
             return f"{lines.control} {self._allowed(prompt)}"
-        move = None if _exactly(prompt, line) else self._move(line)
+        move = None if _exactly(prompt, line) or _by_key(prompt, line) else self._move(line)
         if move and move not in prompt.moves:
             return f"{fill(lines.no_move, word=moves_of(self._words)[move].words[0])} {self._allowed(prompt)}"
         return move or self._choices(prompt, line)
@@ -181,10 +181,12 @@ class LinePrompter:
         """Return the choices that a line names, or why it cannot be an answer."""
         lines = self._words.lines
         chosen: list[str] = []
-        for part in _parts(prompt, line):
+        parts = _parts(prompt, line)
+        for number, part in enumerate(parts, 1):
             found = _meant(prompt, part)
             if not found:
-                return f"{lines.unknown} {self._allowed(prompt)}"
+                which = fill(lines.unknown_one, number=number, total=len(parts)) if parts[1:] else lines.unknown
+                return f"{which} {self._allowed(prompt)}"
             if len(found) > 1:
                 return fill(lines.unclear, choices=_labels(prompt, [option.id for option in found]))
             chosen.append(found[0].id)
@@ -257,5 +259,9 @@ def _meant(prompt: Prompt, typed: str) -> list[Option]:
     if word.isdecimal():
         number = int(word) if len(word) <= MOST_DIGITS else 0
         return list(prompt.options[number - 1 : number]) if number else []
-    by_key = [option for option in prompt.options if option.key and option.key == word.lower()]
-    return by_key or named(prompt.options, word)
+    return _by_key(prompt, word) or named(prompt.options, word)
+
+
+def _by_key(prompt: Prompt, typed: str) -> list[Option]:
+    """Return the option that a key takes at once."""
+    return [option for option in prompt.options if option.key and option.key == typed.lower()]

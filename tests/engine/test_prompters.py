@@ -81,6 +81,23 @@ def test_a_line_is_a_number_or_words(line: str, reply: Reply) -> None:
     assert type_lines(ONE, line)[0] == reply
 
 
+def test_a_key_of_a_choice_goes_before_a_move_that_is_not_offered() -> None:
+    """Where a choice has the key that is a move elsewhere, a line with that key takes the choice."""
+    key = WORDS.moves.finish.key
+    menu = Prompt(
+        "menu", "What?", (Option("read", "Read"), Option("done", "Done", key=key)), moves=frozenset({Move.LEAVE})
+    )
+    assert type_lines(menu, key)[0] == ("done",)
+
+
+def test_of_several_the_wrong_one_is_told() -> None:
+    """Where one of several is no choice, the error says which, and does not repeat it."""
+    reply, screen = type_lines(SEVERAL, "1, xyzzy", "1")
+    assert fill(WORDS.lines.unknown_one, number=2, total=2) in " ".join(screen.split())
+    assert WORDS.lines.unknown not in screen
+    assert reply == ("a",)
+
+
 @pytest.mark.parametrize("line", ["exon 11", "EXON-11", "kit exon 1"])
 def test_short_names_are_understood(line: str) -> None:
     """A part of a name is enough where it can mean one choice only."""

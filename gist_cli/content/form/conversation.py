@@ -131,6 +131,7 @@ class LineWords(Table, frozen=True):
     nothing: str
     control: str
     unknown: str
+    unknown_one: str
     unclear: str
     no_move: str
     number: str
