@@ -28,6 +28,9 @@ _SENTENCE_ENDS = (".", "?", "!", ")")
 _ITEMS = ("- ", "[ ] ")
 _STYLES = re.compile("\x1b\\[[0-9;]*m")
 _PLAIN = "\x1b[0m"
+_SET_IN = 2
+"""Lines below a heading stand so far from the margin, or farther where they have a bar."""
+
 _DRAWN = str.maketrans("", "", "".join(map(chr, range(0x2500, 0x25A0))))
 """Rules, bars and blocks are no words."""
 
@@ -88,7 +91,7 @@ class Leaves:
         lines = self._lines[self._top : ends[number]]
         total = len(self._starts)
         if total > 1 and self._passage.title and self._shows_place:
-            place = fill(self._words.reading.place, title=self._passage.title, number=number + 1, total=total)
+            place = self._place(number + 1, total, _heading_above(self._lines, self._top))
             lines = _titled(lines, place, self._passage.title, room.columns, first=number == 0)
         while lines and not _bare(lines[-1]):
             lines.pop()
@@ -117,13 +120,19 @@ class Leaves:
         old_lines, old_top = self._turned_to
         top = _same_place(old_lines, old_top, lines) if old_top else 0
         heights = [self._rows_for_text(room, at_end=at_end) for at_end in (False, True)]
-        place = fill(self._words.reading.place, title=self._passage.title, number=10, total=10)
+        place = self._place(10, 10, max(_headings(lines).values(), key=cells, default=""))
         title = len(wrap(place, room.columns)) + 1
         self._shows_place = bool(self._passage.title) and min(heights) - title >= FEWEST_BELOW_PLACE
         fits = [_Heights(*heights), _Heights(*(height - title * self._shows_place for height in heights))]
         before = list(_starts(lines[:top], fits, whole=False)) if top else []
         after = [top + start for start in _starts(lines[top:], fits[1:] if top else fits, whole=True)]
         self._room, self._lines, self._top, self._starts = room, lines, top, [*before, *after]
+
+    def _place(self, number: int, total: int, heading: str) -> str:
+        """Return where a screen stands in the text, and the heading under which it goes on, if there is one."""
+        words = self._words.reading
+        place = fill(words.place, title=self._passage.title, number=number, total=total)
+        return fill(words.going_on, place=place, heading=heading) if heading else place
 
     def _rows_for_text(self, room: Room, *, at_end: bool) -> int:
         needed = height_below(self._words, self._variant(at_end=at_end), room.columns)
@@ -149,6 +158,29 @@ def _titled(lines: list[str], place: str, title: str, columns: int, *, first: bo
         style = _STYLES.match(lines[0])
         return [f"{style[0]}{place}{_PLAIN}" if style else place, *lines[1:]]
     return lines
+
+
+def _headings(lines: Sequence[str]) -> dict[int, str]:
+    """Return the headings by their lines: each stands alone at the margin, above a line that is set in."""
+    around = zip(["", *lines[:-1]], lines, [*lines[1:], ""], strict=True)
+    return {
+        number: _bare(line)
+        for number, (before, line, after) in enumerate(around)
+        if not _bare(before) and _bare(line) and _bare(after) and _indent(line) < _SET_IN <= _indent(after)
+    }
+
+
+def _heading_above(lines: Sequence[str], top: int) -> str:
+    """Return the heading under which a text goes on at a line; none where it begins at the margin, as with one."""
+    first = next((line for line in lines[top:] if _bare(line)), "")
+    above = [heading for number, heading in _headings(lines).items() if number < top]
+    return above[-1] if above and _indent(first) >= _SET_IN else ""
+
+
+def _indent(line: str) -> int:
+    """Return how far the words of a line stand from its margin, without its styles and bars."""
+    words = _STYLES.sub("", line).translate(_DRAWN)
+    return len(words) - len(words.lstrip())
 
 
 def _starts(lines: list[str], fits: list[_Heights], *, whole: bool) -> Iterator[int]:

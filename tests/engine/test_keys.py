@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from gist_cli.document import fill
 from gist_cli.interview.keys import Pace, Strokes
 from gist_cli.interview.leaves import Leaves
 from gist_cli.interview.picture import Shown
@@ -359,6 +360,20 @@ def test_a_text_is_leafed_through() -> None:
     assert hands.press("home").said == first
     assert hands.press("pagedown").said == second
     assert hands.press("home", BACK).reply is Move.BACK
+
+
+@pytest.mark.parametrize("bar", ["", "\x1b[31m\N{BOX DRAWINGS HEAVY VERTICAL} \x1b[0m"])
+def test_a_screen_tells_the_heading_under_which_it_goes_on(bar: str) -> None:
+    """Whoever turns a page still reads how fast the signs on it ask for help; a text at the margin is under none."""
+    signs = [f"{bar}  - Sign {number}." for number in range(30)]
+    passage = Lines("Signs", "", f"{bar}Call now", *signs, "", *["Last."] * 40)
+    hands = Hands(ONE, Leaves(WORDS, passage, ONE))
+    goes_on = fill(WORDS.reading.going_on, place="", heading="Call now").strip()
+    assert goes_on not in hands.said
+    second = hands.press("pagedown").said
+    assert goes_on in second
+    assert "Sign 29" in second or "Sign 29" in hands.press("pagedown").said
+    assert "Call now" not in hands.press("end").said
 
 
 def test_keys_before_a_prompt_was_seen_do_nothing() -> None:

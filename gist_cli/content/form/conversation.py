@@ -182,6 +182,7 @@ class ReadingWords(Table, frozen=True):
     """What stands around the parts of a guide when they are read on a screen."""
 
     place: str
+    going_on: str
     on: str
     list: str
     next: str
