@@ -66,6 +66,8 @@ class Talking:
                 outcome = self._interview.step()
                 self._keep()
             if outcome is Outcome.STOP:
+                self._talk.close()
+                self._say_whom_to_call()
                 return False
             if outcome is Outcome.LEAVE:
                 if self._may_leave():
@@ -149,6 +151,11 @@ class Talking:
         if place:
             self._keeper.note(answers, place)
         return place is not None
+
+    def _say_whom_to_call(self) -> None:
+        """Say once more whom to call, where the page that told it has gone from the screen."""
+        call = PageMaker(self._run.content, self._run.today).urgent().notices[-1]
+        self._output.tell("\n".join(wrap(call, self._output.screen_width)))
 
     def _say_end(self, lead: str) -> None:
         """Say what became of the answers, and of a guide that was saved."""

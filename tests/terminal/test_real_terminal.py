@@ -47,7 +47,8 @@ def test_a_person_sees_the_question_and_the_help_in_an_emergency(start: Start, c
     terminal.press(END)
     terminal.wait_for(content.conversation.help_now.alarm)
     terminal.press(ENTER)
-    terminal.wait_for("Stopped.")
+    left = terminal.wait_for("Stopped.")
+    assert content.urgent.levels[0].what_to_do[0].text.partition(" (")[0] in left
     assert terminal.wait_for_end() == 0
 
 
