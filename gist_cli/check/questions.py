@@ -110,6 +110,9 @@ def _order(
     for at, question in questions:
         yield from shared.condition(at / "ask_when", question.ask_when)
         yield from _earlier(shared, at / "ask_when", _looks_at(shared, question.ask_when), earlier)
+        for place, name in each(at, "again_after", question.again_after):
+            if name not in earlier:
+                yield Problem(place, f'No question before this one is called "{name}". Correct it, or take it out.')
         earlier.add(question.id)
     for at, situation in situations:
         yield from shared.condition(at / "when", situation.when)

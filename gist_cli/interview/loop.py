@@ -81,7 +81,10 @@ class Interview:
         return Outcome.GO_ON
 
     def _record(self, question: schema.Question, reply: tuple[str, ...]) -> None:
-        """Keep an answer; those that no longer apply lose their effect, and are offered if they apply again."""
+        """Keep an answer; those that no longer apply lose their effect, and are offered if they apply again.
+
+        Where it has changed, those that speak of it are offered too.
+        """
         before, had = self._asked, self.answers
         self._given[question.id] = reply
         self._offered.pop(question.id, None)
@@ -89,7 +92,9 @@ class Interview:
         after = self._asked
         self._passed &= {entry.id for entry in after}
         gone = [entry for entry in before if entry not in after]
-        for entry in gone:
+        changed = had.get(question.id, reply) != reply
+        spoke = [entry for entry in after if changed and question.id in entry.again_after and entry.id in self._given]
+        for entry in (*gone, *spoke):
             self._take_back(entry)
         self._talk.answers = self.answers
         names = [self._talk.say(entry.short) for entry in gone if had.get(entry.id)]

@@ -62,6 +62,15 @@ STORIES: dict[str, Story] = {
         "guide",
         STRAIGHT_ANSWERS | {"result": ("nothing",), "wishes": ("time",)},
     ),
+    "a change that another answer speaks of": Story(
+        [*STRAIGHT, ("who",), ("other",), ("nothing",), GUIDE],
+        "guide",
+        STRAIGHT_ANSWERS | {"who": ("other",), "result": ("nothing",)},
+    ),
+    "the same answer once more": Story([*STRAIGHT, ("who",), ("me",), GUIDE], "guide", STRAIGHT_ANSWERS),
+    "a change that another answer speaks of, left as it was": Story(
+        [*STRAIGHT, ("who",), ("other",), Move.FINISH, GUIDE], "guide", STRAIGHT_ANSWERS | {"who": ("other",)}
+    ),
     "a change of mind about a change": Story(
         [*STRAIGHT, ("wishes",), Move.BACK, ("wishes",), ("not-sure",), Move.BACK, ("time",), GUIDE],
         "guide",

@@ -215,10 +215,9 @@ class Question(Entry, frozen=True, kw_only=True):
     """One question of the interview.
 
     ``opens`` names the folder whose pages the chosen ids open in the guide; ``opens_nothing`` the choices that open
-    none; ``opens_all`` says that every page of the folder needs a choice.
-    ``alarm`` shows the urgent page as soon as a choice other than an excluding one is made.
-    ``before`` is said first, where a question needs a kind word. ``about`` is a sentence for the visit sheet in which
-    ``<choices>`` stands for what was chosen; ``said`` completes "You told us: ..." of a guide in the same way.
+    none; ``opens_all`` says that every page of the folder needs a choice. ``alarm`` shows the urgent page as soon as a
+    choice other than an excluding one is made. A change of an answer named in ``again_after`` asks it anew. ``before``
+    is a kind word. ``about`` is for the visit sheet, ``<choices>`` is what was chosen; ``said`` follows "You told us".
     """
 
     id: str
@@ -230,6 +229,7 @@ class Question(Entry, frozen=True, kw_only=True):
     hint: str = ""
     max: int | None = None
     ask_when: Condition | None = None
+    again_after: tuple[str, ...] = ()
     opens: PageKind | None = None
     opens_nothing: tuple[str, ...] = ()
     opens_all: bool = False
