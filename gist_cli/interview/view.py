@@ -125,7 +125,8 @@ class View:
         acts = self._is_command(text) and begun in ("", self._waiting)
         if acts and self._strokes.bounces(text):
             return
-        if acts and text == self._waiting:
+        if acts and text in (self._waiting, self._warned):
+            self._waiting = text
             self.rest()
             return
         if text != self._warned:

@@ -138,6 +138,9 @@ def test_what_is_ticked_is_not_lost_by_a_letter(move: Move) -> None:
     assert Hands(SEVERAL).press("space", key, "enter").reply == ("a",)
     assert Hands(SEVERAL).press("space", "space", key).reply is move
     assert Hands(SEVERAL._replace(current=("a",))).press(key).reply is move
+    begins = SEVERAL._replace(options=(*SEVERAL.options, Option("x", f"{key}x")))
+    assert Hands(begins).press("space", key, key).reply is None
+    assert Hands(begins).press("space", key, key, key).reply is move
 
 
 @pytest.mark.parametrize("key", [LEAVE, URGENT])
