@@ -38,9 +38,10 @@ Step = Reply | Typed
 class Lines:
     """A text of these lines, the same on every screen; the first is its title."""
 
-    def __init__(self, *lines: str) -> None:
+    def __init__(self, *lines: str, headings: Sequence[str] = ()) -> None:
         """Keep the lines."""
         self.title = lines[0]
+        self.headings = headings
         self._lines = lines
 
     def lines(self, columns: int) -> Sequence[str]:

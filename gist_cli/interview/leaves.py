@@ -31,6 +31,8 @@ _PLAIN = "\x1b[0m"
 _SET_IN = 2
 """Lines below a heading stand so far from the margin, or farther where they have a bar."""
 
+_MOST_HEADING_LINES = 6
+
 _DRAWN = str.maketrans("", "", "".join(map(chr, range(0x2500, 0x25A0))))
 """Rules, bars and blocks are no words."""
 
@@ -39,6 +41,7 @@ class Notes:
     """What was told, as a text to be read."""
 
     title = ""
+    headings: frozenset[str] = frozenset()
 
     def __init__(self, notes: Sequence[str]) -> None:
         """Take what was told, in its order."""
@@ -79,7 +82,8 @@ class Leaves:
         self._lines: list[str] = []
         self._top = 0
         self._starts: list[int] = [0]
-        self._shows_place = True
+        self._headings: dict[int, str] = {}
+        self._names_heading = self._shows_place = True
         self._turned_to: tuple[list[str], int] = ([], 0)
 
     def screen(self, room: Room) -> Leaf:
@@ -91,7 +95,7 @@ class Leaves:
         lines = self._lines[self._top : ends[number]]
         total = len(self._starts)
         if total > 1 and self._passage.title and self._shows_place:
-            place = self._place(number + 1, total, _heading_above(self._lines, self._top))
+            place = self._place(number + 1, total, self._heading_above(self._top))
             lines = _titled(lines, place, self._passage.title, room.columns, first=number == 0)
         while lines and not _bare(lines[-1]):
             lines.pop()
@@ -120,9 +124,13 @@ class Leaves:
         old_lines, old_top = self._turned_to
         top = _same_place(old_lines, old_top, lines) if old_top else 0
         heights = [self._rows_for_text(room, at_end=at_end) for at_end in (False, True)]
-        place = self._place(10, 10, max(_headings(lines).values(), key=cells, default=""))
-        title = len(wrap(place, room.columns)) + 1
-        self._shows_place = bool(self._passage.title) and min(heights) - title >= FEWEST_BELOW_PLACE
+        self._headings = _headings(self._passage, lines)
+        for named in (set(self._headings.values()), set()):
+            title = 1 + max(len(wrap(self._place(10, 10, heading), room.columns)) for heading in ("", *named))
+            self._names_heading = bool(named)
+            self._shows_place = bool(self._passage.title) and min(heights) - title >= FEWEST_BELOW_PLACE
+            if self._shows_place:
+                break
         fits = [_Heights(*heights), _Heights(*(height - title * self._shows_place for height in heights))]
         before = list(_starts(lines[:top], fits, whole=False)) if top else []
         after = [top + start for start in _starts(lines[top:], fits[1:] if top else fits, whole=True)]
@@ -133,6 +141,13 @@ class Leaves:
         words = self._words.reading
         place = fill(words.place, title=self._passage.title, number=number, total=total)
         return fill(words.going_on, place=place, heading=heading) if heading else place
+
+    def _heading_above(self, top: int) -> str:
+        """Return the heading under which the text goes on at a line; none where that is at the margin, as one is."""
+        first = next((line for line in self._lines[top:] if _bare(line)), "")
+        if not self._names_heading or _indent(first) < _SET_IN:
+            return ""
+        return next((self._headings[number] for number in sorted(self._headings, reverse=True) if number < top), "")
 
     def _rows_for_text(self, room: Room, *, at_end: bool) -> int:
         needed = height_below(self._words, self._variant(at_end=at_end), room.columns)
@@ -160,21 +175,19 @@ def _titled(lines: list[str], place: str, title: str, columns: int, *, first: bo
     return lines
 
 
-def _headings(lines: Sequence[str]) -> dict[int, str]:
-    """Return the headings by their lines: each stands alone at the margin, above a line that is set in."""
-    around = zip(["", *lines[:-1]], lines, [*lines[1:], ""], strict=True)
-    return {
-        number: _bare(line)
-        for number, (before, line, after) in enumerate(around)
-        if not _bare(before) and _bare(line) and _bare(after) and _indent(line) < _SET_IN <= _indent(after)
-    }
-
-
-def _heading_above(lines: Sequence[str], top: int) -> str:
-    """Return the heading under which a text goes on at a line; none where it begins at the margin, as with one."""
-    first = next((line for line in lines[top:] if _bare(line)), "")
-    above = [heading for number, heading in _headings(lines).items() if number < top]
-    return above[-1] if above and _indent(first) >= _SET_IN else ""
+def _headings(passage: Passage, lines: Sequence[str]) -> dict[int, str]:
+    """Return the headings below the title of a text by the line on which each begins; one may take several lines."""
+    names = {heading.casefold() for heading in passage.headings} - {passage.title.casefold()}
+    found: dict[int, str] = {}
+    for number in range(len(lines)):
+        said = ""
+        for line in lines[number : number + _MOST_HEADING_LINES]:
+            said = f"{said} {_bare(line)}".strip()
+            if not any(name.startswith(said.casefold()) for name in names):
+                break
+            if said and said.casefold() in names:
+                found[number] = said
+    return found
 
 
 def _indent(line: str) -> int:

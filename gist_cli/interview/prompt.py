@@ -1,6 +1,6 @@
 """What the conversation needs of whoever asks: one prompt at a time, and what can be replied to it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum
 from typing import NamedTuple, Protocol
 
@@ -67,6 +67,10 @@ class Passage(Protocol):
     @property
     def title(self) -> str:
         """What it is called."""
+
+    @property
+    def headings(self) -> Collection[str]:
+        """The headings within it."""
 
     def lines(self, columns: int) -> Sequence[str]:
         """Return it as it stands on a screen, in lines that may hold styles."""

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from gist_cli.document import Document
 from gist_cli.output.output import Output
+from gist_cli.render import pieces as p
 from gist_cli.render import text
 from gist_cli.render.lines import cells, wrap
 
@@ -24,6 +25,12 @@ class Page:
         self._drawn = partial(output.drawn, color=output.color)
         first = next((section.title for section in document.sections), "")
         self.title = title or document.title or first
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """The titles and headings in it, as they are drawn but for capitals."""
+        titled = (piece for piece in p.pieces(self._document) if isinstance(piece, p.SectionTitle | p.Heading))
+        return frozenset(piece.text for piece in titled)
 
     def lines(self, columns: int) -> Sequence[str]:
         """Return it as it stands on a screen, in lines that may hold styles."""

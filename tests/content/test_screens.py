@@ -1,17 +1,30 @@
 """The shipped questions on real screens: whole, with their keys, and with words for everything."""
 
+from collections.abc import Iterator
+from io import StringIO
+
 import pytest
 
 from gist_cli.content.questionnaire import Questionnaire
+from gist_cli.document import Checklist, Document, Heading, List, Paragraph
 from gist_cli.guide.wording import Wording
 from gist_cli.interview.answers import Answered
+from gist_cli.interview.leaves import Leaves
 from gist_cli.interview.loop import Interview
 from gist_cli.interview.picture import FEWEST_ROWS, Shown, draw
-from gist_cli.interview.prompt import Move, Passage, Prompt
+from gist_cli.interview.prompt import Move, Option, Passage, Prompt
 from gist_cli.interview.talk import Talk
 from gist_cli.output.terminal import Room
+from gist_cli.reader.passage import Page
 from tests import shelf
 from tests.conversation import SIGNS, ScriptedPrompter
+from tests.hands import a_terminal, output_on
+from tests.written import squashed
+
+ENOUGH = 12
+"""Letters of a line that tell where it stands."""
+
+MANY = 100
 
 
 class Speaker:
@@ -78,3 +91,43 @@ def test_every_topic_has_a_heading_in_the_list() -> None:
     assert sorted(set(named)) == sorted(named)
     assert [topic for topic in named if not content.has("topics", topic)] == []
     assert {kind for group in groups for kind in group.kinds} >= {"summary", "urgent", "drug", "effect"}
+
+
+def under(page: Document) -> Iterator[tuple[str, str]]:
+    """Yield each text that stands in a list or a paragraph of a page, squashed, with its heading."""
+    for section in page.all_sections():
+        heading = section.title
+        for block in section.blocks:
+            match block:
+                case Heading(text):
+                    heading = text
+                case List(items) | Checklist(items):
+                    yield from ((squashed(item.text), heading) for item in items)
+                case Paragraph(text):
+                    yield squashed(text), heading
+                case _:
+                    pass
+
+
+@pytest.mark.parametrize("room", [Room(80, 24), Room(40, 24), Room(40, 16)])
+def test_a_page_goes_on_under_the_heading_of_what_stands_there(room: Room) -> None:
+    """On a screen in the midst of signs, or of any list, the heading that is named above is that of the first text."""
+    words, output = shelf.shipped().conversation, output_on(a_terminal(StringIO()))
+    prompt = Prompt("page", "", (Option("list", "See the list"),), moves=frozenset({Move.BACK}))
+    pages = {name: page for name, page in shelf.every_page().items() if name.startswith(("effect ", "drug ", "urgent"))}
+    wrong, named = [], 0
+    for name, page in pages.items():
+        texts, leaves = list(under(page)), Leaves(words, Page(page, output), prompt)
+        titles = {squashed(heading) for heading in Page(page, output).headings}
+        leaves.screen(room)
+        while leaves.on():
+            lines = leaves.screen(room).lines
+            above, body = lines[: lines.index("")], [squashed(line).lstrip("-") for line in lines[lines.index("") :]]
+            first = next(filter(None, body))
+            place = "".join(map(squashed, above)).partition(":")[2]
+            headings = {squashed(heading) for text, heading in texts if first in text and len(first) > ENOUGH}
+            if headings and not any(title.startswith(first) for title in titles):
+                named += bool(place)
+                wrong += [(name, place, first)] if place not in {*headings, ""} else []
+    assert wrong == []
+    assert named > MANY

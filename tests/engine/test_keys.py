@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pytest
 
-from gist_cli.document import fill
 from gist_cli.interview.keys import Pace, Strokes
 from gist_cli.interview.leaves import Leaves
 from gist_cli.interview.picture import Shown
@@ -367,16 +366,34 @@ def test_a_text_is_leafed_through() -> None:
 
 @pytest.mark.parametrize("bar", ["", "\x1b[31m\N{BOX DRAWINGS HEAVY VERTICAL} \x1b[0m"])
 def test_a_screen_tells_the_heading_under_which_it_goes_on(bar: str) -> None:
-    """Whoever turns a page still reads how fast the signs on it ask for help; a text at the margin is under none."""
-    signs = [f"{bar}  - Sign {number}." for number in range(30)]
-    passage = Lines("Signs", "", f"{bar}Call now", *signs, "", *["Last."] * 40)
-    hands = Hands(ONE, Leaves(WORDS, passage, ONE))
-    goes_on = fill(WORDS.reading.going_on, place="", heading="Call now").strip()
-    assert goes_on not in hands.said
-    second = hands.press("pagedown").said
-    assert goes_on in second
-    assert "Sign 29" in second or "Sign 29" in hands.press("pagedown").said
-    assert "Call now" not in hands.press("end").said
+    """Whoever turns a page still reads how fast the signs on it ask for help, and where a heading takes two lines too.
+
+    A text that begins with a heading, or at the margin, is under none; neither is one under the title of it all.
+    """
+    now, later = ([f"{bar}  - {name} {number}." for number in range(30)] for name in ("Now", "Later"))
+    passage = Lines(
+        "Signs",
+        "",
+        *[f"{bar}  Before {number}." for number in range(30)],
+        f"{bar}Call your team",
+        f"{bar}now, at once",
+        *now,
+        "",
+        f"{bar}CALL LATER",
+        *later,
+        "",
+        *["Last."] * 40,
+        headings=["Signs", "Call your team now, at once", "Call later", "Call"],
+    )
+    leaves, told = Leaves(WORDS, passage, ONE), []
+    while True:
+        lines = [line.replace(bar, "").strip() for line in leaves.screen(USUAL).lines]
+        place, body = " ".join(lines[: lines.index("")]), filter(None, lines[lines.index("") :])
+        told.append((next(body).strip("- ").split()[0], place.partition("weiter: ")[2]))
+        if not leaves.on():
+            break
+    assert set(told) >= {("Before", ""), ("Now", "Call your team now, at once"), ("Later", "CALL LATER"), ("Last.", "")}
+    assert [heading for first, heading in told if first not in {"Now", "Later"} and heading] == []
 
 
 def test_keys_before_a_prompt_was_seen_do_nothing() -> None:

@@ -75,13 +75,15 @@ class Prose:
 
     title = "Prose"
 
-    def __init__(self, words: int) -> None:
-        """Make so many words."""
+    def __init__(self, words: int, heading: str = "") -> None:
+        """Make so many words, under a heading if there is one."""
+        self.headings = [heading] if heading else []
         self._text = " ".join(f"w{number}." for number in range(words))
 
     def lines(self, columns: int) -> list[str]:
         """Return the words in lines."""
-        return [self.title, "", *wrap(self._text, columns)]
+        set_in = "  " * len(self.headings)
+        return [self.title, "", *wrap(" ".join(self.headings), columns), *wrap(self._text, columns, set_in)]
 
     def plain(self, columns: int) -> str:
         """Return the words in lines."""
@@ -121,21 +123,25 @@ def test_the_place_in_a_text_stays_when_the_screen_changes(sizes: list[Room], on
 
 
 @pytest.mark.parametrize("room", [Room(80, 24), Room(40, 24), Room(40, 12), Room(120, 40)])
-def test_text_and_prompt_fill_one_screen(room: Room) -> None:
+@pytest.mark.parametrize("heading", ["", "A heading of words enough for two lines on a screen that is narrow"])
+def test_text_and_prompt_fill_one_screen(room: Room, heading: str) -> None:
     """Each screen of a text has room for the prompt below it, and says which part of the whole it is."""
-    leaves = Leaves(WORDS, Prose(2000), PAGE)
+    leaves = Leaves(WORDS, Prose(2000, heading), PAGE)
     numbers = []
     while True:
         leaf = leaves.screen(room)
         assert len(leaf.lines) + height_below(WORDS, leaf.prompt, room.columns) <= room.rows
-        numbers.append(leaf.lines[0])
+        numbers.append(" ".join(leaf.lines[: leaf.lines.index("")]))
         ids = [option.id for option in leaf.prompt.options]
         if not leaves.on():
             break
         assert ids == [READ_ON, "list"]
     assert ids == ["list", "at-end-next"]
     total = len(numbers)
-    assert numbers == [fill(WORDS.reading.place, title="Prose", number=n, total=total) for n in range(1, total + 1)]
+    first, *others = (fill(WORDS.reading.place, title="Prose", number=n, total=total) for n in range(1, total + 1))
+    if heading:
+        others = [fill(WORDS.reading.going_on, place=place, heading=heading) for place in others]
+    assert numbers == [first, *others]
 
 
 def test_a_tiny_screen_is_for_the_text() -> None:

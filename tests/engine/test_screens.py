@@ -39,6 +39,7 @@ class Styled:
     """A text whose title is bold, in paragraphs of sentences, with a list behind each."""
 
     title = "Title"
+    headings = ("Title",)
 
     def lines(self, columns: int) -> list[str]:
         """Return it in lines."""
