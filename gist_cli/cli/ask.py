@@ -125,10 +125,15 @@ def check_places(output: Path | None, save: Path | None, answers: str | None) ->
 
 
 def _known(request: Request, questionnaire: Questionnaire, *, can_ask: bool) -> Known:
-    """Return the answers of the file (``-``: standard input), and those of the options, which win."""
+    """Return the answers of the file (``-``: standard input), and those of the options, which win.
+
+    An answer of the file that spoke of another one goes, where an option has changed that.
+    """
     in_file = parse_answers(*_read(request.file), questionnaire) if request.file else {}
     settled = parse_settings(request.settings, questionnaire)
-    answers = in_file | settled
+    changed = {name for name, given in settled.items() if in_file.get(name, given) != given}
+    spoke = {entry.id for entry in questionnaire.questions if changed.intersection(entry.again_after)}
+    answers = {name: given for name, given in in_file.items() if name not in spoke} | settled
     if not can_ask:
         return Known(answers)
     old = {name for name in in_file if name not in settled and questionnaire.question(name).alarm}

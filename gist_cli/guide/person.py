@@ -210,9 +210,9 @@ class _Guide:
         left = [page for page in self._person.pages(Edition.FULL) if (page.kind, page.id) not in shown]
         named = [page for page in left if page.place.opened_by]
         if named and self._person.shows_answers:
-            titles = ", ".join(self._content.page(page.kind, page.id).title for page in named)
-            openers = ", ".join(command("gist-guide", KINDS[page.kind].name, page.id) for page in named)
-            yield fill(self._wording.words.named_too, names=titles, commands=openers)
+            titles = "; ".join(self._content.page(page.kind, page.id).title for page in named)
+            commands = "; ".join(command("gist-guide", KINDS[page.kind].name, page.id) for page in named)
+            yield fill(self._wording.words.named_too, names=titles, commands=commands)
         if left:
-            openers_of_all = {"full": command("gist-guide", "ask", "--full"), "list": command("gist-guide", "topic")}
-            yield fill(self._wording.words.left_out, **openers_of_all)
+            ways = {"full": command("gist-guide", "ask", "--full"), "list": command("gist-guide", "topic")}
+            yield fill(self._wording.words.left_out, **ways)

@@ -19,7 +19,7 @@ class Pace(NamedTuple):
 
     blink: float = 0.25
     pause: float = 0.3
-    long_pause: float = 1.0
+    long_pause: float = 1.5
 
 
 class Strokes:
@@ -58,6 +58,12 @@ def moves_of(words: Conversation) -> dict[Move, MoveWords]:
         Move.URGENT: moves.urgent,
         Move.LEAVE: moves.leave,
     }
+
+
+def meanings(words: Conversation, prompt: Prompt) -> dict[str, str]:
+    """Return what each letter does at a prompt as a command."""
+    moves = {move.key: move.meaning for move in _offered(words, prompt)}
+    return {option.key: option.label for option in prompt.options if option.key} | moves
 
 
 def instructions(words: Conversation, prompt: Prompt, ways: Iterable[str], *, typed: bool = False) -> list[str]:
@@ -111,8 +117,8 @@ def toggled(prompt: Prompt, chosen: Sequence[str], option: str) -> list[str]:
 def named(options: Iterable[Option], typed: str) -> list[Option]:
     """Return the options that typed words can mean.
 
-    Those of this very name, else those whose name begins so, else those that hold these words, the beginning of the
-    last one being enough.
+    Those of this very name, else those whose name begins with these words or so, else those that hold these words, the
+    beginning of the last one being enough.
     """
     wanted = key(typed)
     if not wanted:
@@ -120,6 +126,7 @@ def named(options: Iterable[Option], typed: str) -> list[Option]:
     names = [(option, [option.id, *map(key, (option.label, *option.also))]) for option in options]
     for fits in (
         lambda name: name == wanted,
+        lambda name: name.startswith(f"{wanted}-"),
         lambda name: name.startswith(wanted),
         lambda name: f"-{wanted}-" in f"-{name}-",
         lambda name: f"-{wanted}" in f"-{name}",

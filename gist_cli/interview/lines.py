@@ -172,7 +172,8 @@ class LinePrompter:
             return kept or f"{lines.nothing} {self._allowed(prompt)}"
         if any(unicodedata.category(character) in ("Cc", "Cs") for character in line):
             return f"{lines.control} {self._allowed(prompt)}"
-        move = None if _exactly(prompt, line) or _by_key(prompt, line) else self._move(line)
+        named_otherwise = _exactly(prompt, line) or _with_key(prompt, line)
+        move = None if named_otherwise else self._move(line)
         if move and move not in prompt.moves:
             return f"{fill(lines.no_move, word=moves_of(self._words)[move].words[0])} {self._allowed(prompt)}"
         return move or self._choices(prompt, line)
@@ -259,9 +260,9 @@ def _meant(prompt: Prompt, typed: str) -> list[Option]:
     if word.isdecimal():
         number = int(word) if len(word) <= MOST_DIGITS else 0
         return list(prompt.options[number - 1 : number]) if number else []
-    return _by_key(prompt, word) or named(prompt.options, word)
+    return _with_key(prompt, word) or named(prompt.options, word)
 
 
-def _by_key(prompt: Prompt, typed: str) -> list[Option]:
-    """Return the option that a key takes at once."""
+def _with_key(prompt: Prompt, typed: str) -> list[Option]:
+    """Return the options that have this key: one, or none."""
     return [option for option in prompt.options if option.key and option.key == typed.lower()]

@@ -83,7 +83,7 @@ class Interview:
     def _record(self, question: schema.Question, reply: tuple[str, ...]) -> None:
         """Keep an answer; those that no longer apply lose their effect, and are offered if they apply again.
 
-        Where it has changed, those that speak of it are offered too.
+        Where it has changed, those that spoke of the old one are no answers any more.
         """
         before, had = self._asked, self.answers
         self._given[question.id] = reply
@@ -93,9 +93,11 @@ class Interview:
         self._passed &= {entry.id for entry in after}
         gone = [entry for entry in before if entry not in after]
         changed = had.get(question.id, reply) != reply
-        spoke = [entry for entry in after if changed and question.id in entry.again_after and entry.id in self._given]
-        for entry in (*gone, *spoke):
+        for entry in gone:
             self._take_back(entry)
+        for entry in self._questionnaire.questions:
+            if changed and question.id in entry.again_after:
+                self._forget(entry)
         self._talk.answers = self.answers
         names = [self._talk.say(entry.short) for entry in gone if had.get(entry.id)]
         if names:
@@ -121,6 +123,11 @@ class Interview:
         self._passed.discard(question.id)
         if question.id in self._given:
             self._offered[question.id] = self._given.pop(question.id)
+
+    def _forget(self, question: schema.Question) -> None:
+        """Ask a question anew where it was answered, with nothing marked."""
+        if self._given.pop(question.id, self._offered.pop(question.id, None)):
+            self._passed.discard(question.id)
 
     def _unheard(self) -> schema.Question | None:
         """Return a question where a sign of an emergency was chosen and the person has not gone on knowingly."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gist_cli.content.form.conversation import Conversation
 from gist_cli.document import fill
-from gist_cli.interview.keys import Strokes, moves_of, named, refusal, toggled
+from gist_cli.interview.keys import Strokes, meanings, moves_of, named, refusal, toggled
 from gist_cli.interview.leaves import READ_ON, Leaves
 from gist_cli.interview.picture import Picture, Shown, draw
 from gist_cli.interview.prompt import Move, Option, Prompt, Reply
@@ -18,7 +18,7 @@ LEAP = 8
 """Choices that one page is."""
 
 _LEAVING = {Move.BACK, Move.SKIP, Move.FINISH}
-"""These leave a question without what is ticked there; behind the others it stands again as it was."""
+"""Behind the other moves a question stands again as it was."""
 
 LONGEST_WORD = 40
 """Characters of what was typed that count; no choice has a name so long that it needs more."""
@@ -45,12 +45,14 @@ class View:
         self._words = words
         self._strokes = strokes
         self._prompt = prompt
+        self._meanings = meanings(words, prompt)
         self._shown = shown._replace(ticked=prompt.current if prompt.several else ())
         self._leaves = leaves
         self._helps = 1
         self._word = ""
         self._typed_at = 0.0
         self._waiting = ""
+        self._again = ""
         self._warned = ""
         self._unknown = False
         self._is_seen = False
@@ -67,7 +69,8 @@ class View:
         if not self._waiting or self._must_come_again(self._waiting):
             return 0
         pace = self._strokes.pace
-        return pace.long_pause if self._begins_a_choice(self._waiting) else pace.pause
+        may_be_a_word = self._waiting != self._again and self._begins_a_choice(self._waiting)
+        return pace.long_pause if may_be_a_word else pace.pause
 
     def resume(self, paused: Paused) -> None:
         """Let everything stand as it was left."""
@@ -80,6 +83,7 @@ class View:
             leaf = self._leaves.screen(room)
             if leaf.prompt != self._prompt:
                 self._prompt = leaf.prompt
+                self._meanings = meanings(self._words, leaf.prompt)
                 self._point_at(leaf.prompt.start)
             self._shown = self._shown._replace(text=leaf.lines)
         self._is_seen = True
@@ -100,7 +104,7 @@ class View:
         if waiting and not self._begins_a_choice(waiting):
             self._command(waiting)
             return
-        self._warned = ""
+        self._again = self._warned = ""
         unknown = self._unknown
         self._word, self._unknown = "", False
         self._say("")
@@ -116,21 +120,22 @@ class View:
         if not self._is_seen:
             return
         text = "".join(character if character.isprintable() else " " for character in text).lower()
-        begun = self._word if self._since_typed() < self._strokes.pace.long_pause else ""
+        goes_on = self._since_typed() < self._strokes.pace.long_pause or self._must_come_again(self._waiting)
+        begun = self._word if goes_on else ""
         if begun.isdecimal() and not text.isdecimal():
             begun = ""
-        if not begun and text == self._words.moves.help.key:
+        if text == self._words.moves.help.key:
+            self._waiting = self._word = ""
             self._turn_help()
             return
-        acts = self._is_command(text) and begun in ("", self._waiting)
+        acts = text in self._meanings and begun in ("", self._waiting)
         if acts and self._strokes.bounces(text):
             return
-        if acts and text in (self._waiting, self._warned):
-            self._waiting = text
-            self.rest()
+        if acts and text == self._waiting:
+            self._come_again()
             return
-        if text != self._warned:
-            self._warned = ""
+        if text != self._again:
+            self._again = self._warned = ""
         self._waiting = text if acts and not begun else ""
         self._word = f"{begun}{text}"[:LONGEST_WORD]
         self._typed_at = self._strokes.now
@@ -165,18 +170,6 @@ class View:
     def _since_typed(self) -> float:
         return self._strokes.now - self._typed_at
 
-    def _is_command(self, letter: str) -> bool:
-        moves = moves_of(self._words)
-        return any(moves[move].key == letter for move in self._prompt.moves) or any(
-            option.key == letter for option in self._prompt.options
-        )
-
-    def _meaning(self, letter: str) -> str:
-        """Return what a letter does as a command."""
-        moves = [move for name, move in moves_of(self._words).items() if name in self._prompt.moves]
-        meanings = {move.key: move.meaning for move in moves}
-        return ({option.key: option.label for option in self._prompt.options} | meanings)[letter]
-
     def _command(self, letter: str) -> None:
         self._word = ""
         moves = moves_of(self._words)
@@ -184,17 +177,18 @@ class View:
             if moves[move].key == letter:
                 if move is Move.BACK and self._leaves and self._turn(self._leaves.back()):
                     return
-                if move in _LEAVING and self._warned != letter and self._is_unkept():
-                    self._warned = letter
+                if self._warned != letter and self._loses(move):
+                    self._again = self._warned = letter
                     self._say(fill(self._words.arrows.unkept, key=letter))
                     return
                 self.reply = move
                 return
         self.reply = next((option.id,) for option in self._prompt.options if option.key == letter)
 
-    def _is_unkept(self) -> bool:
-        """Say whether something is ticked that was not an answer before."""
-        return bool(self._shown.ticked) and set(self._shown.ticked) != set(self._prompt.current)
+    def _loses(self, move: Move) -> bool:
+        """Say whether a move loses what is ticked and was no answer before, or takes an answer away."""
+        before, ticked = set(self._prompt.current), set(self._shown.ticked)
+        return (move in _LEAVING and ticked != before and self._prompt.several) or (move is Move.SKIP and bool(before))
 
     def _begins_a_choice(self, letter: str) -> bool:
         """Say whether a letter may be the beginning of a choice; help in an emergency does not wait for that."""
@@ -205,9 +199,18 @@ class View:
 
     def _must_come_again(self, letter: str) -> bool:
         """Say whether a letter acts only when it is pressed again: it leaves a question of which it begins a choice."""
+        if letter == self._again or Move.SKIP not in self._prompt.moves:
+            return False
         moves = moves_of(self._words)
-        leaves = any(moves[move].key == letter for move in self._prompt.moves & _LEAVING)
+        leaves = any(moves[move].key == letter for move in self._prompt.moves - {Move.URGENT})
         return leaves and self._begins_a_choice(letter)
+
+    def _come_again(self) -> None:
+        """Let a letter that is pressed again act: at once, or where it begins a choice when no word follows."""
+        if not self._must_come_again(self._waiting):
+            self.rest()
+            return
+        self._again, self._typed_at = self._waiting, self._strokes.now
 
     def _find_word(self) -> None:
         """Move to the choice that the typed word names, or the typed number."""
@@ -232,7 +235,7 @@ class View:
         else:
             waits = self._begins_a_choice(self._word)
             phrase = arrows.again if self._must_come_again(self._word) else arrows.waiting
-            self._say(fill(phrase, key=self._word, meaning=self._meaning(self._word)) if waits else "")
+            self._say(fill(phrase, key=self._word, meaning=self._meanings[self._word]) if waits else "")
 
     def _enter(self, *, unknown: bool) -> None:
         """Choose, unless a word was typed that names no choice: then what is pointed at is not what was meant."""

@@ -2,12 +2,13 @@
 
 import json
 import os
+import shutil
 import stat
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ANSWERED, Gist, refused, shown
+from tests.conftest import ANSWERED, OTHER_GUIDE, Gist, refused, shown
 
 
 def test_answers_can_be_kept_and_used_again(gist: Gist, tmp_path: Path) -> None:
@@ -27,6 +28,22 @@ def test_settings_win_over_the_file(gist: Gist, tmp_path: Path) -> None:
     kept.write_text('format = 1\n[answers]\nstufe = "frueh"\n', encoding="utf-8")
     ran = gist("ask", "--no-input", "--answers", kept, "--set", "stufe=spaet", "--format", "json")
     assert json.loads(shown(ran))["answers"] == {"stufe": ["spaet"]}
+
+
+@pytest.mark.parametrize(("role", "left"), [("selbst", None), ("kind", ["glutsaft"])])
+def test_an_option_takes_away_what_spoke_of_the_old_answer(
+    gist: Gist, tmp_path: Path, role: str, left: list[str] | None
+) -> None:
+    """Where --set changes an answer, those of the file that spoke of it are no answers any more, and others are."""
+    shutil.copytree(OTHER_GUIDE, tmp_path / "guide")
+    questions = tmp_path / "guide" / "questionnaire.toml"
+    text = questions.read_text(encoding="utf-8")
+    questions.write_text(text.replace('id = "mittel"', 'id = "mittel"\nagain_after = ["rolle"]'), encoding="utf-8")
+    kept = tmp_path / "answers.toml"
+    kept.write_text('format = 1\n[answers]\nrolle = "kind"\nstufe = "spaet"\nmittel = "glutsaft"\n', encoding="utf-8")
+    words = ("--content", tmp_path / "guide", "--answers", kept, "--set", f"rolle={role}", "--format", "json")
+    answers = json.loads(shown(gist("ask", "--no-input", *words)))["answers"]
+    assert (answers.get("mittel"), answers["stufe"]) == (left, ["spaet"])
 
 
 @pytest.mark.parametrize(

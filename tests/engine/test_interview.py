@@ -68,8 +68,15 @@ STORIES: dict[str, Story] = {
         STRAIGHT_ANSWERS | {"who": ("other",), "result": ("nothing",)},
     ),
     "the same answer once more": Story([*STRAIGHT, ("who",), ("me",), GUIDE], "guide", STRAIGHT_ANSWERS),
-    "a change that another answer speaks of, left as it was": Story(
-        [*STRAIGHT, ("who",), ("other",), Move.FINISH, GUIDE], "guide", STRAIGHT_ANSWERS | {"who": ("other",)}
+    "a change that another answer speaks of, and no new answer": Story(
+        [*STRAIGHT, ("who",), ("other",), Move.FINISH, GUIDE],
+        "guide",
+        {"who": ("other",), "signs": ("none",), "tested": ("yes",), "wishes": ("time", "home")},
+    ),
+    "a change that an answer of another branch speaks of": Story(
+        [*STRAIGHT, ("tested",), ("no",), ("who",), ("other",), ("tested",), ("yes",), ("nothing",), GUIDE],
+        "guide",
+        STRAIGHT_ANSWERS | {"who": ("other",), "result": ("nothing",)},
     ),
     "a change of mind about a change": Story(
         [*STRAIGHT, ("wishes",), Move.BACK, ("wishes",), ("not-sure",), Move.BACK, ("time",), GUIDE],

@@ -36,7 +36,7 @@ SEVERAL = Prompt(
     alone=frozenset({"none"}),
     moves=frozenset(Move),
 )
-BACK, LEAVE, URGENT = (getattr(WORDS.moves, name).key for name in ("back", "leave", "urgent"))
+BACK, SKIP, LEAVE, URGENT = (getattr(WORDS.moves, name).key for name in ("back", "skip", "leave", "urgent"))
 
 
 class Hands:
@@ -117,11 +117,13 @@ def test_a_letter_that_begins_a_choice_is_a_command_only_twice() -> None:
     assert Hands(ONE).press("z", "down", "z").reply is None
 
 
-def test_a_letter_that_leads_elsewhere_waits_longer_where_it_begins_a_choice() -> None:
-    """Where nothing is left behind, such a letter acts without being pressed again, but slow hands may type a word."""
-    prompt = ONE._replace(options=(Option("l", f"{LEAVE}iver"), *ONE.options))
+def test_a_letter_in_a_list_waits_longer_where_it_begins_an_entry() -> None:
+    """Where no question is left, such a letter acts without being pressed again, but slow hands may type a word."""
+    options = (Option("l", f"{LEAVE}iver"), *ONE.options)
+    prompt = ONE._replace(options=options, moves=frozenset({Move.LEAVE, Move.URGENT}))
     assert Hands(prompt).press(LEAVE, pause=0.8).reply is None
-    assert Hands(prompt).press(LEAVE, pause=1.1).reply is Move.LEAVE
+    assert Hands(prompt).press(LEAVE, pause=1.6).reply is Move.LEAVE
+    assert Hands(ONE._replace(options=options)).press(LEAVE, pause=60).reply is None
 
 
 @pytest.mark.parametrize("move", [Move.BACK, Move.SKIP, Move.FINISH])
@@ -136,10 +138,40 @@ def test_what_is_ticked_is_not_lost_by_a_letter(move: Move) -> None:
     assert hands.press(key).reply is move
     assert Hands(SEVERAL).press("space", key, "enter").reply == ("a",)
     assert Hands(SEVERAL).press("space", "space", key).reply is move
-    assert Hands(SEVERAL._replace(current=("a",))).press(key).reply is move
+    assert Hands(SEVERAL._replace(current=("a",))).press("space", key).reply is None
+    assert Hands(SEVERAL._replace(current=("a",))).press("space", key, key).reply is move
     begins = SEVERAL._replace(options=(*SEVERAL.options, Option("x", f"{key}x")))
     assert Hands(begins).press("space", key, key).reply is None
     assert Hands(begins).press("space", key, key, key).reply is move
+
+
+def test_an_answer_is_not_taken_away_by_a_letter() -> None:
+    """Skipping what was answered says so first; going back and finishing keep the answer, and need no second press."""
+    answered = ONE._replace(options=ONE.options[:2], current=("imatinib",))
+    hands = Hands(answered).press(SKIP)
+    assert hands.reply is None
+    assert WORDS.arrows.unkept.partition("<")[0] in hands.said
+    assert hands.press(SKIP).reply is Move.SKIP
+    assert Hands(answered).press(BACK).reply is Move.BACK
+
+
+def test_a_word_after_a_letter_that_waits_is_a_word() -> None:
+    """A letter that must be pressed again begins a word, however slowly the next one follows, and pressed again too."""
+    assert WORDS.moves.back.key == "z"
+    hands = Hands(ONE).press("z", pause=5).press("e")
+    assert (hands.pointed, hands.reply) == ("zebrafin", None)
+    again = Hands(ONE).press("z", pause=5).press("z", "e", pause=0.26)
+    again.wait(SLOW)
+    assert again.reply is None
+    warned = Hands(SEVERAL._replace(options=(*SEVERAL.options, Option("x", f"{BACK}xy")))).press("space", BACK, BACK)
+    assert WORDS.arrows.unkept.partition("<")[0] in warned.said
+    assert warned.type(f"{BACK}xy").reply is None
+    assert (warned.pointed, warned.ticked) == ("x", ("a",))
+
+
+def test_help_is_a_key_away_from_a_letter_that_waits() -> None:
+    """The key for help opens it, whatever letter was pressed before."""
+    assert WORDS.arrows.choose in Hands(ONE).press("z", "?", pause=0.5).said
 
 
 @pytest.mark.parametrize("key", [LEAVE, URGENT])

@@ -93,13 +93,17 @@ class Speaker:
 
 
 def walk(questionnaire: Questionnaire, whims: bytes, begun: Answered | None = None) -> tuple[Answered, set[str]]:
-    """Return the answers at the end of a walk, which no step of it lost, and the questions that were met."""
+    """Return the answers at the end of a walk, and the questions that were met.
+
+    No step of it loses an answer, but for one that spoke of another.
+    """
+    lasting = {question.id for question in questionnaire.questions if not question.again_after}
     walker = Walker(whims)
     interview = Interview(questionnaire, Talk(walker, WORDS, Speaker()), begun or {})
     outcome, known = Outcome.GO_ON, interview.answers
     while outcome is Outcome.GO_ON:
         outcome = interview.step()
-        assert known.keys() <= interview.answers.keys()
+        assert known.keys() & lasting <= interview.answers.keys()
         known = interview.answers
     assert outcome is Outcome.GUIDE
     return known, walker.met

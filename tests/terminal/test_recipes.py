@@ -61,6 +61,8 @@ def test_each_task_of_an_editor_has_a_recipe() -> None:
     """Whatever an editor may want to do has a heading of its own."""
     titles = re.findall(r"^## (.+)$", GUIDE, re.MULTILINE)
     assert [task for task in NEEDED if not any(task in title for title in titles)] == []
+    listed = re.findall(r"\(docs/recipes\.md#([\w-]+)\)", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    assert listed == [re.sub(r"[^\w\s-]", "", title.casefold()).replace(" ", "-") for title in titles]
 
 
 def test_what_the_rules_of_writing_show_is_so() -> None:
