@@ -97,7 +97,8 @@ class Interview:
             self._take_back(entry)
         for entry in self._questionnaire.questions:
             if changed and question.id in entry.again_after:
-                self._forget(entry)
+                self._given.pop(entry.id, None)
+                self._offered.pop(entry.id, None)
         self._talk.answers = self.answers
         names = [self._talk.say(entry.short) for entry in gone if had.get(entry.id)]
         if names:
@@ -123,11 +124,6 @@ class Interview:
         self._passed.discard(question.id)
         if question.id in self._given:
             self._offered[question.id] = self._given.pop(question.id)
-
-    def _forget(self, question: schema.Question) -> None:
-        """Ask a question anew where it was answered, with nothing marked."""
-        if self._given.pop(question.id, self._offered.pop(question.id, None)):
-            self._passed.discard(question.id)
 
     def _unheard(self) -> schema.Question | None:
         """Return a question where a sign of an emergency was chosen and the person has not gone on knowingly."""

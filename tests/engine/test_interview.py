@@ -67,6 +67,11 @@ STORIES: dict[str, Story] = {
         "guide",
         STRAIGHT_ANSWERS | {"who": ("other",), "result": ("nothing",)},
     ),
+    "a change that an answer given after all speaks of": Story(
+        [("me",), ("none",), ("yes",), Move.FINISH, ("result",), ("exon",), ("who",), ("other",), ("nothing",), GUIDE],
+        "guide",
+        {"who": ("other",), "signs": ("none",), "tested": ("yes",), "result": ("nothing",)},
+    ),
     "the same answer once more": Story([*STRAIGHT, ("who",), ("me",), GUIDE], "guide", STRAIGHT_ANSWERS),
     "a change that another answer speaks of, and no new answer": Story(
         [*STRAIGHT, ("who",), ("other",), Move.FINISH, GUIDE],

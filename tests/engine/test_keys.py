@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from gist_cli.document import fill
 from gist_cli.interview.keys import Pace, Strokes
 from gist_cli.interview.leaves import Leaves
 from gist_cli.interview.picture import Shown
@@ -111,6 +112,7 @@ def test_a_letter_that_begins_a_choice_is_a_command_only_twice() -> None:
     assert WORDS.moves.back.key == "z"
     hands = Hands(ONE).press("z", pause=60)
     assert (hands.pointed, hands.reply) == ("zebrafin", None)
+    assert fill(WORDS.arrows.again, key="z", meaning=WORDS.moves.back.meaning) in hands.said
     assert hands.press("z").reply is Move.BACK
     assert Hands(ONE).press("z", "enter").reply == ("zebrafin",)
     assert Hands(ONE).press("z", "z", pause=0.1).reply is None
@@ -135,6 +137,7 @@ def test_what_is_ticked_is_not_lost_by_a_letter(move: Move) -> None:
     assert (hands.reply, hands.ticked) == (None, ("a",))
     assert warning in hands.said
     assert Hands(SEVERAL).press("space", key, "down", key).reply is None
+    assert Hands(SEVERAL).press("space", key, "c", key).reply is None
     assert hands.press(key).reply is move
     assert Hands(SEVERAL).press("space", key, "enter").reply == ("a",)
     assert Hands(SEVERAL).press("space", "space", key).reply is move
