@@ -159,7 +159,8 @@ class GuideLine(msgspec.Struct, frozen=True):
 class Labels(msgspec.Struct, frozen=True):
     """The words that stand around the parts of a document, and the code of their language ("en").
 
-    ``<name>`` in one of them is where a writer puts a value: the reasons, why, the number of sources, page and pages.
+    ``<name>`` in one of them is where a writer puts a value: the reasons, why, the number of sources, page and pages,
+    or the heading that goes on over a page.
     """
 
     questions: str
@@ -171,6 +172,7 @@ class Labels(msgspec.Struct, frozen=True):
     sources: str
     sources_hint: str
     page: str
+    continued: str
     date: str
     language: str
 

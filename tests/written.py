@@ -9,7 +9,7 @@ import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from gist_cli.document import Document, Edition, Section, Table
+from gist_cli.document import Document, Edition, Section, Table, fill
 from gist_cli.render import console, html, markdown, paging, text
 from gist_cli.render import pieces as p
 from gist_cli.render.lines import ARROW
@@ -122,14 +122,17 @@ class _BodyReader(HTMLParser):
 
 
 def _unframed(document: Document, pages: str) -> str:
-    """Return the lines of pages without the head or foot that says which page it is."""
+    """Return the lines of pages without the head or foot that says which page it is, and what a page goes on with."""
+    headings = [piece.text for piece in p.pieces(document) if isinstance(piece, p.Heading)]
+    again = {squashed(fill(document.labels.continued, heading=heading)) for heading in headings}
     kept: list[str] = []
     for page in pages.split(paging.NEW_PAGE):
         lines = page.rstrip("\n").split("\n")
         if document.edition is Edition.SHEET:
-            kept += lines[1:]
+            lines = lines[1:]
         else:
             while lines.pop().strip():
                 pass
-            kept += lines
+        repeated = next((count for count in range(1, 4) if squashed("".join(lines[:count])) in again), 0)
+        kept += lines[repeated:]
     return "\n".join(kept)

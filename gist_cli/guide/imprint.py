@@ -31,6 +31,7 @@ def labels(content: Content, wording: Wording, *, sources_hint: str | None = Non
         sources=words.sources,
         sources_hint=words.sources_hint if sources_hint is None else sources_hint,
         page=words.page,
+        continued=words.continued,
         date=long_date(content.guide.content_date, content.guide.dates),
         language=content.guide.language,
     )

@@ -140,9 +140,11 @@ class LinePrompter:
             self._write(fill(lines.enter, choice=_labels(prompt, (prompt.start,))))
 
     def _confirm(self, prompt: Prompt, reply: Reply) -> None:
-        """Say back what was chosen."""
+        """Say back what was chosen, or that nothing was."""
         if isinstance(reply, tuple):
             self._write(fill(self._words.lines.chose, choices=_labels(prompt, reply)))
+        elif reply is Move.SKIP:
+            self._write(self._words.lines.skipped)
 
     def _read(self, prompt: Prompt) -> str:
         self._terminal.say(self._words.lines.answer)

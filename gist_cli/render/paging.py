@@ -129,6 +129,7 @@ def _divided(groups: Sequence[Group], room: int) -> Iterator[Sequence[Group]]:
 def _groups(document: Document, width: int) -> Iterator[Group]:
     """Yield the lines of a document in the groups that nothing parts."""
     breaks, begun = False, _FEW
+    urgent: tuple[str, ...] = ()
     before: p.AnyPiece | None = None
     pieces = list(p.pieces(document))
     for piece, found in zip(pieces, _led_to(pieces), strict=True):
@@ -138,6 +139,9 @@ def _groups(document: Document, width: int) -> Iterator[Group]:
         if isinstance(piece, p.Title) and document.edition is Edition.SHEET:
             continue  # It stands in the frame of each page.
         made = _laid(piece, width)
+        if isinstance(piece, p.Heading | p.SectionTitle):
+            goes_on = fill(document.labels.continued, heading=piece.text)
+            urgent = wrap(goes_on, width) if isinstance(piece, p.Heading) and piece.role == "urgent" else ()
         head = made[0] if isinstance(piece, p.Table) and piece.blank else ()
         bonds = [_bond(before, piece, found, width), *_bonds_of_rows(list(map(len, made)), headed=bool(head))]
         if isinstance(piece, p.SectionTitle):
@@ -145,7 +149,8 @@ def _groups(document: Document, width: int) -> Iterator[Group]:
         for number, (lines, bond) in enumerate(zip(made, bonds, strict=True)):
             blank = 0 if number else gap(piece)
             least = _BEGINNING if 0 < begun < _FEW else 0.0
-            yield Group(blank, lines, max(bond, least), head if number else (), breaks)
+            above = () if isinstance(piece, p.Heading) else urgent
+            yield Group(blank, lines, max(bond, least), head if number else above, breaks)
             breaks, begun = False, begun + blank + len(lines)
         before = piece
 

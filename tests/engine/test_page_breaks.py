@@ -2,7 +2,7 @@
 
 import pytest
 
-from gist_cli.document import AnyBlock, Callout, Checklist, Heading, Item, Paragraph, Table
+from gist_cli.document import AnyBlock, Callout, Checklist, Heading, Item, List, Paragraph, Table
 from tests.engine.test_paging import FOOT, HEIGHT, pages, texts
 from tests.engine.test_render import document, section
 
@@ -86,3 +86,21 @@ def test_a_last_page_is_worth_its_paper(before: int) -> None:
     blocks = [Paragraph(f"x{number}") for number in range(6 + before)]
     *_, last = texts(document(section(*blocks)))
     assert len("\n".join(last).rstrip().split("\n")) > 4
+
+
+@pytest.mark.parametrize("before", range(4))
+def test_signs_that_go_on_over_a_page_have_their_heading_there(before: int) -> None:
+    """A page in the midst of urgent signs begins with the heading under which they stand; another page does not."""
+    now, later, other = (
+        List(tuple(Item(f"{name} {number}.") for number in range(24))) for name in ("Now", "Later", "Other")
+    )
+    signs = (Heading("Call now", "urgent"), now, Heading("Call later", "urgent"), later, Heading("Else"), other)
+    _, *made = texts(document(section(*[Paragraph("x")] * before, *signs)))
+    begun = {(lines[0].strip("- ").split()[0], lines[1].strip("- ").split()[0]) for lines in made if lines[1].strip()}
+    assert begun >= {("Call", "Now"), ("Call", "Later"), ("Other", "Other")}
+    for lines in made:
+        for name in ("now", "later"):
+            begins = lines[0] == f"Call {name}"
+            assert (f"Call {name}, on" in lines[0]) is (name.title() in lines[1] and not begins)
+        assert "\n".join(lines).count(", on") <= 1
+        assert len(lines) <= HEIGHT - FOOT

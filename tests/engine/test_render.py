@@ -41,6 +41,7 @@ LABELS = Labels(
     sources="Where *from*",
     sources_hint="There are <number> sources.",
     page="Page <page> of <pages>",
+    continued="<heading>, on",
     date="May 1, 2026",
     language="en",
 )

@@ -127,6 +127,7 @@ class LineWords(Table, frozen=True):
     now: str
     enter: str
     chose: str
+    skipped: str
     error: str
     nothing: str
     control: str

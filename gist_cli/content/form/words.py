@@ -83,6 +83,7 @@ class Words(Phrases, frozen=True):
     choice_unknown: str
     choice_use: str
     page: str
+    continued: str
     print_large: str
     print_file: str
 
