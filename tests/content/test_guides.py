@@ -10,7 +10,7 @@ import pytest
 from gist_cli.content.conditions import Condition, references
 from gist_cli.content.form.schema import PageKind, Statement
 from gist_cli.content.questionnaire import Questionnaire, most_choices
-from gist_cli.document import Callout, Checklist, Document, Edition, Heading, List, Paragraph, Section
+from gist_cli.document import NO_BREAK, Callout, Checklist, Document, Edition, Heading, List, Paragraph, Section
 from gist_cli.guide.editions import Person
 from gist_cli.guide.person import GuideMaker
 from gist_cli.guide.sections import SectionBuilder
@@ -348,3 +348,17 @@ def test_no_question_on_dying_without_consent() -> None:
 def section_of(document: Document, identity: str) -> Section:
     """Return the section with this id."""
     return next(section for section in document.all_sections() if section.id == identity)
+
+
+def test_a_side_effect_that_was_named_is_shown_or_told_by_name() -> None:
+    """Whoever names more side effects than a guide has room for reads which are left, and how to open each."""
+    question = next(entry for entry in shelf.shipped().questionnaire.questions if entry.opens == "effects")
+    effects = [choice.id for choice in question.choices if shelf.shipped().has("effects", choice.id)][:6]
+    answers = {"stage": ("metastatic",), "medicine": ("sunitinib",), question.id: tuple(effects)}
+    document = GuideMaker(shelf.shipped(), answers, paging.lengths).document(shelf.TODAY)
+    last = " ".join(document.notices).replace(NO_BREAK, " ")
+    shown = [section.id for section in document.all_sections() if section.id in effects]
+    told = [effect for effect in effects if re.search(rf"gist-guide effect {effect}\b", last)]
+    assert shown + told == effects
+    assert len(told) > 1
+    assert [effect for effect in told if shelf.shipped().page("effects", effect).title not in last] == []

@@ -90,6 +90,13 @@ def test_a_key_of_a_choice_goes_before_a_move_that_is_not_offered() -> None:
     assert type_lines(menu, key)[0] == ("done",)
 
 
+def test_a_question_that_is_skipped_is_said_to_be() -> None:
+    """Line mode says that a question was left open, as it says what was chosen."""
+    reply, screen = type_lines(ONE, WORDS.moves.skip.key)
+    assert (reply, WORDS.lines.skipped in screen) == (Move.SKIP, True)
+    assert WORDS.lines.skipped not in type_lines(ONE, "1")[1]
+
+
 def test_of_several_the_wrong_one_is_told() -> None:
     """Where one of several is no choice, the error says which, and does not repeat it."""
     reply, screen = type_lines(SEVERAL, "1, xyzzy", "1")
