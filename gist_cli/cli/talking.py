@@ -1,5 +1,6 @@
 """A talk with one person: the interview, the guide to be read, the answers kept, and a last word on what was kept."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -8,7 +9,7 @@ from gist_cli.cli.ask import Known, Run
 from gist_cli.cli.keeping import Keeper, command_to_go_on, kept_lines
 from gist_cli.cli.offering import offer_for
 from gist_cli.content.questionnaire import Questionnaire
-from gist_cli.document import Document, fill
+from gist_cli.document import Document, Paragraph, fill
 from gist_cli.errors import Ended, EndOfInputError
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.wording import Wording
@@ -188,4 +189,17 @@ class _GuideSpeaker:
     def signs(self, answers: Answered) -> Passage:
         page = PageMaker(self._run.content, self._run.today, self._run.facts(answers)).urgent()
         notices = page.notices[0], page.notices[-1]  # Nobody who looks here wants to know how old it is.
-        return Page(msgspec.structs.replace(page, sources=(), notices=notices), self._run.output)
+        first, *others = page.sections
+        heading, call, *signs = first.blocks  # Whom to call comes before all else, also on the smallest screen.
+        told = msgspec.structs.replace(first, blocks=(heading, call, *self._chosen(answers), *signs))
+        shown = msgspec.structs.replace(page, sections=(told, *others), sources=(), notices=notices)
+        return Page(shown, self._run.output)
+
+    def _chosen(self, answers: Answered) -> Iterator[Paragraph]:
+        """Yield which signs a person has chosen, so that they can find them in the list."""
+        questionnaire = Questionnaire(self._run.content.questionnaire)
+        for question in questionnaire.questions:
+            chosen = answers.get(question.id, ())
+            if questionnaire.alarms(question, chosen):
+                labels = (self.say(questionnaire.choice(question, choice).label, answers) for choice in chosen)
+                yield Paragraph(fill(self._run.content.conversation.help_now.chosen, signs="; ".join(labels)))

@@ -413,3 +413,13 @@ def test_lines_are_as_wide_as_the_terminal_at_most(columns: int) -> None:
     ran = talk(["selbst", "h", *typed[1:]], place=SCREEN._replace(columns=columns))
     lines = [line for line in ran.screen.replace(WORDS.lines.answer, "").splitlines() if "/" not in line]
     assert max(map(len, lines)) <= min(columns, 62)
+
+
+def test_the_signs_that_were_chosen_are_named_where_help_is_told() -> None:
+    """Below whom to call, the page names what was chosen; who looks at it without having chosen hears nothing of it."""
+    chosen = WORDS.help_now.chosen
+    said = talk(["2", "1,2", "weitermachen", "spät", "genug", ""]).said
+    told = fill(chosen, signs="Atemnot; Glühende Haut")
+    assert told in said
+    assert said.index("Rufen Sie 112 an.") < said.index(told) < said.index("Zeichen:")
+    assert chosen.partition("<")[0] not in talk(["2", "hilfe", "", "3", "spät", "genug", ""]).said

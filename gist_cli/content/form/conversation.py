@@ -76,6 +76,7 @@ class HelpNowWords(Table, frozen=True):
 
     where: str
     back: str
+    chosen: str
     alarm: str
     stop: str
     stop_words: tuple[str, ...]
