@@ -132,7 +132,7 @@ def _known(request: Request, questionnaire: Questionnaire, *, can_ask: bool) -> 
     in_file = parse_answers(*_read(request.file), questionnaire) if request.file else {}
     settled = parse_settings(request.settings, questionnaire)
     changed = {name for name, given in settled.items() if in_file.get(name, given) != given}
-    spoke = {entry.id for entry in questionnaire.questions if changed.intersection(entry.again_after)}
+    spoke = questionnaire.asked_again(changed)
     answers = {name: given for name, given in in_file.items() if name not in spoke} | settled
     if not can_ask:
         return Known(answers)

@@ -1,6 +1,6 @@
 """The questions of the interview and their choices: what applies, what an answer may be, what it means."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from gist_cli.content.conditions import Answers, holds
 from gist_cli.content.form import schema
@@ -103,6 +103,10 @@ class Questionnaire:
     def exclusive(self, question: schema.Question) -> frozenset[str]:
         """Return the choices of a question that stand alone."""
         return self._alone.intersection(choice.id for choice in question.choices)
+
+    def asked_again(self, changed: Collection[str]) -> set[str]:
+        """Return the ids of the questions that a change of these answers asks anew."""
+        return {question.id for question in self.questions if not set(question.again_after).isdisjoint(changed)}
 
     def alarms(self, question: schema.Question, chosen: Iterable[str]) -> bool:
         """Say whether one of these choices is a sign of an emergency."""

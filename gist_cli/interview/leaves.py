@@ -147,7 +147,7 @@ class Leaves:
         first = next((line for line in self._lines[top:] if _bare(line)), "")
         if not self._names_heading or _indent(first) < _SET_IN:
             return ""
-        return next((self._headings[number] for number in sorted(self._headings, reverse=True) if number < top), "")
+        return next((heading for number, heading in reversed(self._headings.items()) if number < top), "")
 
     def _rows_for_text(self, room: Room, *, at_end: bool) -> int:
         needed = height_below(self._words, self._variant(at_end=at_end), room.columns)

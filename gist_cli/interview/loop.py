@@ -95,10 +95,9 @@ class Interview:
         changed = had.get(question.id, reply) != reply
         for entry in gone:
             self._take_back(entry)
-        for entry in self._questionnaire.questions:
-            if changed and question.id in entry.again_after:
-                self._given.pop(entry.id, None)
-                self._offered.pop(entry.id, None)
+        for name in self._questionnaire.asked_again({question.id} if changed else ()):
+            self._given.pop(name, None)
+            self._offered.pop(name, None)
         self._talk.answers = self.answers
         names = [self._talk.say(entry.short) for entry in gone if had.get(entry.id)]
         if names:

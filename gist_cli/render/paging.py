@@ -140,8 +140,9 @@ def _groups(document: Document, width: int) -> Iterator[Group]:
             continue  # It stands in the frame of each page.
         made = _laid(piece, width)
         if isinstance(piece, p.Heading | p.SectionTitle):
-            goes_on = fill(document.labels.continued, heading=piece.text)
-            urgent = wrap(goes_on, width) if isinstance(piece, p.Heading) and piece.role == "urgent" else ()
+            urgent = ()
+        if isinstance(piece, p.Heading) and piece.role == "urgent":
+            urgent = wrap(fill(document.labels.continued, heading=piece.text), width)
         head = made[0] if isinstance(piece, p.Table) and piece.blank else ()
         bonds = [_bond(before, piece, found, width), *_bonds_of_rows(list(map(len, made)), headed=bool(head))]
         if isinstance(piece, p.SectionTitle):
