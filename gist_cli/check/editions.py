@@ -144,6 +144,9 @@ def _order(shared: Shared, at: At, order: DrugOrder) -> Iterator[Problem]:
     yield from shared.condition(at / "show_when", order.show_when)
     if order.taken_by not in shared.choices:
         yield Problem(at / "taken_by", f'There is no question "{order.taken_by}". Correct it.')
+    for name, entries in (("drug", order.drugs), ("parts", order.parts)):
+        if not entries:
+            yield Problem(at / name, "There is nothing in this list. Add what belongs there, or take out the order.")
     for place, drug in each(at, "drug", order.drugs):
         yield from _page(shared, place / "id", "drugs", drug.id)
     for place, name in each(at, "parts", order.parts):

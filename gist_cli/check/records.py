@@ -47,6 +47,11 @@ def guide(shared: Shared) -> Iterator[Problem]:
 def urgent(shared: Shared) -> Iterator[Problem]:
     """Yield what is wrong with the urgent signs, which are the same for everyone."""
     levels = list(each(URGENT, "level", shared.content.urgent.levels))
+    if not levels:
+        yield Problem(URGENT / "level", "There are no signs that need help. Add them: [[level]].")
+    for at, worst in levels[:1]:
+        if not worst.what_to_do:
+            yield Problem(at / "what_to_do", "Nobody is told whom to call. Add it: [[level.what_to_do]].")
     yield from shared.ids((at, level.id) for at, level in levels)
     entries: list[tuple[At, schema.Statement]] = []
     for at, level in levels:

@@ -172,7 +172,11 @@ def with_options(*groups: Group) -> Callable[[Command], Command]:
                 raise WrongUseError(_too_many_words(context, session))
             if reading is not None:
                 session.warn_of_other_copy()
-            command(session, **values)
+            try:
+                command(session, **values)
+            except (LookupError, TypeError, ValueError):  # What content breaks that is not in order.
+                session.blame_content()
+                raise
             session.say_how_to_print()
 
         wrapper.__signature__ = inspect.Signature([context_parameter, *parameters])  # type: ignore[attr-defined]

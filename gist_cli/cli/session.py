@@ -61,6 +61,23 @@ class Session:
         if self.checkout and not same_texts(self.checkout, self.folder):
             self.output.tell(OTHER_COPY)
 
+    def blame_content(self) -> None:
+        """Raise ContentError if content that was chosen is not in order: no bug need have broken the run then."""
+        import shlex  # Loaded only where a run broke, like all of these.
+
+        from gist_cli.check.folder import check_folder
+        from gist_cli.errors import ContentError
+
+        try:
+            if self.chosen:
+                check_folder(self.chosen)
+        except ContentError as error:
+            folder = shlex.quote(str(self.chosen))
+            message = (
+                f"{self.chosen} has problems, so this cannot be shown. To see them, type: gist-guide check {folder}"
+            )
+            raise ContentError([message]) from error
+
     @functools.cached_property
     def content(self) -> "Content":
         """The content of the guide that was chosen."""

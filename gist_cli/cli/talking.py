@@ -11,6 +11,7 @@ from gist_cli.cli.offering import offer_for
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.document import Document, Paragraph, fill
 from gist_cli.errors import Ended, EndOfInputError
+from gist_cli.guide.imprint import purpose
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.wording import Wording
 from gist_cli.interview.answers import Answered
@@ -155,7 +156,7 @@ class Talking:
 
     def _say_whom_to_call(self) -> None:
         """Say once more whom to call, where the page that told it has gone from the screen."""
-        call = PageMaker(self._run.content, self._run.today).urgent().notices[-1]
+        call = PageMaker(self._run.content, self._run.today).whom_to_call()
         self._output.tell("\n".join(wrap(call, self._output.screen_width)))
 
     def _say_end(self, lead: str) -> None:
@@ -187,8 +188,9 @@ class _GuideSpeaker:
         return Wording(self._run.content, answers).say(text)
 
     def signs(self, answers: Answered) -> Passage:
-        page = PageMaker(self._run.content, self._run.today, self._run.facts(answers)).urgent()
-        notices = page.notices[0], page.notices[-1]  # Nobody who looks here wants to know how old it is.
+        pages = PageMaker(self._run.content, self._run.today, self._run.facts(answers))
+        page = pages.urgent()
+        notices = purpose(self._run.content), pages.whom_to_call()  # Not how old it is: nobody asks that now.
         first, *others = page.sections
         heading, call, *signs = first.blocks  # Whom to call comes before all else, also on the smallest screen.
         told = msgspec.structs.replace(first, blocks=(heading, call, *self._chosen(answers), *signs))

@@ -99,6 +99,12 @@ class PageMaker:
         """Return the signs that need help now."""
         return self._with_call(self._document(self._build.urgent()))
 
+    def whom_to_call(self) -> str:
+        """Return what the worst of the urgent signs ask for."""
+        worst = self._content.urgent.levels[0]
+        what = self._wording.say(worst.what_to_do[0].text)
+        return fill(self._words.urgent_again, level=worst.title, what=what)
+
     def sources(self, name: str) -> Document:
         """Return the list of sources, or one of them."""
         sources = self._content.sources
@@ -166,12 +172,7 @@ class PageMaker:
 
     def _with_call(self, page: Document) -> Document:
         """Let a page of urgent signs end with what the worst of them ask for: its beginning may have scrolled away."""
-        again = (
-            fill(self._words.urgent_again, level=level.title, what=self._wording.say(call.text))
-            for level in self._content.urgent.levels[:1]
-            for call in level.what_to_do[:1]
-        )
-        return replace(page, notices=(*page.notices, *again))
+        return replace(page, notices=(*page.notices, self.whom_to_call()))
 
     def _page(self, kind: schema.PageKind, name: str, list_title: str) -> Document:
         if not name:

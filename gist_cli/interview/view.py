@@ -45,7 +45,6 @@ class View:
         self._words = words
         self._strokes = strokes
         self._prompt = prompt
-        self._meanings = meanings(words, prompt)
         self._shown = shown._replace(ticked=prompt.current if prompt.several else ())
         self._leaves = leaves
         self._helps = 1
@@ -83,7 +82,6 @@ class View:
             leaf = self._leaves.screen(room)
             if leaf.prompt != self._prompt:
                 self._prompt = leaf.prompt
-                self._meanings = meanings(self._words, leaf.prompt)
                 self._point_at(leaf.prompt.start)
             self._shown = self._shown._replace(text=leaf.lines)
         self._is_seen = True
@@ -128,7 +126,7 @@ class View:
             self._waiting = self._word = ""
             self._turn_help()
             return
-        acts = text in self._meanings and begun in ("", self._waiting)
+        acts = text in meanings(self._words, self._prompt) and begun in ("", self._waiting)
         if acts and self._strokes.bounces(text):
             return
         if acts and text == self._waiting:
@@ -172,18 +170,21 @@ class View:
 
     def _command(self, letter: str) -> None:
         self._word = ""
+        move = self._move(letter)
+        if move is None:
+            self.reply = next((option.id,) for option in self._prompt.options if option.key == letter)
+        elif move is Move.BACK and self._leaves and self._turn(self._leaves.back()):
+            pass
+        elif self._warned != letter and self._loses(move):
+            self._again = self._warned = letter
+            self._say(fill(self._words.arrows.unkept, key=letter))
+        else:
+            self.reply = move
+
+    def _move(self, letter: str) -> Move | None:
+        """Return the move that a letter is here, None where it is none."""
         moves = moves_of(self._words)
-        for move in self._prompt.moves:
-            if moves[move].key == letter:
-                if move is Move.BACK and self._leaves and self._turn(self._leaves.back()):
-                    return
-                if self._warned != letter and self._loses(move):
-                    self._again = self._warned = letter
-                    self._say(fill(self._words.arrows.unkept, key=letter))
-                    return
-                self.reply = move
-                return
-        self.reply = next((option.id,) for option in self._prompt.options if option.key == letter)
+        return next((move for move in self._prompt.moves if moves[move].key == letter), None)
 
     def _loses(self, move: Move) -> bool:
         """Say whether a move loses what is ticked and was no answer before, or takes an answer away."""
@@ -201,9 +202,7 @@ class View:
         """Say whether a letter acts only when it is pressed again: it leaves a question of which it begins a choice."""
         if letter == self._again or Move.SKIP not in self._prompt.moves:
             return False
-        moves = moves_of(self._words)
-        leaves = any(moves[move].key == letter for move in self._prompt.moves - {Move.URGENT})
-        return leaves and self._begins_a_choice(letter)
+        return self._move(letter) not in (None, Move.URGENT) and self._begins_a_choice(letter)
 
     def _come_again(self) -> None:
         """Let a letter that is pressed again act: at once, or where it begins a choice when no word follows."""
@@ -235,7 +234,8 @@ class View:
         else:
             waits = self._begins_a_choice(self._word)
             phrase = arrows.again if self._must_come_again(self._word) else arrows.waiting
-            self._say(fill(phrase, key=self._word, meaning=self._meanings[self._word]) if waits else "")
+            meaning = meanings(self._words, self._prompt)[self._word]
+            self._say(fill(phrase, key=self._word, meaning=meaning) if waits else "")
 
     def _enter(self, *, unknown: bool) -> None:
         """Choose, unless a word was typed that names no choice: then what is pointed at is not what was meant."""
