@@ -140,7 +140,7 @@ def answered(session: Session) -> Iterator[tuple[str, Text]]:
             continue
         place = [choice.id for choice in question.choices].index(chosen[0])
         session.press(DOWN * place + (SPACE if question.kind == "multi" else ""))
-        session.wait_for("Checked:" if question.kind == "multi" else f"Choice {place + 1} of")
+        session.wait_for("Marked:" if question.kind == "multi" else f"Choice {place + 1} of")
         yield question.id, session.picture()
         session.press(ENTER)
     session.wait_for("Last step")

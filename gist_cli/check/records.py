@@ -23,13 +23,15 @@ def guide(shared: Shared) -> Iterator[Problem]:
     yield from _dates(found, shared.style.review_days)
     yield from _examples(shared, found.examples)
     titled = [*each(GUIDE, "next_step", found.next_steps), *each(GUIDE, "about", found.about)]
-    lines = [*each(GUIDE, "main_message", found.main_messages), *each(GUIDE, "summary", found.summary)]
+    lines = [(GUIDE / "subject", found.subject)]
+    lines += (*each(GUIDE, "main_message", found.main_messages), *each(GUIDE, "summary", found.summary))
     lines += [
         line
         for place, part in titled
         for line in (*each(place, "statement", part.statements), *each(place, "item", part.items))
     ]
     yield from shared.ids((at, line.id) for at, line in lines)
+    yield from shared.statement(GUIDE / "subject", found.subject)
     yield from shared.statements(GUIDE, "summary", found.summary)
     yield from shared.statements(GUIDE, "main_message", found.main_messages)
     mains = list(each(GUIDE, "main_message", found.main_messages))

@@ -151,6 +151,7 @@ class Writing:
         at, guide = At("guide.toml"), self._content.guide
         for name in ("welcome", "purpose", "review_status"):
             yield Text(at / name, getattr(guide, name), prose=True)
+        yield Text(at / "subject" / "text", guide.subject.text, prose=True)
         for place, statement in (*each(at, "main_message", guide.main_messages), *each(at, "summary", guide.summary)):
             yield Text(place / "text", statement.text, prose=True)
         yield from _of_parts(at, "next_step", guide.next_steps)

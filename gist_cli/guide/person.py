@@ -140,17 +140,23 @@ class _Guide:
         return tuple(dict.fromkeys(self._wording.say_within(text) for text in texts if text))
 
     def _summary(self) -> Section:
-        note, words = self._wording.voice.note, self._wording.words
+        words = self._wording.words
         short = map(self._build.item, self._build.kept(self._content.guide.summary)[: self._plan.summary])
         blocks: list[AnyBlock] = [
             self._build.main_message(),
-            Paragraph(f"{words.subject} {note}" if note and self._person.shows_answers else words.subject),
+            self._subject(),
             Callout(words.purpose_label, purpose(self._content)),
             *([self._you_said()] if self._person.shows_answers else []),
             Heading(words.in_short, "short"),
             List(tuple(short)),
         ]
         return Section("summary", "summary", words.situation, tuple(blocks))
+
+    def _subject(self) -> Paragraph:
+        """Return what the illness is, and of whom the guide speaks where that is not the reader."""
+        subject, note = self._content.guide.subject, self._wording.voice.note
+        said = [subject.text, note] if self._person.shows_answers else [subject.text]
+        return Paragraph(" ".join(map(self._wording.say, filter(None, said))), subject.sources)
 
     def _you_said(self) -> Paragraph:
         words, known = self._wording.words, self._person.questionnaire

@@ -102,7 +102,7 @@ def edition_problems(document: Document) -> Iterator[str]:
     if document.edition is Edition.GUIDE and not 3 <= len(document.questions) <= MOST_QUESTIONS:
         yield f"{len(document.questions)} questions"
     yield from (f"{count} questions to tick" for count in boxes(document) if count > MOST_ITEMS)
-    if shelf.shipped().guide.words.subject not in "".join(shelf.section_texts(section_of(document, "summary"))):
+    if shelf.shipped().guide.subject.text not in "".join(shelf.section_texts(section_of(document, "summary"))):
         yield "the subject is not spelled out"
     if shelf.shipped().guide.purpose not in "".join(shelf.section_texts(section_of(document, "summary"))):
         yield "no purpose"

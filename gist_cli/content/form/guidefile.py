@@ -173,7 +173,8 @@ class Examples(Entry, frozen=True, kw_only=True):
 class GuideFile(Entry, frozen=True, kw_only=True):
     """The guide's own facts, the topics it can hold, and the words that the program prints.
 
-    The first of the ``main_messages`` that fits a person stands out at the head of their guide.
+    The first of the ``main_messages`` that fits a person stands out at the head of their guide; ``subject`` tells there
+    what the illness is.
     ``language`` is the code of its language, such as "en". ``whole`` says that the folder stands alone: nothing of the
     program's own guide is put in where it has no file.
     """
@@ -188,6 +189,7 @@ class GuideFile(Entry, frozen=True, kw_only=True):
     purpose: str
     review_status: str
     about: tuple[Part, ...]
+    subject: Statement
     main_messages: tuple[Statement, ...] = msgspec.field(name="main_message")
     summary: tuple[Statement, ...]
     next_steps: tuple[Part, ...] = msgspec.field(name="next_step")

@@ -14,7 +14,6 @@ class Words(Phrases, frozen=True):
     """The phrases of pages and guides."""
 
     situation: str
-    subject: str
     main_message: str
     in_short: str
     because: str
