@@ -46,7 +46,7 @@ WITHOUT_TEAM = re.compile(
 DOSE = re.compile(r"\b\d[\d,]*\s?mg\b")
 NUMBER_FORMS = re.compile(r"\d\s?%|(?<!\d)\d+\.\d+(?! (?:F|mg)\b)")
 ACRONYM = re.compile(r"(?<![-A-Za-z0-9])[A-Z][A-Z0-9]+(?![-A-Za-z0-9])")
-PLAIN_ACRONYMS = {"GIST", "US", "UK", "EU", "NOW", "PDF", "COVID", "NHS", "OK", "ACCESSIBLE"}
+PLAIN_ACRONYMS = {"GIST", "US", "UK", "EU", "NOW", "PDF", "COVID", "NHS", "OK", "SPF", "ACCESSIBLE"}
 MOST_ITEMS, MOST_SENTENCES, MOST_LINES = 7, 3, 3
 LAYOUTS = {
     "drug": {"what-it-is", "how-taken", "side-effects", "emergency", "call-now", "call-today", "do-not-mix", "checks"},
