@@ -90,7 +90,7 @@ def steps_lines(steps: p.Steps, width: int) -> Iterator[str]:
     texts = (*first, p.marked(last, steps.marks))
     if steps.tight:
         whole = [text.replace(" ", NO_BREAK) if cells(BODY + text + ARROW) <= width else text for text in texts]
-        yield from wrap(f"{NO_BREAK}{ARROW} ".join(whole), width, BODY)
+        yield from wrap(f" {ARROW}{NO_BREAK}".join(whole), width, BODY)
         return
     for number, text in enumerate(texts):
         lead = BODY + " " * min(number * _STEP, width // 2)
