@@ -13,6 +13,9 @@ from tests import shelf
 PEOPLE = tomllib.loads((Path(__file__).parent / "people.toml").read_text(encoding="utf-8"))["person"]
 NAMES = [person["name"] for person in PEOPLE]
 FEWEST_PEOPLE = 25
+ONE_LINE = len("_" * 62) - len("     ()")
+MOST_LONG_REASONS = 5
+"""Of 100 reasons on the sheets; a few things cannot be said shortly and well."""
 
 
 def edition(person: dict[str, dict[str, str | list[str]]], wanted: Edition) -> Document:
@@ -55,3 +58,12 @@ def test_the_sheet_says_who_they_are(person: dict[str, list[str]]) -> None:
     words = flowing(edition(person, Edition.SHEET))  # type: ignore[arg-type]
     assert [said for said in person.get("sheet", []) if said.casefold() not in words] == []
     assert [said for said in person.get("not_on_sheet", []) if said.casefold() in words] == []
+
+
+def test_a_reason_on_the_sheet_has_one_line() -> None:
+    """Beside a main question there is one line for its reason, which hardly any outgrows, and none by far."""
+    asked = [question for person in PEOPLE for question in edition(person, Edition.SHEET).questions if question.lines]
+    reasons = [question.why for question in asked]
+    long = [why for why in reasons if len(why) > ONE_LINE]
+    assert 100 * len(long) <= MOST_LONG_REASONS * len(reasons), long
+    assert [why for why in long if len(why) > 2 * ONE_LINE] == []
