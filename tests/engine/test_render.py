@@ -406,3 +406,10 @@ def test_questions_for_another_day_have_a_heading_of_their_own() -> None:
     assert said(first, soon, later) == [LABELS.questions_more, "Two?", LABELS.questions_later, "Three?"]
     assert said(first, soon) == [LABELS.questions_more, "Two?"]
     assert said(first, later) == [LABELS.questions_later, "Three?"]
+
+
+def test_steps_side_by_side_go_on_with_an_arrow() -> None:
+    """On a sheet, a line of steps breaks between two of them, and the next one begins with the arrow."""
+    steps = List(tuple(map(Item, ("Rest", "Plenty of tea", "A long walk", "Sleep"))), steps=True)
+    sheet = document(section(steps, title=""), edition=Edition.SHEET)
+    assert text.render(sheet, 34) == "  Rest -> Plenty of tea\n  -> A long walk -> Sleep\n"
