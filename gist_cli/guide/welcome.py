@@ -18,18 +18,17 @@ def version_line(content: Content) -> str:
 
 def first_screen(content: Content, today: dt.date) -> Document:
     """Return a short friendly page for someone who typed only the program's name."""
-    wording = Wording(content, {})
+    wording, words = Wording(content, {}), content.guide.first_screen
     tasks = tuple(Item(f"{task}: {command(*words)}", command=words) for task, words in _tasks(content))
     blocks: tuple[AnyBlock, ...] = (
         Paragraph(content.guide.welcome),
         List(tasks),
-        Paragraph(wording.say(content.guide.first_screen.line_mode)),
-        Paragraph(wording.say(content.guide.first_screen.more)),
+        Paragraph(" ".join(map(wording.say, (words.line_mode, words.more)))),
     )
     return Document(
         guide=guide_line(content),
         sections=(Section(id="start", kind="about", title=content.guide.title, blocks=blocks),),
-        notices=(purpose(content), *ages(content, wording, (), today)),
+        notices=(" ".join((purpose(content), *ages(content, wording, (), today))),),
         labels=labels(content, wording),
     )
 

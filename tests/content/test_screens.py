@@ -7,6 +7,7 @@ import pytest
 
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.document import Checklist, Document, Heading, List, Paragraph
+from gist_cli.guide.welcome import first_screen
 from gist_cli.guide.wording import Wording
 from gist_cli.interview.answers import Answered
 from gist_cli.interview.leaves import Leaves
@@ -16,6 +17,7 @@ from gist_cli.interview.prompt import Move, Option, Passage, Prompt
 from gist_cli.interview.talk import Talk
 from gist_cli.output.terminal import Room
 from gist_cli.reader.passage import Page
+from gist_cli.render import console
 from tests import shelf
 from tests.conversation import SIGNS, ScriptedPrompter
 from tests.hands import a_terminal, output_on
@@ -51,6 +53,13 @@ def every_prompt() -> list[Prompt]:
     while prompter.steps:
         interview.step()
     return prompter.asked
+
+
+def test_the_first_screen_fits_a_usual_terminal() -> None:
+    """What the bare command shows leaves room for the prompt on 24 lines, so that no pager takes what is typed next."""
+    stream = StringIO()
+    console.write(first_screen(shelf.shipped(), shelf.TODAY), stream, 80, color=False)
+    assert len(stream.getvalue().splitlines()) < Room(80, 24).rows
 
 
 @pytest.mark.parametrize("room", [Room(80, 24), Room(40, 24), Room(120, 40)])
