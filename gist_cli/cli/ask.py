@@ -14,7 +14,7 @@ from gist_cli.content.questionnaire import Questionnaire, unanswered
 from gist_cli.document import Document, Edition
 from gist_cli.errors import GuideError, WrongUseError
 from gist_cli.guide.person import GuideMaker
-from gist_cli.interview.answers import LARGEST_FILE, Answered, parse_answers, parse_settings
+from gist_cli.interview.answers import LARGEST_FILE, Answered, holds_answers, parse_answers, parse_settings
 from gist_cli.output.files import check_place, is_standard_output, same_file
 from gist_cli.output.output import Output
 
@@ -122,6 +122,18 @@ def check_places(output: Path | None, save: Path | None, answers: str | None) ->
             raise WrongUseError(f"{option} names the file that the guide is written to. Give the guide another one.")
     for place in filter(None, (guide, save)):
         check_place(place)
+    if save and _holds_something_else(save):
+        raise WrongUseError(f"{save} holds something else than answers, which would be lost. Give --save another name.")
+
+
+def _holds_something_else(place: Path) -> bool:
+    """Say whether there is a file that keeping the answers in its place would destroy."""
+    try:
+        return place.is_file() and (
+            place.stat().st_size > LARGEST_FILE or not holds_answers(place.read_text(encoding="utf-8"))
+        )
+    except (OSError, UnicodeDecodeError):
+        return True  # What cannot be read was not written by this program.
 
 
 def _known(request: Request, questionnaire: Questionnaire, *, can_ask: bool) -> Known:

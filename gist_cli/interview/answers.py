@@ -74,6 +74,15 @@ def parse_settings(settings: Iterable[str], questionnaire: Questionnaire) -> Ans
     return {name: questionnaire.checked(questionnaire.question(name), choices) for name, choices in given.items()}
 
 
+def holds_answers(text: str) -> bool:
+    """Say whether a text is that of an answers file, or empty; its answers need not fit the questionnaire any more."""
+    try:
+        raw = tomli.loads(text.removeprefix(_BYTE_ORDER_MARK))
+    except (tomli.TOMLDecodeError, RecursionError, ValueError):
+        return False
+    return not text.strip() or not any(_envelope_problems(raw))
+
+
 def format_answers(answers: Answered, questionnaire: Questionnaire, comments: Iterable[str] = ()) -> str:
     """Return the text of an answers file, which begins with these comments."""
     lines = [*(f"# {comment}" for comment in comments), f"format = {FORMAT}", "", "[answers]"]

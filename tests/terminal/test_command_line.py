@@ -11,6 +11,7 @@ import pytest
 
 from gist_cli.cli import commands as cli
 from gist_cli.content.folder import Content
+from gist_cli.interview.answers import LARGEST_FILE
 from tests.conftest import ANSWERED, OTHER_GUIDE, Gist, refused, shown
 
 COMMANDS = [
@@ -270,6 +271,34 @@ def test_names_that_cannot_be_meant_are_wrong_use(
     assert error.count("\n") == 1
     assert own.read_text(encoding="utf-8") == "format = 1\n[answers]\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "own"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"a shopping list\n",
+        b"# notes, and nothing else\n",
+        b'title = "another file"\n',
+        b"format = 1\n[answers\n",
+        b"\xff\xfe\x00",
+        b"x" * (LARGEST_FILE + 1),
+    ],
+)
+def test_answers_never_replace_something_else(gist: Gist, tmp_path: Path, text: bytes) -> None:
+    """A file named with --save that holds anything but answers is wrong use, and is left as it is."""
+    place = tmp_path / "kept"
+    place.write_bytes(text)
+    assert str(place) in refused(gist("ask", "--no-input", "--set", "rolle=selbst", "--save", place), 2)
+    assert place.read_bytes() == text
+
+
+@pytest.mark.parametrize("text", ["", "format = 1\n[answers]\n", 'format = 1\n[answers]\nof-an-older-guide = "yes"\n'])
+def test_answers_replace_answers(gist: Gist, tmp_path: Path, text: str) -> None:
+    """--save takes the place of an empty file, and of answers, also where those do not fit the questions any more."""
+    place = tmp_path / "kept"
+    place.write_text(text, encoding="utf-8")
+    assert gist("ask", "--no-input", "--set", "rolle=selbst", "--save", place).code == 0
+    assert "selbst" in place.read_text(encoding="utf-8")
 
 
 UNSEEN = "\x1b]0;owned\x07\u202e\x85"
