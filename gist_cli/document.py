@@ -127,7 +127,7 @@ class AskedQuestion(msgspec.Struct, frozen=True):
     """A question to raise with the care team, and why it matters.
 
     ``lines`` is how many ruled lines stand below it to write on; without any, it has a box to tick. ``later`` leaves it
-    to another day than the visit.
+    to another day than the visit; ``group`` heads it and those beside it, where all questions are listed.
     """
 
     id: str
@@ -135,6 +135,7 @@ class AskedQuestion(msgspec.Struct, frozen=True):
     why: str
     lines: int = 0
     later: bool | msgspec.UnsetType = msgspec.UNSET
+    group: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class SourceLine(msgspec.Struct, frozen=True):

@@ -67,24 +67,31 @@ class PageMaker:
         return self._page("effects", name, self._words.effects_title)
 
     def questions(self, tags: Sequence[str]) -> Document:
-        """Return the questions of these situations (any of them), or all that are not kept apart."""
-        bank = self._content.bank
-        typed = segments(self._content, QUESTIONS, tags) if tags else ()
-        wanted = {find(self._content, QUESTIONS, tag).id for tag in typed}
-        apart = {tag.id for tag in bank.tags if tag.apart}
-        chosen = [
-            question
-            for question in bank.questions
-            if (wanted.intersection(question.tags) if wanted else not apart.intersection(question.tags))
-        ]
+        """Return the questions of these situations (any of them), or under their situations all not kept apart."""
+        if not tags:
+            return self._all_questions()
+        wanted = {find(self._content, QUESTIONS, tag).id for tag in segments(self._content, QUESTIONS, tags)}
+        chosen = [question for question in self._content.bank.questions if wanted.intersection(question.tags)]
         chosen.sort(key=lambda question: question.priority)
         questions = tuple(self._build.asked(entry, lines=1) for entry in chosen)
-        cited = dict.fromkeys(source for entry in chosen for source in entry.sources)
-        return self._document(
-            questions=questions,
-            closing=() if tags else self._tags(),
-            more_sources=source_lines(self._content, cited),
+        return self._document(questions=questions, more_sources=self._behind(chosen))
+
+    def _all_questions(self) -> Document:
+        bank = self._content.bank
+        apart = {tag.id for tag in bank.tags if tag.apart}
+        places = {tag.id: (number, tag.title) for number, tag in enumerate(bank.tags)}
+        chosen = [question for question in bank.questions if not apart.intersection(question.tags)]
+        chosen.sort(key=lambda question: (places[question.tags[0]], question.priority))
+        questions = tuple(self._build.asked(entry, lines=0, group=places[entry.tags[0]][1]) for entry in chosen)
+        page = self._document(questions=questions, closing=self._tags(), more_sources=self._behind(chosen))
+        example = command("gist-guide", QUESTIONS, next((tag.id for tag in bank.tags if not tag.apart), ""))
+        return replace(
+            page, labels=replace(page.labels, questions_note=fill(self._words.questions_all, command=example))
         )
+
+    def _behind(self, questions: Iterable[schema.CareQuestion]) -> tuple[SourceLine, ...]:
+        """Return the sources behind questions, each once."""
+        return source_lines(self._content, dict.fromkeys(source for entry in questions for source in entry.sources))
 
     def terms(self, name: str) -> Document:
         """Return the glossary, or one word of it."""

@@ -133,11 +133,13 @@ class SectionBuilder:
         self._wording.explain(statement.explains)
         return Paragraph(self._wording.say(statement.text), statement.sources)
 
-    def asked(self, question: schema.CareQuestion, lines: int, *, later: bool = False) -> AskedQuestion:
+    def asked(
+        self, question: schema.CareQuestion, lines: int, *, later: bool = False, group: str = ""
+    ) -> AskedQuestion:
         """Return a question to raise, with so many lines to write on."""
         self._wording.explain(question.explains)
         text, why = self._wording.say(question.text), self._wording.say(question.why)
-        return AskedQuestion(question.id, text, why, lines, later or UNSET)
+        return AskedQuestion(question.id, text, why, lines, later or UNSET, group or UNSET)
 
     def words(self) -> tuple[Section, ...]:
         """Return the section that explains the glossary words met so far, or none where no text left one open."""

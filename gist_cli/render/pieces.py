@@ -1,6 +1,7 @@
 """Decides what of a document is printed, in which order: a flat run of pieces, which every writer follows."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Literal, TypeVar
 
 import msgspec
@@ -243,7 +244,8 @@ class _Run:
         boxes = [question for question in asked if not question.lines]
         more = [question for question in boxes if not question.later]
         later = [question for question in boxes if question.later]
-        yield from self._boxes(labels.questions_more if spoken else "", more)
+        for group, listed in groupby(more, lambda question: question.group or ""):
+            yield from self._boxes(group or (labels.questions_more if spoken else ""), list(listed))
         yield from self._boxes(labels.questions_later, later)
 
     def _boxes(self, title: str, questions: Sequence[doc.AskedQuestion]) -> Iterator[AnyPiece]:

@@ -5,7 +5,19 @@ from pathlib import Path
 
 import msgspec
 
-from gist_cli.document import NO_BREAK, AnyBlock, Callout, Checklist, Document, Heading, Item, List, Paragraph, Section
+from gist_cli.document import (
+    NO_BREAK,
+    AnyBlock,
+    AskedQuestion,
+    Callout,
+    Checklist,
+    Document,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Section,
+)
 
 WHOLE = Path(__file__).parent / "whole"
 SWITCHES = ("list_sources", "mark_sources", "give_reasons")
@@ -30,7 +42,7 @@ def outline(document: Document) -> str:
         f"{document.title} {document.edition or ''} {document.opening} {' '.join(switches)}".strip(),
         *(line for section in document.sections for line in section_lines(section)),
         *(
-            f"? {asked.id} {asked.lines}{' later' if asked.later else ''}: {asked.text} / {asked.why}"
+            f"? {asked.id} {asked.lines}{_kept_apart(asked)}: {asked.text} / {asked.why}"
             for asked in document.questions
         ),
         *(line for section in document.closing for line in section_lines(section)),
@@ -42,6 +54,10 @@ def outline(document: Document) -> str:
     if document.answers is not None:
         lines.append(f"answers {document.answers}")
     return "\n".join(line.rstrip() for line in lines).replace(NO_BREAK, "~")
+
+
+def _kept_apart(asked: AskedQuestion) -> str:
+    return f"{' later' if asked.later else ''}{f' ({asked.group})' if asked.group else ''}"
 
 
 def section_lines(section: Section) -> Iterator[str]:

@@ -408,6 +408,13 @@ def test_questions_for_another_day_have_a_heading_of_their_own() -> None:
     assert said(first, later) == [LABELS.questions_later, "Three?"]
 
 
+def test_questions_of_a_group_stand_under_its_name() -> None:
+    """Where all questions are listed, the name of a group heads those that lie together, and no other heading does."""
+    asked = (AskedQuestion(text, text, "", group=group) for text, group in (("1?", "A"), ("2?", "A"), ("3?", "B")))
+    run = p.pieces(document(questions=tuple(asked)))
+    assert [piece.text for piece in run if isinstance(piece, p.Heading | p.Entry)] == ["A", "1?", "2?", "B", "3?"]
+
+
 def test_steps_side_by_side_go_on_with_an_arrow() -> None:
     """On a sheet, a line of steps breaks between two of them, and the next one begins with the arrow."""
     steps = List(tuple(map(Item, ("Rest", "Plenty of tea", "A long walk", "Sleep"))), steps=True)

@@ -31,6 +31,7 @@ class Words(Phrases, frozen=True):
     your_answers: str
     questions: str
     questions_note: str
+    questions_all: str
     questions_more: str
     questions_later: str
     why: str
