@@ -35,9 +35,16 @@ app = typer.Typer(
 )
 
 
+def _without_blanks(words: list[str] | None) -> list[str]:
+    """Return the words that say something: an empty name, as an unset variable in a script gives, is none."""
+    return [word for word in words or [] if word.strip()]
+
+
 def _named(metavar: str, text: str, command: str, **more: str) -> Any:  # noqa: ANN401 - Typer has no public name for it.
     """Declare the names that a lookup takes, to be completed from the content, and ``more`` words with their help."""
-    return typer.Argument(metavar=metavar, help=text, autocompletion=completer(command, **more))
+    return typer.Argument(
+        metavar=metavar, help=text, autocompletion=completer(command, **more), callback=_without_blanks
+    )
 
 
 @app.callback(invoke_without_command=True)
@@ -138,7 +145,9 @@ def term(
 @commands.add(Common, Reading, help="Find where the guide speaks of something, in your own words.")
 def search(
     session: Session,
-    words: Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help="What to look for.")] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="WORDS...", help="What to look for.", callback=_without_blanks)
+    ] = None,
 ) -> None:
     """Show where words stand."""
     if not words:

@@ -81,6 +81,12 @@ def test_without_a_name_there_is_a_list(gist: Gist, command: str, ids: list[str]
     assert [identity for identity in ids if identity.casefold() not in out] == []
 
 
+@pytest.mark.parametrize("command", ["drug", "topic", "effect", "questions", "term", "sources", "form"])
+def test_an_empty_name_is_none(gist: Gist, command: str) -> None:
+    """A name of nothing but blanks, as an unset variable in a script gives, is as if no name had been typed."""
+    assert shown(gist(command, "", "  ")) == shown(gist(command))
+
+
 @pytest.mark.parametrize("name", ["GLUTSAFT", "Feurio", "feurio", "Glutsaft (Feurio)", "glutsaft_(feurio)"])
 def test_a_medicine_is_found_by_its_names(gist: Gist, name: str) -> None:
     """A title, a generic or a brand name open the card that the id opens, in any capitals."""
@@ -126,7 +132,7 @@ def test_a_misspelled_name_is_suggested_never_guessed(
     assert list_command in error
 
 
-@pytest.mark.parametrize("name", ["xyzzy", " ", "../drugs/glutsaft", "../topics/ruhe", "\udcff"])
+@pytest.mark.parametrize("name", ["xyzzy", "../drugs/glutsaft", "../topics/ruhe", "\udcff"])
 @pytest.mark.parametrize("command", ["drug", "topic", "effect", "term", "sources"])
 def test_an_unknown_name_is_explained(gist: Gist, command: str, name: str) -> None:
     """A name that is like nothing, or that tries to leave the folder, gets the way to the whole list."""
