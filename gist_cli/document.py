@@ -184,8 +184,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     The first ``opening`` of the sections stand before the questions; the closing sections of a sheet are its second
     page. ``title`` is empty for a page that is opened alone. ``sources`` lists what the statements rest on;
     ``list_sources`` says whether a reader sees that list, ``mark_sources`` whether each statement shows its own,
-    ``give_reasons`` whether a section says why it is there. ``edition`` and ``answers`` belong to a guide made for a
-    person; ``answers`` is None where the document must not hold them.
+    ``give_reasons`` whether a section says why it is there, ``ruled`` whether questions have lines to write on.
+    ``edition`` and ``answers`` belong to a guide made for a person; ``answers`` is None where the document must not
+    hold them.
     """
 
     guide: GuideLine
@@ -202,6 +203,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     list_sources: bool = False
     mark_sources: bool = False
     give_reasons: bool = False
+    ruled: bool = True
 
     def mapped(self, change: Callable[[str], str]) -> "Document":
         """Return the document with each of its texts changed."""

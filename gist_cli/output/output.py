@@ -90,6 +90,9 @@ class Output(msgspec.Struct, frozen=True):
             document = document.mapped(visible)
         if self.line_mode and self.format is Format.TEXT:
             document = document.undrawn()
+            # Nobody writes on a screen, and a voice says each sign of a line.
+            on_paper = self.file or not self.terminal.shows_output
+            document = document if on_paper else msgspec.structs.replace(document, ruled=False)
         if not self.sources:
             return document
         return msgspec.structs.replace(document, mark_sources=True, list_sources=True)

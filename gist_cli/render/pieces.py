@@ -240,7 +240,8 @@ class _Run:
         for number, (question, first, last) in enumerate(_with_ends(spoken), 1):
             why = doc.fill(labels.why, why=question.why)
             close = self._tight and first
-            yield Question(number, question.text, why, question.lines, close=close, first=first, last=last)
+            lines = question.lines if self._document.ruled else 0
+            yield Question(number, question.text, why, lines, close=close, first=first, last=last)
         boxes = [question for question in asked if not question.lines]
         more = [question for question in boxes if not question.later]
         later = [question for question in boxes if question.later]

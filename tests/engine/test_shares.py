@@ -1,16 +1,17 @@
-"""How the shares of 100 that the rows of a table tell are drawn beside them."""
+"""What is only drawn: the shares of 100 beside the rows that tell them, and the lines to write on."""
 
 import io
 import re
+from pathlib import Path
 
 import msgspec
 import pytest
 
-from gist_cli.document import Document, Table
+from gist_cli.document import AskedQuestion, Document, Table
 from gist_cli.render import console, html, markdown, paging, text
 from gist_cli.render.formats import Format
 from tests.engine.test_render import document, section
-from tests.hands import a_terminal, output_on
+from tests.hands import Screen, a_terminal, output_on
 
 SHARES = (0, 3, 50, 77, 100)
 
@@ -92,3 +93,16 @@ def test_line_mode_has_the_numbers_without_a_gauge(closing: bool) -> None:  # no
     assert drawn(stream.getvalue()) == []
     assert all(f": {share} of 100" in stream.getvalue() for share in SHARES)
     assert msgspec.structs.replace(aloud, format=Format.JSON).prepared(page) == page
+
+
+@pytest.mark.parametrize("place", ["screen", "pipe", "file"])
+def test_lines_to_write_on_are_not_read_out(place: str, tmp_path: Path) -> None:
+    """In line mode a question on the screen has no ruled lines, which a voice would spell; on paper it keeps them."""
+    page = document(questions=(AskedQuestion("q", "What now?", "It helps.", lines=2),))
+    stream = Screen() if place == "screen" else io.StringIO()
+    file = tmp_path / "page.txt"
+    aloud = msgspec.structs.replace(output_on(a_terminal(stream)), line_mode=True, plain=True)
+    msgspec.structs.replace(aloud, file=file if place == "file" else None).show(page)
+    lines = (file.read_text(encoding="utf-8") if place == "file" else stream.getvalue()).splitlines()
+    assert any("What now?" in line for line in lines)
+    assert len([line for line in lines if line.strip() and not line.strip(" _")]) == (0 if place == "screen" else 2)
