@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 
 from gist_cli.content.questionnaire import Questionnaire
-from gist_cli.document import Checklist, Document, Heading, List, Paragraph
+from gist_cli.document import Checklist, Document, Heading, List, Paragraph, Table
 from gist_cli.guide.welcome import first_screen
 from gist_cli.guide.wording import Wording
 from gist_cli.interview.answers import Answered
@@ -92,6 +92,14 @@ def test_all_keys_can_be_read_beside_the_choices(room: Room) -> None:
         assert [meaning for meaning in meanings if meaning not in read] == []
 
 
+def test_what_the_program_says_of_several_choices_is_not_said_twice() -> None:
+    """Where several can be chosen, a line of the program says so and how many: the question itself does not."""
+    prompts = [prompt for prompt in every_prompt() if prompt.several]
+    assert len(prompts) > 4
+    said = {prompt.id: f"{prompt.before} {prompt.text} {prompt.hint}".lower() for prompt in prompts}
+    assert [name for name, text in said.items() if "choose" in text or "as many" in text or "up to" in text] == []
+
+
 def test_every_topic_has_a_heading_in_the_list() -> None:
     """The headings of the list name topics that there are, each once, and leave no kind of page without one."""
     content = shelf.shipped()
@@ -103,7 +111,7 @@ def test_every_topic_has_a_heading_in_the_list() -> None:
 
 
 def under(page: Document) -> Iterator[tuple[str, str]]:
-    """Yield each text that stands in a list or a paragraph of a page, squashed, with its heading."""
+    """Yield each text that stands in a list, a paragraph or a table of a page, squashed, with its heading."""
     for section in page.all_sections():
         heading = section.title
         for block in section.blocks:
@@ -114,6 +122,8 @@ def under(page: Document) -> Iterator[tuple[str, str]]:
                     yield from ((squashed(item.text), heading) for item in items)
                 case Paragraph(text):
                     yield squashed(text), heading
+                case Table():
+                    yield from ((squashed(cell), heading) for row in block.rows for cell in row)
                 case _:
                     pass
 
