@@ -81,8 +81,7 @@ class ArrowPrompter:
     def ask(self, prompt: Prompt) -> Reply:
         """Ask, with all keys in full the first time.
 
-        A prompt that was left for the urgent signs, or to leave, stands there again as it was. Notes that would not
-        stand whole above it have a screen of their own.
+        Notes that would not stand whole above the prompt have a screen of their own.
         """
         shown, self._notes = Shown(notes=self._notes, help=int(not self._explained)), []
         self._explained = True
@@ -94,10 +93,7 @@ class ArrowPrompter:
                 self._notes = [*shown.notes] if reply is Move.URGENT else []
                 return reply
             shown = shown._replace(notes=())
-        view = begin(shown)
-        if prompt.id in self._paused:
-            view.resume(self._paused.pop(prompt.id))
-        return self._run(view, prompt)
+        return self._run(begin(shown), prompt)
 
     def read(self, passage: Passage, prompt: Prompt) -> Reply:
         """Show a text a screenful at a time, the prompt always below it, and return what was chosen at last."""
@@ -120,6 +116,9 @@ class ArrowPrompter:
         self._stage.close()
 
     def _run(self, view: View, prompt: Prompt) -> Reply:
+        """Ask; what was left for the urgent signs, or to leave, stands there again as it was."""
+        if prompt.id in self._paused:
+            view.resume(self._paused.pop(prompt.id))
         self._stage.open()
         clear_typeahead(self._keyboard)
         self._keyboard.flush_keys()

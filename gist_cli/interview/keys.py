@@ -8,6 +8,12 @@ from gist_cli.document import fill
 from gist_cli.interview.prompt import Move, Option, Prompt
 from gist_cli.names import key
 
+LEAVING = {Move.BACK, Move.SKIP, Move.FINISH}
+"""Behind the other moves a question stands again as it was."""
+
+MOST_DIGITS = 4
+"""Digits that the number of a choice can have."""
+
 
 class Pace(NamedTuple):
     """How fast hands are, in seconds.
@@ -105,6 +111,13 @@ def refusal(words: Conversation, prompt: Prompt, chosen: Sequence[str]) -> str:
     return ""
 
 
+def nothing_ticked(words: Conversation, prompt: Prompt) -> str:
+    """Return that nothing is ticked yet, and what to do, with or without an answer."""
+    phrase = words.arrows.nothing_ticked
+    skips = Move.SKIP in prompt.moves
+    return f"{phrase} {fill(words.arrows.or_skip, key=words.moves.skip.key)}" if skips else phrase
+
+
 def toggled(prompt: Prompt, chosen: Sequence[str], option: str) -> list[str]:
     """Return the options chosen after one is ticked or unticked; one that stands alone drops the others."""
     if option in chosen:
@@ -114,11 +127,27 @@ def toggled(prompt: Prompt, chosen: Sequence[str], option: str) -> list[str]:
     return [*(other for other in chosen if other not in prompt.alone), option]
 
 
+def ticks(words: Conversation, prompt: Prompt, before: Sequence[str], option: str) -> tuple[Sequence[str], str]:
+    """Return what is ticked after one is ticked or unticked within the limits, and what has to be said about it."""
+    after = toggled(prompt, before, option)
+    if complaint := refusal(words, prompt, after):
+        return before, complaint
+    gone = [other.label for other in prompt.options if other.id in set(before) - set(after)]
+    is_said = gone and option not in before
+    return after, fill(words.arrows.unticked, choices=", ".join(gone)) if is_said else ""
+
+
+def loses(prompt: Prompt, ticked: Sequence[str], move: Move) -> bool:
+    """Say whether a move loses what is ticked and was no answer before, or takes an answer away."""
+    before = set(prompt.current)
+    return (move in LEAVING and set(ticked) != before and prompt.several) or (move is Move.SKIP and bool(before))
+
+
 def named(options: Iterable[Option], typed: str) -> list[Option]:
     """Return the options that typed words can mean.
 
     Those of this very name, else those whose name begins with these words or so, else those that hold these words, the
-    beginning of the last one being enough.
+    beginning of the last one being enough. One letter is the beginning of a word rather than a word.
     """
     wanted = key(typed)
     if not wanted:
@@ -126,7 +155,7 @@ def named(options: Iterable[Option], typed: str) -> list[Option]:
     names = [(option, [option.id, *map(key, (option.label, *option.also))]) for option in options]
     for fits in (
         lambda name: name == wanted,
-        lambda name: name.startswith(f"{wanted}-"),
+        lambda name: len(wanted) > 1 and name.startswith(f"{wanted}-"),
         lambda name: name.startswith(wanted),
         lambda name: f"-{wanted}-" in f"-{name}-",
         lambda name: f"-{wanted}" in f"-{name}",
@@ -135,6 +164,25 @@ def named(options: Iterable[Option], typed: str) -> list[Option]:
         if found:
             return found
     return []
+
+
+def numbered(options: Sequence[Option], digits: str) -> Sequence[Option]:
+    """Return the option with this number, or none."""
+    number = int(digits) if len(digits) <= MOST_DIGITS else 0
+    return options[number - 1 : number] if number else ()
+
+
+def meant(options: Sequence[Option], typed: str) -> Sequence[Option]:
+    """Return the options that a number, words, or one letter can mean, the likeliest first.
+
+    A letter means what begins with it as it is shown, else what begins with it under another name.
+    """
+    if typed.isdecimal():
+        return numbered(options, typed)
+    if len(typed) > 1:
+        return named(options, typed)
+    shown = [option for option in options if option.label.lower().startswith(typed)]
+    return shown or [option for option in options if any(name.lower().startswith(typed) for name in option.also)]
 
 
 def _offered(words: Conversation, prompt: Prompt) -> list[MoveWords]:

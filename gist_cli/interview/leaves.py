@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from gist_cli.content.form.conversation import Conversation
@@ -17,6 +18,9 @@ AT_END = "at-end"
 
 FEWEST_LINES = 5
 """Lines of a text that are shown at once, however small the screen is."""
+
+ENOUGH_LINES = 8
+"""Lines of a text that are not given up so that all keys can be shown below it."""
 
 FEWEST_BELOW_PLACE = 3
 """Lines of a text below its title and the number of its part; with less room these are left out."""
@@ -63,6 +67,14 @@ class Leaf(NamedTuple):
     prompt: Prompt
 
 
+class Place(NamedTuple):
+    """Where somebody is in a text: the line at the top of the screen, and all lines as they were laid out there."""
+
+    passage: Passage
+    lines: list[str]
+    top: int
+
+
 class _Heights(NamedTuple):
     """The lines of a text that fit on a screen from which it is read on, and on the one where it ends."""
 
@@ -100,6 +112,18 @@ class Leaves:
         while lines and not _bare(lines[-1]):
             lines.pop()
         return Leaf(lines, self._below(number, total))
+
+    @property
+    def place(self) -> Place:
+        """The place that was reached."""
+        return Place(self._passage, *self._turned_to)
+
+    def resume(self, place: Place) -> bool:
+        """Begin at the place where the same text was left before; say whether it is the same."""
+        is_same = place.passage is self._passage
+        if is_same:
+            self._turned_to = (place.lines, place.top)
+        return is_same
 
     def on(self, *, far: bool = False) -> bool:
         """Go on to the next screen, or far to the last one; say whether there was one."""
@@ -150,8 +174,10 @@ class Leaves:
         return next((heading for number, heading in reversed(self._headings.items()) if number < top), "")
 
     def _rows_for_text(self, room: Room, *, at_end: bool) -> int:
-        needed = height_below(self._words, self._variant(at_end=at_end), room.columns)
-        return max(room.rows - needed, min(FEWEST_LINES, room.rows - 2), 1)
+        prompt = self._variant(at_end=at_end)
+        below = partial(height_below, self._words, prompt, room.columns)
+        enough = min(ENOUGH_LINES, room.rows - below())
+        return max(room.rows - below(helps=True), enough, min(FEWEST_LINES, room.rows - 2), 1)
 
     def _below(self, number: int, total: int) -> Prompt:
         prompt = self._variant(at_end=number == total - 1)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from gist_cli.content.form.conversation import Conversation
 from gist_cli.document import fill
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview.keys import instructions, moves_of, named, refusal, several_hint
+from gist_cli.interview.keys import instructions, moves_of, named, numbered, refusal, several_hint
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt, Reply
 from gist_cli.names import key
 from gist_cli.output.terminal import Terminal
@@ -26,7 +26,6 @@ MOST_TIMES = 100
 LONGEST_LINE = 1000
 """Characters after which a line can be no answer."""
 
-MOST_DIGITS = 4
 _NUMBERS = re.compile(r"\d+(?:[\s,]+\d+)*,?")
 
 
@@ -260,8 +259,7 @@ def _meant(prompt: Prompt, typed: str) -> list[Option]:
     """Return the options with this number or key, or that the words can mean."""
     word = typed.strip()
     if word.isdecimal():
-        number = int(word) if len(word) <= MOST_DIGITS else 0
-        return list(prompt.options[number - 1 : number]) if number else []
+        return list(numbered(prompt.options, word))
     return _with_key(prompt, word) or named(prompt.options, word)
 
 

@@ -1,6 +1,7 @@
 """What the arrow-key prompter draws, as lines of text that fit the screen."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from gist_cli.content.form.conversation import Conversation
@@ -83,13 +84,19 @@ def draw(words: Conversation, prompt: Prompt, shown: Shown, room: Room) -> Pictu
     Where there is too little room, the full keys come in parts, then the blank lines go, then the notes and the
     beginning of the question. Choices that do not fit are scrolled, and a line says so.
     """
-    return _Artist(words, prompt, shown, max(1, min(room.columns - 1, COMFORTABLE_WIDTH))).picture(room.rows)
+    return _Artist(words, prompt, shown, _width(room.columns)).picture(room.rows)
 
 
-def height_below(words: Conversation, prompt: Prompt, columns: int) -> int:
-    """Return how many lines a prompt needs below a text, where each choice is in sight."""
-    picture = draw(words, prompt, Shown(text=()), Room(columns, len(prompt.options) * 1000))
-    return len(picture.above) + picture.height + len(picture.below)
+def height_below(words: Conversation, prompt: Prompt, columns: int, *, helps: bool = False) -> int:
+    """Return how many lines a prompt needs below a text, each choice in sight; ``helps`` for all keys in parts too."""
+    artist = _Artist(words, prompt, Shown(text=()), _width(columns))
+    picture = artist.picture(len(prompt.options) * 1000)
+    keys = max(len(picture.below), artist.fewest_lines_for_keys if helps else 0)
+    return len(picture.above) + picture.height + keys
+
+
+def _width(columns: int) -> int:
+    return max(1, min(columns - 1, COMFORTABLE_WIDTH))
 
 
 class _Artist:
@@ -162,13 +169,11 @@ class _Artist:
 
     def _keys(self, room: int, height: int) -> tuple[list[Line], int]:
         """Return the keys, in full where they are wanted and the choices stay in sight, and in how many parts."""
-        words, arrows = self._words, self._words.arrows
-        short = self._side_by_side(short_instructions(words, self._prompt))
+        short = _joined(self._side_by_side(short_instructions(self._words, self._prompt)))
         if not self._shown.help:
             return short, 1
-        choosing = (arrows.tick, arrows.go_on) if self._prompt.several else (arrows.choose,)
-        full = instructions(words, self._prompt, (arrows.move, *choosing, arrows.at_once))
-        each, packed = self._lines(full), self._side_by_side(full)
+        each, blocks = self._lines(self._all_keys), self._side_by_side(self._all_keys)
+        packed = _joined(blocks)
         if not self._shown.why:  # Nobody has asked for them: they must take no choice out of sight.
             return next((keys for keys in (each, packed) if len(keys) + height <= room), short), 1
         if len(each) + min(height, ENOUGH_ROWS) <= room:
@@ -176,26 +181,46 @@ class _Artist:
         most = room - min(height, FEWEST_ROWS)
         if len(packed) <= most:
             return packed, 1
-        more = fill(words.keys.key, key=words.moves.help.key, meaning=words.keys.more)
-        urgent = [f"{words.moves.urgent.key} {words.moves.urgent.words[0]}"] * (Move.URGENT in self._prompt.moves)
-        last = self._side_by_side([more, *urgent])
-        size = most - len(last)
+        size = most - len(self._below_parts)
         if size < 1:
             return short, 1
-        parts = [packed[start : start + size] for start in range(0, len(packed), size)]
-        parts[-1] += [(TEXT, "")] * (size - len(parts[-1]))  # All parts are of one size, so that none begins too late.
-        return [*parts[min(self._shown.help, len(parts)) - 1], *last], len(parts)
+        parts = _parts(blocks, size)
+        return [*parts[min(self._shown.help, len(parts)) - 1], *self._below_parts], len(parts)
 
-    def _side_by_side(self, keys: list[str]) -> list[Line]:
-        """Return keys side by side, as many to a line as there is room for."""
-        lines = self._lines(keys[:1])
-        for key in keys[1:]:
-            longer = f"{lines[-1][1]}{_BETWEEN_KEYS}{key}"
+    @property
+    def fewest_lines_for_keys(self) -> int:
+        """How many lines all keys need where they come in parts."""
+        return max(map(len, self._side_by_side(self._all_keys))) + len(self._below_parts)
+
+    @property
+    def _all_keys(self) -> list[str]:
+        arrows = self._words.arrows
+        choosing = (arrows.tick, arrows.go_on) if self._prompt.several else (arrows.choose,)
+        return instructions(self._words, self._prompt, (arrows.move, *choosing, arrows.at_once))
+
+    @property
+    def _below_parts(self) -> list[Line]:
+        """What stands below each part of the keys."""
+        words = self._words
+        more = fill(words.keys.key, key=words.moves.help.key, meaning=words.keys.more)
+        urgent = [f"{words.moves.urgent.key} {words.moves.urgent.words[0]}"] * (Move.URGENT in self._prompt.moves)
+        return _joined(self._side_by_side([more, *urgent]))
+
+    def _side_by_side(self, keys: list[str]) -> list[list[Line]]:
+        """Return keys side by side, as many to a line as there is room for, and in one block what must stay together.
+
+        That is a key that needs several lines, and what introduces the keys with the first of them.
+        """
+        blocks = [self._lines(keys[:1])]
+        for before, key in pairwise(keys):
+            longer = f"{blocks[-1][-1][1]}{_BETWEEN_KEYS}{key}"
             if cells(longer) <= self._width:
-                lines[-1] = (TEXT, longer)
+                blocks[-1][-1] = (TEXT, longer)
+            elif before == self._words.arrows.at_once:
+                blocks[-1] += self._lines([key])
             else:
-                lines += self._lines([key])
-        return lines
+                blocks.append(self._lines([key]))
+        return blocks
 
     def _rows(self) -> list[Row]:
         rows: list[Row] = []
@@ -221,3 +246,19 @@ class _Artist:
         margin = _MARGIN if self._width > 1 else ""
         parts = (part for text in texts if text for part in text.split("\n"))
         return [(style, line) for part in parts for line in wrap(part, self._width, margin)]
+
+
+def _joined(blocks: Iterable[list[Line]]) -> list[Line]:
+    return [*chain.from_iterable(blocks)]
+
+
+def _parts(blocks: Sequence[list[Line]], size: int) -> list[list[Line]]:
+    """Return blocks in parts of one size, so that none begins too late; only where one has no room is it cut."""
+    if max(map(len, blocks)) > size:
+        blocks = [[line] for line in _joined(blocks)]
+    parts: list[list[Line]] = [[]]
+    for block in blocks:
+        if len(parts[-1]) + len(block) > size:
+            parts.append([])
+        parts[-1] += block
+    return [[*part, *[(TEXT, "")] * (size - len(part))] for part in parts]

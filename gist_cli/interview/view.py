@@ -1,15 +1,17 @@
 """One prompt on the screen: what each key does there, and what is shown then.
 
 A letter is a command only where no other follows it: a typed or pasted word moves to the choice that it names. One
-that leaves a question must be pressed again where it also begins a choice, and where it would lose what is ticked.
+that leaves a question must be pressed again where it also begins a choice, and where it would lose what is ticked. One
+that does not is a command too behind a word that names nothing, if it came after a pause.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from gist_cli.content.form.conversation import Conversation
 from gist_cli.document import fill
-from gist_cli.interview.keys import Strokes, meanings, moves_of, named, refusal, toggled
-from gist_cli.interview.leaves import READ_ON, Leaves
+from gist_cli.interview.keys import LEAVING, Strokes, loses, meanings, meant, moves_of, nothing_ticked, ticks
+from gist_cli.interview.leaves import READ_ON, Leaves, Place
 from gist_cli.interview.picture import Picture, Shown, draw
 from gist_cli.interview.prompt import Move, Option, Prompt, Reply
 from gist_cli.output.terminal import Room
@@ -17,18 +19,16 @@ from gist_cli.output.terminal import Room
 LEAP = 8
 """Choices that one page is."""
 
-_LEAVING = {Move.BACK, Move.SKIP, Move.FINISH}
-"""Behind the other moves a question stands again as it was."""
-
 LONGEST_WORD = 40
 """Characters of what was typed that count; no choice has a name so long that it needs more."""
 
 
 class Paused(NamedTuple):
-    """How a prompt was left for a look elsewhere: the options ticked, and the one that the pointer was at."""
+    """How a prompt was left for a look elsewhere: the options ticked, the one pointed at, and the place in a text."""
 
     ticked: tuple[str, ...]
     pointed: str
+    place: Place | None
 
 
 class View:
@@ -60,7 +60,7 @@ class View:
     @property
     def paused(self) -> Paused:
         """How it would be left now."""
-        return Paused(tuple(self._shown.ticked), self._pointed.id)
+        return Paused(tuple(self._shown.ticked), self._pointed.id, self._leaves.place if self._leaves else None)
 
     @property
     def wait(self) -> float:
@@ -68,11 +68,13 @@ class View:
         if not self._waiting or self._must_come_again(self._waiting):
             return 0
         pace = self._strokes.pace
-        may_be_a_word = self._waiting != self._again and self._begins_a_choice(self._waiting)
+        may_be_a_word = self._waiting != self._again and self._meant(self._waiting)
         return pace.long_pause if may_be_a_word else pace.pause
 
     def resume(self, paused: Paused) -> None:
-        """Let everything stand as it was left."""
+        """Let everything stand as it was left; another text with the same prompt begins at its beginning."""
+        if self._leaves and not (paused.place and self._leaves.resume(paused.place)):
+            return
         self._shown = self._shown._replace(ticked=paused.ticked)
         self._point_at(paused.pointed)
 
@@ -99,7 +101,7 @@ class View:
         if key in ("enter", "space") and self._strokes.bounces(key):
             return
         waiting, self._waiting = self._waiting, ""
-        if waiting and not self._begins_a_choice(waiting):
+        if waiting and not self._meant(waiting):
             self._command(waiting)
             return
         self._again = self._warned = ""
@@ -124,9 +126,13 @@ class View:
             begun = ""
         if text == self._words.moves.help.key:
             self._waiting = self._word = ""
+            self._say("")
             self._turn_help()
             return
-        acts = text in meanings(self._words, self._prompt) and begun in ("", self._waiting)
+        acts = text in meanings(self._words, self._prompt)
+        if acts and self._is_apart(begun, text):
+            begun = ""
+        acts = acts and begun in ("", self._waiting)
         if acts and self._strokes.bounces(text):
             return
         if acts and text == self._waiting:
@@ -168,6 +174,14 @@ class View:
     def _since_typed(self) -> float:
         return self._strokes.now - self._typed_at
 
+    def _is_apart(self, word: str, letter: str) -> bool:
+        """Say whether a command that leaves no question is not meant as a letter of the word before it."""
+        move = self._move(letter)
+        if move in LEAVING or self._since_typed() < self._strokes.pace.pause:
+            return False
+        names_nothing = (self._unknown or move is Move.URGENT) and not self._meant(f"{word}{letter}")
+        return names_nothing or not letter.isalnum()
+
     def _command(self, letter: str) -> None:
         self._word = ""
         move = self._move(letter)
@@ -175,7 +189,7 @@ class View:
             self.reply = next((option.id,) for option in self._prompt.options if option.key == letter)
         elif move is Move.BACK and self._leaves and self._turn(self._leaves.back()):
             pass
-        elif self._warned != letter and self._loses(move):
+        elif self._warned != letter and loses(self._prompt, self._shown.ticked, move):
             self._again = self._warned = letter
             self._say(fill(self._words.arrows.unkept, key=letter))
         else:
@@ -186,23 +200,11 @@ class View:
         moves = moves_of(self._words)
         return next((move for move in self._prompt.moves if moves[move].key == letter), None)
 
-    def _loses(self, move: Move) -> bool:
-        """Say whether a move loses what is ticked and was no answer before, or takes an answer away."""
-        before, ticked = set(self._prompt.current), set(self._shown.ticked)
-        return (move in _LEAVING and ticked != before and self._prompt.several) or (move is Move.SKIP and bool(before))
-
-    def _begins_a_choice(self, letter: str) -> bool:
-        """Say whether a letter may be the beginning of a choice; help in an emergency does not wait for that."""
-        if self._leaves or letter == self._words.moves.urgent.key:
-            return False
-        names = (name for option in self._prompt.options for name in (option.label, *option.also))
-        return any(name.lower().startswith(letter) for name in names)
-
     def _must_come_again(self, letter: str) -> bool:
         """Say whether a letter acts only when it is pressed again: it leaves a question of which it begins a choice."""
         if letter == self._again or Move.SKIP not in self._prompt.moves:
             return False
-        return self._move(letter) not in (None, Move.URGENT) and self._begins_a_choice(letter)
+        return self._move(letter) not in (None, Move.URGENT) and bool(self._meant(letter))
 
     def _come_again(self) -> None:
         """Let a letter that is pressed again act: at once, or where it begins a choice when no word follows."""
@@ -213,17 +215,11 @@ class View:
 
     def _find_word(self) -> None:
         """Move to the choice that the typed word names, or the typed number."""
-        options = self._prompt.options
-        if self._word.isdecimal():
-            if not 1 <= int(self._word[:4]) <= len(options):
-                self._word = self._word[-1]
-            found = options[int(self._word) - 1 : int(self._word)] if int(self._word) else ()
-        elif len(self._word) > 1 or self._begins_a_choice(self._word):
-            found = tuple(named(options, self._word))
-        else:
-            found = ()  # One letter somewhere in a name does not mean it.
+        if self._word.isdecimal() and not self._meant(self._word):
+            self._word = self._word[-1]
+        found = self._meant(self._word)
         alone = bool(self._waiting)
-        if found and (not alone or self._begins_a_choice(self._word)):
+        if found:
             self._point_at(found[0].id)
         self._unknown = not found and not alone
         arrows = self._words.arrows
@@ -232,10 +228,18 @@ class View:
         elif not alone:
             self._say(fill(arrows.typed, word=self._word))
         else:
-            waits = self._begins_a_choice(self._word)
             phrase = arrows.again if self._must_come_again(self._word) else arrows.waiting
             meaning = meanings(self._words, self._prompt)[self._word]
-            self._say(fill(phrase, key=self._word, meaning=meaning) if waits else "")
+            self._say(fill(phrase, key=self._word, meaning=meaning) if found else "")
+
+    def _meant(self, word: str) -> Sequence[Option]:
+        """Return the choices that a word, a number or a first letter means.
+
+        One letter means none below a text, nor does that for help in an emergency, which does not wait for a word.
+        """
+        is_letter = len(word) == 1 and not word.isdecimal()
+        is_none = is_letter and (self._leaves or word == self._words.moves.urgent.key)
+        return () if is_none else meant(self._prompt.options, word)
 
     def _enter(self, *, unknown: bool) -> None:
         """Choose, unless a word was typed that names no choice: then what is pointed at is not what was meant."""
@@ -252,7 +256,7 @@ class View:
             chosen = self._shown.ticked
             self.reply = tuple(option.id for option in self._prompt.options if option.id in chosen)
         else:
-            self._say(self._words.arrows.nothing_ticked)
+            self._say(nothing_ticked(self._words, self._prompt))
 
     def _space(self) -> None:
         """Tick or untick, within the limits; below a text go on reading."""
@@ -260,15 +264,8 @@ class View:
             if self._leaves:
                 self._turn(self._leaves.on())
             return
-        before = self._shown.ticked
-        after = toggled(self._prompt, before, self._pointed.id)
-        complaint = refusal(self._words, self._prompt, after)
-        if not complaint:
-            self._shown = self._shown._replace(ticked=after)
-            gone = [option.label for option in self._prompt.options if option.id in set(before) - set(after)]
-            if gone and self._pointed.id not in before:
-                complaint = fill(self._words.arrows.unticked, choices=", ".join(gone))
-        self._say(complaint)
+        ticked, complaint = ticks(self._words, self._prompt, self._shown.ticked, self._pointed.id)
+        self._shown = self._shown._replace(ticked=ticked, complaint=complaint)
 
     def _step(self, key: str) -> None:
         """Move the pointer, which stops at both ends; below a text, turn its pages."""

@@ -156,6 +156,15 @@ def test_what_is_read_brings_its_own_styles() -> None:
     assert hand.bold == ["Loud", "Where is it?", "> Here, or near"]
 
 
+def test_who_looks_at_the_signs_amid_a_text_finds_the_part_that_was_left() -> None:
+    """Behind the urgent signs, a text stands at the part from which they were opened."""
+    long = Lines("Title", *(f"Line {number}." if number % 2 else "" for number in range(60)))
+    hand = seen(ONE, ENTER, DOWN, WORDS.moves.urgent.key, DOWN, ENTER, passage=long, times=2)
+    first, second, _moved, back, _last = hand.pictures
+    assert first != second
+    assert back == second
+
+
 def test_notes_without_room_have_a_screen_of_their_own() -> None:
     """What was told stands above the next prompt, or before it where both have no room on one screen."""
     few, many = seen(ONE, ENTER, notes=2), seen(ONE, *[ENTER] * 4, notes=16)

@@ -177,6 +177,69 @@ def test_help_is_a_key_away_from_a_letter_that_waits() -> None:
     assert WORDS.arrows.choose in Hands(ONE).press("z", "?", pause=0.5).said
 
 
+@pytest.mark.parametrize("before", ["z", "q", "xyzzy", "2"])
+def test_help_in_an_emergency_is_a_key_away_from_any_letters(before: str) -> None:
+    """The key for the urgent signs opens them behind any letters, but where it is part of a name, or typed in haste."""
+    assert WORDS.moves.back.key == "z"
+    for pause in (0.4, SLOW, 60):
+        assert Hands(ONE).press(*before, URGENT, pause=pause).reply is Move.URGENT
+    assert Hands(ONE).press(*before, pause=FAST).press(URGENT, pause=0.4).reply is (
+        Move.URGENT if before == "2" else None
+    )
+    named = ONE._replace(options=(*ONE.options, Option("x", f"{before}{URGENT}")))
+    assert Hands(named).press(*before, URGENT, pause=0.4).reply is (Move.URGENT if before == "2" else None)
+
+
+def test_a_word_in_haste_is_never_a_command() -> None:
+    """Letters without a pause between them open nothing; the same key a moment later does."""
+    hands = Hands(ONE).press("z", URGENT, pause=FAST)
+    hands.wait(SLOW)
+    assert hands.reply is None
+    assert WORDS.arrows.unknown.partition("<")[0] in hands.said
+    assert hands.press(URGENT).reply is Move.URGENT
+
+
+MENU = Prompt(
+    id="menu",
+    text="What now?",
+    options=(Option("food", "Food"), Option("print", "Print", key="p"), Option("search", "Search", key="/")),
+    moves=frozenset({Move.URGENT, Move.LEAVE}),
+)
+
+
+@pytest.mark.parametrize(("key", "reply"), [("p", ("print",)), ("/", ("search",)), (LEAVE, Move.LEAVE)])
+def test_a_command_behind_a_word_that_names_nothing_acts(key: str, reply: Reply) -> None:
+    """Where nothing is left by it, a key acts after a pause, whatever was typed before in vain; at once it does not."""
+    assert Hands(MENU).press("b", key, pause=0.4).press("enter" if key == "p" else key).reply == reply
+    assert Hands(MENU).type("bxy").press(key, pause=1.6).reply == reply
+    hurried = Hands(MENU).press("b", key, pause=FAST)
+    hurried.wait(60)
+    assert hurried.reply is None
+
+
+def test_a_sign_that_is_no_letter_never_belongs_to_a_word() -> None:
+    """Behind the beginning of a name too, such a key acts after a pause, but a letter there is one of the word."""
+    assert Hands(MENU).press("f", "/", pause=0.4).reply == ("search",)
+    hands = Hands(MENU).press("f", "p", pause=0.4)
+    assert (hands.reply, hands.pointed) == (None, "food")
+
+
+@pytest.mark.parametrize("move", [Move.BACK, Move.SKIP, Move.FINISH])
+def test_a_letter_that_leaves_a_question_is_part_of_a_word(move: Move) -> None:
+    """Behind a word that names nothing, a key that leaves the question does nothing, however slowly it is typed."""
+    hands = Hands(SEVERAL).press("q", getattr(WORDS.moves, move.value).key, pause=0.8)
+    assert hands.reply is None
+    assert WORDS.arrows.unknown.partition("<")[0] in hands.said
+
+
+def test_letters_of_a_name_are_no_commands_however_slow() -> None:
+    """Slow hands may type a name that holds the letters of commands."""
+    hands = Hands(ONE._replace(options=(Option("x", f"Ox{URGENT}{LEAVE}{BACK}"), *ONE.options)))
+    for letter in f"ox{URGENT}{LEAVE}{BACK}":
+        hands.press(letter, pause=1.2)
+    assert (hands.reply, hands.pointed) == (None, "x")
+
+
 @pytest.mark.parametrize("key", [LEAVE, URGENT])
 def test_a_look_elsewhere_takes_the_ticks_along(key: str) -> None:
     """The keys behind which a question stands again as it was act at once, whatever is ticked."""
@@ -205,6 +268,27 @@ def test_a_typed_word_moves_to_the_choice_it_names(word: str, option: str) -> No
     assert hands.press("enter").reply == (option,)
 
 
+@pytest.mark.parametrize(
+    ("letter", "option"), [("i", "imatinib"), ("n", "none"), ("l", "large"), ("p", "spread"), ("m", "imatinib")]
+)
+def test_a_letter_moves_to_the_first_choice_that_begins_with_it(letter: str, option: str) -> None:
+    """A letter means the first choice that is shown to begin with it, else the first with such another name.
+
+    Neither a word of one letter nor an id goes before that.
+    """
+    options = (
+        Option("none", "None"),
+        Option("place", "In one place", ("local",)),
+        Option("imatinib", "Imatinib", ("mesylate",)),
+        Option("large", "Large"),
+        Option("spread", "It has come to other places", ("p",)),
+        Option("not-sure", "I am not sure"),
+    )
+    assert Hands(ONE._replace(options=(options[0], *options[2:]))).type(letter).pointed == option
+    assert Hands(ONE._replace(options=options)).type("i am").pointed == "not-sure"
+    assert Hands(ONE._replace(options=options[1:])).type("l").pointed == "large"
+
+
 @pytest.mark.parametrize("pasted", ["zebrafin", "Zebrafin\n", " zebrafin\r\n"])
 def test_a_pasted_word_moves_too(pasted: str) -> None:
     """A word that comes at once, with a line end or not, chooses nothing and is no command."""
@@ -229,6 +313,12 @@ def test_the_key_for_help_never_waits_for_a_word() -> None:
     assert hands.view.wait < 0.5
     hands.wait(0.5)
     assert hands.reply is Move.URGENT
+
+
+def test_below_a_text_a_letter_waits_for_no_word() -> None:
+    """While a text is read, a letter is a command as fast as anywhere, though something to choose begins with it."""
+    prompt = Prompt("page", "", (Option("list", f"{BACK}oo"),), moves=frozenset({Move.BACK}))
+    assert Hands(prompt, Leaves(WORDS, Lines("Short."), prompt)).press(BACK, pause=0.4).reply is Move.BACK
 
 
 def test_a_letter_that_waits_says_what_it_will_do() -> None:
@@ -330,10 +420,13 @@ def test_the_number_of_ticks_and_choices_stays_in_sight() -> None:
 
 
 def test_nothing_ticked_is_no_answer() -> None:
-    """Enter without a tick says what to do; with ticks it answers in the order of the choices."""
+    """Enter without a tick says what to do, or how to skip; with ticks it answers in the order of the choices."""
     hands = Hands(SEVERAL).press("enter")
     assert hands.reply is None
-    assert WORDS.arrows.nothing_ticked in hands.said
+    skip = fill(WORDS.arrows.or_skip, key=SKIP)
+    assert f"{WORDS.arrows.nothing_ticked} {skip}" in hands.said
+    asked_for = Hands(SEVERAL._replace(moves=SEVERAL.moves - {Move.SKIP})).press("enter")
+    assert (WORDS.arrows.nothing_ticked in asked_for.said, skip in asked_for.said) == (True, False)
     assert hands.press("down", "space", "up", "space", "enter").reply == ("a", "b")
 
 
@@ -356,6 +449,13 @@ def test_help_leafs_through_all_keys_and_goes() -> None:
     hands.press("?")
     assert "Because." not in hands.said
     assert WORDS.moves.finish.meaning not in hands.said
+
+
+def test_what_a_letter_has_done_is_not_said_beside_the_keys() -> None:
+    """What stands there about the letter before is gone with the key for help, behind which that letter begins anew."""
+    hands = Hands(ONE).press("z", "?")
+    assert fill(WORDS.arrows.again, key="z", meaning=WORDS.moves.back.meaning) not in hands.said
+    assert hands.press("z").reply is None
 
 
 def test_a_digit_does_not_swallow_a_command() -> None:
@@ -397,6 +497,24 @@ def test_a_text_is_leafed_through() -> None:
     assert hands.press("home").said == first
     assert hands.press("pagedown").said == second
     assert hands.press("home", BACK).reply is Move.BACK
+
+
+def test_a_text_that_was_left_goes_on_at_its_place() -> None:
+    """Who comes back to the same text finds the part that was left, on a screen of another size too; another begins."""
+    left = reading().press("enter", "enter", URGENT)
+    assert left.reply is Move.URGENT
+    prompt = Prompt("page", "", (Option("list", "See the list"),), "Where", moves=frozenset({Move.BACK, Move.URGENT}))
+    for room in (USUAL, Room(50, 14)):
+        same, other = (
+            View(WORDS, Strokes(lambda: 0.0, Pace()), prompt, Shown(text=()), Leaves(WORDS, text, prompt))
+            for text in (LONG, Lines("Other", *["Line."] * 99))
+        )
+        first = left.view.picture(USUAL).above[2]
+        for view in (same, other):
+            view.resume(left.view.paused)
+        assert first in same.picture(room).above[:4]
+        assert other.picture(room).above[0][1].startswith("Other")
+        assert "1" in other.picture(room).above[0][1]
 
 
 @pytest.mark.parametrize("bar", ["", "\x1b[31m\N{BOX DRAWINGS HEAVY VERTICAL} \x1b[0m"])

@@ -126,6 +126,13 @@ def test_a_name_that_can_mean_two_is_asked_for_again() -> None:
     assert reply == ("kit-exon-11",)
 
 
+def test_a_letter_that_can_mean_two_is_asked_for_again() -> None:
+    """One letter that is a word of one name may be the beginning of another as well, and nothing is chosen."""
+    reply, screen = type_lines(ONE._replace(options=(*ONE.options, Option("iron", "Iron"))), "i", "2")
+    assert "I am not sure, Iron" in screen
+    assert reply == ("far",)
+
+
 @pytest.mark.parametrize("line", ["3,1", "1 3", "1, 3", "cheese, Apples", "1, cheese", "3,1,3"])
 def test_a_line_holds_several_choices(line: str) -> None:
     """Several choices are numbers or words with commas; the order of the choices is kept, and said back."""

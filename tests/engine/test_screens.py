@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 
-from gist_cli.interview.keys import Pace, Strokes
+from gist_cli.interview.keys import Pace, Strokes, moves_of
 from gist_cli.interview.leaves import Leaves
 from gist_cli.interview.lines import LinePrompter
 from gist_cli.interview.picture import QUESTION, STYLED, Picture, Shown, draw
@@ -171,6 +171,30 @@ SHOWN: dict[str, Callable[[], str]] = {
 def test_each_screen_is_what_it_should_be(name: str) -> None:
     """Every line of a screen, and every word of a talk in lines, is the one noted."""
     assert SHOWN[name]() == EXPECTED[name]
+
+
+def parts(prompt: Prompt, shown: Shown, room: Room) -> list[list[str]]:
+    """Return the lines of all keys, part by part."""
+    helps = draw(WORDS, prompt, shown, room).helps
+    pictures = [draw(WORDS, prompt, shown._replace(help=part), room) for part in range(1, helps + 1)]
+    return [[line.strip() for _style, line in picture.below if line] for picture in pictures]
+
+
+@pytest.mark.parametrize("columns", [34, 40, 60, 80])
+def test_all_keys_have_room_below_a_full_page(columns: int) -> None:
+    """Below any part of a text, the key for help shows all keys, in parts that end with a whole one."""
+    prompt = ONE._replace(options=MENU.options, why="", start="list")
+    keys = [WORDS.arrows.move, WORDS.arrows.choose, *(move.meaning for move in moves_of(WORDS).values()), "Go"]
+    for rows in range(18, 30):
+        leaves, room = Leaves(WORDS, TEXT, prompt), Room(columns, rows)
+        while True:
+            leaf = leaves.screen(room)
+            found = parts(leaf.prompt, Shown(text=leaf.lines, help=1, why=True), room)
+            whole = [" ".join(lines) for lines in found]
+            assert [key for key in keys if not any(key in part for part in whole)] == [], room
+            assert [lines for lines in found[:-1] if lines[-2].endswith(WORDS.arrows.at_once)] == [], room
+            if not leaves.on():
+                break
 
 
 @pytest.mark.parametrize("prompt", [ONE, FULL])

@@ -107,6 +107,7 @@ class ArrowWords(Table, frozen=True):
     ticked: str
     ticked_of: str
     nothing_ticked: str
+    or_skip: str
     unticked: str
     typed: str
     unknown: str
