@@ -44,6 +44,7 @@ def editions(shared: Shared) -> Iterator[Problem]:
     for at, entry in listed:
         for place_at, place in each(at, "place", entry.places):
             yield from _place(shared, place_at, place, planned)
+        yield from _asked_for(shared, at / "asked_for", entry.asked_for)
     whole = {place.topic for entry in found.editions if entry.id == "full" for place in entry.places}
     for at, audience in each(GUIDE, "plan", guide.plan):
         if audience.topic not in whole:
@@ -121,6 +122,12 @@ def _place(shared: Shared, at: At, place: Place, planned: set[str]) -> Iterator[
             if part not in known:
                 yield Problem(part_at, f'topics/{place.topic}.toml has no part with the id "{part}". Correct it.')
     yield from shared.condition(at / "show_when", place.show_when)
+
+
+def _asked_for(shared: Shared, at: At, questions: Sequence[str]) -> Iterator[Problem]:
+    for number, question in enumerate(questions):
+        if question not in shared.choices:
+            yield Problem(at / number, f'There is no question "{question}". Correct it.')
 
 
 def _reasons(shared: Shared, reasons: Sequence[tuple[At, Reason]], planned: set[str]) -> Iterator[Problem]:

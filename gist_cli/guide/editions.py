@@ -6,12 +6,15 @@ from functools import cached_property
 import msgspec
 from msgspec.structs import replace
 
-from gist_cli.content.conditions import Answers, Condition, first_of, holds
+from gist_cli.content.conditions import Answers, Condition, first_of, holds, reasons
 from gist_cli.content.folder import Content
 from gist_cli.content.form.guidefile import EditionPlan, NextDrug, Place, Reason
 from gist_cli.content.form.schema import CareQuestion, PageKind, Question
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.document import Document, Edition, fill
+
+FIRST_PRIORITY = 1
+"""What is asked first."""
 
 Lengths = Callable[[Document], Sequence[int]]
 """Tells how many lines each page of a document has as plain text."""
@@ -49,6 +52,24 @@ class Person:
         for question in fitting:
             chosen.setdefault(question.asks or question.id, question)
         return list(chosen.values())
+
+    def asked(self, plan: EditionPlan) -> list[CareQuestion]:
+        """Return the questions of an edition: the first ones, and at least one for each thing that was asked for."""
+        wished = self._wished(plan.asked_for)
+        first, rest = self.questions[: plan.questions], self.questions[plan.questions :]
+        kept = [entry for entry in first[: plan.same_visit] if entry.priority == FIRST_PRIORITY]
+        giving_way = [entry for entry in first if entry not in wished and entry not in kept]
+        missing = [entry for entry in wished if entry in rest][: len(giving_way)]
+        gone = giving_way[len(giving_way) - len(missing) :]
+        return [entry for entry in self.questions if entry in missing or (entry in first and entry not in gone)]
+
+    def _wished(self, asked_for: Sequence[str]) -> list[CareQuestion]:
+        """Return a question of its own for each choice of these questions, if there is one that rests on it."""
+        wished: list[CareQuestion] = []
+        for wish in ((question, choice) for question in asked_for for choice in self.facts.get(question, ())):
+            resting = (entry for entry in self.questions if wish in reasons(entry.show_when, self.facts))
+            wished += [entry for entry in resting if entry not in wished][:1]
+        return wished
 
     def pages(self, edition: Edition) -> "list[Chosen]":
         """Return the pages of an edition, each once; the full one has all that fit these answers."""

@@ -191,10 +191,9 @@ class _Guide:
 
     def _questions(self) -> tuple[AskedQuestion, ...]:
         plan = self._plan
-        chosen = self._person.questions[: plan.questions]
-        same_visit = plan.with_room + plan.with_time if plan.with_time else plan.questions
+        chosen = self._person.asked(plan)
         return tuple(
-            self._build.asked(entry, plan.lines if number < plan.with_room else 0, later=number >= same_visit)
+            self._build.asked(entry, plan.lines if number < plan.with_room else 0, later=number >= plan.same_visit)
             for number, entry in enumerate(chosen)
         )
 

@@ -11,7 +11,7 @@ from gist_cli.content.conditions import Condition, references
 from gist_cli.content.form.schema import PageKind, Statement
 from gist_cli.content.questionnaire import Questionnaire, most_choices
 from gist_cli.document import NO_BREAK, Callout, Checklist, Document, Edition, Heading, List, Paragraph, Section
-from gist_cli.guide.editions import Person
+from gist_cli.guide.editions import Person, plan_of
 from gist_cli.guide.person import GuideMaker
 from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording
@@ -23,6 +23,7 @@ from tests.witness import Witness
 Answers = dict[str, tuple[str, ...]]
 HARD_TOPICS = {"treatment-no-longer-works", "outlook", "grief"}
 RANDOM_GUIDES, CHUNKS = 104 * MANY, 8
+GUIDES_A_CHOICE = 12 * MANY
 MOST_ITEMS, MOST_LINES, MOST_QUESTIONS = 7, 560, 12
 SHEET_LINES, SHEET_WIDTH, SHORT_LINES = 58, 62, 4
 
@@ -333,6 +334,36 @@ def test_no_two_questions_ask_the_same() -> None:
         subjects = [question.asks or question.id for question in chosen]
         assert len(subjects) == len(set(subjects))
         assert [question.priority for question in chosen] == sorted(question.priority for question in chosen)
+
+
+def asked_for() -> list[tuple[str, str]]:
+    """Return the choices by which somebody asks for help with a thing, or says what matters to them."""
+    wanted = plan_of(shelf.shipped(), Edition.GUIDE).asked_for
+    entries = [question for question in questionnaire().questions if question.id in wanted]
+    return [(entry.id, choice.id) for entry in entries for choice in entry.choices if choice.id != "none"]
+
+
+@pytest.mark.parametrize(("question", "choice"), asked_for())
+def test_each_thing_that_was_asked_for_makes_a_difference(question: str, choice: str) -> None:
+    """Whatever else somebody answers, what they ask help for changes their guide, and so does what matters to them.
+
+    A side effect that they name is in it anyway, and help comes before what matters.
+    """
+    wanted = plan_of(shelf.shipped(), Edition.GUIDE).asked_for
+    dropped = {*wanted[: wanted.index(question) + 1], "side-effects"}
+    dice = random.Random(f"{question} {choice}")  # noqa: S311 - repeatable, not secret.
+    for seed in dice.sample(range(10_000), GUIDES_A_CHOICE):
+        without = {key: chosen for key, chosen in random_answers(seed).items() if key not in dropped}
+        asked, unasked = guide({**without, question: (choice,)}), guide(without)
+        assert told(asked) != told(unasked), seed
+
+
+def told(document: Document) -> list[str]:
+    """Return the questions of a guide, and what its pages say."""
+    pages = (
+        said for section in document.sections if section.kind != "summary" for said in shelf.section_texts(section)
+    )
+    return [*(question.text for question in document.questions), *pages]
 
 
 def test_no_question_on_dying_without_consent() -> None:

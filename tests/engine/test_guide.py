@@ -258,6 +258,39 @@ def test_questions_have_room_or_a_box() -> None:
     assert len(guide(TREATED, Edition.FULL).questions) == 4
 
 
+@pytest.mark.parametrize(
+    ("plan", "priority", "expected"),
+    [
+        ("questions = 2\nwith_room = 1\nwith_time = 1", 2, ["was-habe-ich", "wenn-es-nicht-hilft"]),
+        ("questions = 2\nwith_room = 1\nwith_time = 1", 1, ["was-habe-ich", "wen-anrufen"]),
+        ("questions = 2\nwith_room = 0\nwith_time = 1", 1, ["was-habe-ich", "wenn-es-nicht-hilft"]),
+        ("questions = 1\nwith_room = 1\nwith_time = 0", 2, ["was-habe-ich"]),
+        ("questions = 3\nwith_room = 1\nwith_time = 1", 2, ["was-habe-ich", "wen-anrufen", "wenn-es-nicht-hilft"]),
+    ],
+)
+def test_what_was_asked_for_has_a_question(tmp_path: Path, plan: str, priority: int, expected: list[str]) -> None:
+    """A question for what was asked for takes the place of the last one, never of what is asked first at a visit."""
+    old, night = "questions = 3\nwith_room = 1\nwith_time = 1", 'tags = ["anfang", "mittel-nehmen"]\npriority = '
+    content = changed(tmp_path, "editions.toml", old, f'{plan}\nasked_for = ["stufe"]')
+    bank = tmp_path / "questions.toml"
+    written = bank.read_text(encoding="utf-8").replace(f"{night}3", f"{night}{priority}")
+    bank.write_text(written, encoding="utf-8")
+    asked = GuideMaker(content, LATE, paging.lengths).document(TODAY).questions
+    assert [question.id for question in asked] == expected
+
+
+def test_each_thing_that_was_asked_for_has_a_question_of_its_own(tmp_path: Path) -> None:
+    """One question does not do for two things that were asked for where there is another."""
+    old = "questions = 3\nwith_room = 1\nwith_time = 1"
+    content = changed(tmp_path, "editions.toml", old, f'{old}\nasked_for = ["stufe", "mittel"]')
+    bank, both = tmp_path / "questions.toml", 'show_when = { stufe = ["spaet"], mittel = ["glutsaft"] }'
+    written = bank.read_text(encoding="utf-8").replace('show_when = { in-behandlung = ["yes"] }', both)
+    more = '[[question]]\nid = "wie-lange"\ntext = "Wie lange?"\nwhy = "Das beruhigt."\ntags = ["anfang"]\npriority = 3'
+    bank.write_text(f"{written}\n{more}\n{both}\n", encoding="utf-8")
+    asked = GuideMaker(content, TREATED, paging.lengths).document(TODAY).questions
+    assert [question.id for question in asked] == ["was-habe-ich", "welches-mittel", "wie-lange"]
+
+
 def test_a_sign_of_an_emergency_comes_first() -> None:
     """A sign chosen under a question that alarms puts the urgent signs before everything else."""
     assert ids(guide({"zeichen": ("atemnot",)}))[0] == "urgent"
