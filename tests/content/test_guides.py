@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gist_cli.content.conditions import Condition, references
+from gist_cli.content.conditions import Condition, references, tables
 from gist_cli.content.form.schema import PageKind, Statement
 from gist_cli.content.questionnaire import Questionnaire, most_choices
 from gist_cli.document import NO_BREAK, Callout, Checklist, Document, Edition, Heading, List, Paragraph, Section
@@ -16,7 +16,7 @@ from gist_cli.guide.person import GuideMaker
 from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording
 from gist_cli.render import paging, text
-from tests import shelf
+from tests import reading, shelf, statements
 from tests.conftest import MANY
 from tests.witness import Witness
 
@@ -374,6 +374,26 @@ def test_no_question_on_dying_without_consent() -> None:
     for seed in range(0, RANDOM_GUIDES, 10):
         answers = random_answers(seed) | {"hard-topics": ("not-now",)}
         assert not hard.intersection(question.id for question in guide(answers).questions)
+
+
+OUTLOOK = re.compile(r"\b(?:alive|lived|free of it|(?:come|came) back|(?:not|had) grown|it spread)\b")
+
+
+def test_no_figure_of_the_outlook_without_consent() -> None:
+    """Outside the hard topics, how many lived or saw GIST come back or grow stands only for those who asked for it."""
+    figures = [
+        written
+        for written in statements.statements()
+        if any(OUTLOOK.search(said) and " of 100" in said for said in reading.sentences(written.said))
+    ]
+    assert {written.page for written in figures} >= {"topics/outlook"}
+    unasked = [
+        f"{written.at}: {written.said}"
+        for written in figures
+        if written.page.removeprefix("topics/") not in HARD_TOPICS
+        if not all("hard-topics" in table for table in tables(written.show_when) or [{}])
+    ]
+    assert unasked == []
 
 
 def section_of(document: Document, identity: str) -> Section:
