@@ -39,7 +39,7 @@ class FormMaker:
         words = self._content.forms.diary
         name = KINDS["effects"].name
         typed = segments(self._content, name, effects) if effects else ()
-        ids = dict.fromkeys(find(self._content, name, effect, warn=False).id for effect in typed)
+        ids = dict.fromkeys(find(self._content, name, effect).id for effect in typed)
         empty_rows, lines = (words.rows_large, words.lines_large) if large else (words.rows, words.lines)
         rows = [self._content.page("effects", effect).title for effect in ids] or [""] * empty_rows
         empty = ("",) * len(words.days)

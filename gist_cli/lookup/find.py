@@ -25,11 +25,11 @@ class Found(NamedTuple):
     part: str = ""
 
 
-def find(content: Content, command: str, name: str, *, warn: bool = True) -> Found:
+def find(content: Content, command: str, name: str) -> Found:
     """Return what a name opens with this command.
 
     Raises EmergencyWordsError for the words of an urgent sign, and GuideError, which says where to look instead, for
-    a name that is not known. With ``warn``, it also says that what somebody takes or feels may do harm all the same.
+    a name that is not known.
     """
     kind = kind_of(command)
     wanted = key(name)
@@ -44,7 +44,7 @@ def find(content: Content, command: str, name: str, *, warn: bool = True) -> Fou
         return Found(found.id, found.part)
     if is_emergency(content, name, levels=None):
         raise EmergencyWordsError(name)
-    raise GuideError(_not_found(content, command, name, warn=warn))
+    raise GuideError(_not_found(content, command, name))
 
 
 def segments(content: Content, command: str, typed: Sequence[str]) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _central(name: str, rules: Lookup) -> str:
     return " ".join(word for word in words(name) if word not in beside and not word[0].isdigit())
 
 
-def _not_found(content: Content, command: str, name: str, *, warn: bool) -> str:
+def _not_found(content: Content, command: str, name: str) -> str:
     import shlex  # Loaded only for this error.
 
     say = content.lookup.words
@@ -147,9 +147,8 @@ def _not_found(content: Content, command: str, name: str, *, warn: bool) -> str:
         answer.append(fill(say.other_places, places=say.or_between.join(places)))
     everywhere = f"gist-guide search {shlex.quote(shown)}"
     elsewhere = fill(say.whole_list, command=f"gist-guide {command}", search=everywhere)
-    warning = [say.not_harmless[command]] if warn and command in say.not_harmless else []
     help_now = fill(say.if_now, command=f"gist-guide {URGENT}")
-    return "\n".join([" ".join(answer), elsewhere, " ".join([*warning, help_now])])
+    return "\n".join([" ".join(answer), elsewhere, f"{say.not_harmless} {help_now}"])
 
 
 def _near(content: Content, command: str, name: str) -> list[str]:

@@ -9,7 +9,6 @@ import pytest
 from gist_cli.content.folder import Content
 from gist_cli.document import Heading
 from gist_cli.errors import EmergencyWordsError, GuideError
-from gist_cli.guide.form import FormMaker
 from gist_cli.guide.pages import PageMaker
 from gist_cli.lookup.find import Found, find, segments
 from gist_cli.lookup.signs import MOST_WORDS, Signs, is_emergency
@@ -118,27 +117,11 @@ def test_a_page_comes_before_a_word_of_an_emergency(guide: Content) -> None:
 
 @pytest.mark.parametrize("command", ["drug", "topic", "effect", "term", "questions", "sources"])
 def test_what_is_not_found_leads_on(guide: Content, command: str) -> None:
-    """The error names the list, the search and the urgent signs."""
+    """The error names the list, the search, that missing does not mean harmless, and the urgent signs."""
     with pytest.raises(GuideError) as error:
         find(guide, command, "xyzzy")
-    for words in (f"gist-guide {command}", "gist-guide search xyzzy", "gist-guide urgent"):
+    for words in (f"gist-guide {command}", "gist-guide search xyzzy", "nicht harmlos", "gist-guide urgent"):
         assert words in str(error.value)
-
-
-@pytest.mark.parametrize("command", ["drug", "topic", "effect", "term", "questions", "sources"])
-def test_what_is_taken_or_felt_is_not_harmless_because_it_is_missing(guide: Content, command: str) -> None:
-    """The error says so where something that somebody takes or feels was looked up, and nowhere else."""
-    with pytest.raises(GuideError) as error:
-        find(guide, command, "xyzzy")
-    assert ("nicht harmlos" in str(error.value)) is (command in {"drug", "effect"})
-
-
-def test_a_row_of_a_diary_that_is_not_found_is_no_lookup(guide: Content) -> None:
-    """A diary says which rows there are, and nothing of harm."""
-    with pytest.raises(GuideError) as error:
-        FormMaker(guide).diary(["xyzzy"])
-    assert "gist-guide effect" in str(error.value)
-    assert "nicht harmlos" not in str(error.value)
 
 
 def test_a_name_of_a_part_says_which(guide: Content) -> None:

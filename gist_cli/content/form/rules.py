@@ -8,8 +8,7 @@ from gist_cli.content.form.schema import Entry
 class LookupWords(Entry, frozen=True, kw_only=True):
     """What a reader is told when a name or a search leads nowhere; ``<name>`` stands for a value.
 
-    ``singulars`` and ``plurals`` name what each command opens. ``not_harmless`` is said where a command opens what
-    somebody takes or feels.
+    ``singulars`` and ``plurals`` name what each command opens.
     """
 
     not_found: str
@@ -18,6 +17,7 @@ class LookupWords(Entry, frozen=True, kw_only=True):
     other_place: str
     or_between: str
     whole_list: str
+    not_harmless: str
     if_now: str
     found_title: str
     found_none: str
@@ -25,7 +25,6 @@ class LookupWords(Entry, frozen=True, kw_only=True):
     found_in_part: str
     found_hint: str
     found_instead: str
-    not_harmless: dict[str, str]
     singulars: dict[str, str]
     plurals: dict[str, str]
 
