@@ -7,8 +7,20 @@ from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
 from gist_cli.content.kinds import KINDS
 from gist_cli.content.questionnaire import most_choices
-from gist_cli.document import AnyBlock, Checklist, Document, Heading, Item, List, Paragraph, Section, Table, fill
-from gist_cli.guide.imprint import guide_line, labels, purpose
+from gist_cli.document import (
+    AnyBlock,
+    Callout,
+    Checklist,
+    Document,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Section,
+    Table,
+    fill,
+)
+from gist_cli.guide.imprint import cited_sources, guide_line, labels, purpose
 from gist_cli.guide.wording import Wording, command
 from gist_cli.lookup.find import find, segments
 
@@ -44,7 +56,10 @@ class FormMaker:
         rows = [self._content.page("effects", effect).title for effect in ids] or [""] * empty_rows
         empty = ("",) * len(words.days)
         table = Table(("", *words.days), tuple((title, *empty) for title in (words.pills, *rows)))
+        sheet = self._content.editions.sheet
+        emergency = self._say(fill(words.emergency, emergency=sheet.emergency.text))
         blocks: tuple[AnyBlock, ...] = (
+            Callout(sheet.words.emergency, emergency, sheet.emergency.sources),
             Paragraph(self._say(words.intro)),
             Paragraph(words.week),
             table,
@@ -60,11 +75,19 @@ class FormMaker:
             yield Paragraph(fill(words.only_if, choices="; ".join(self._conditions(question))))
         if question.before:
             yield Paragraph(self._say(question.before))
+        if question.alarm:
+            yield self._help_first()
         most = most_choices(question)
         several = fill(words.several_most, number=most) if question.max else words.several
         how = words.one if question.kind == "single" else several
         yield Paragraph(" ".join(filter(None, (self._say(question.hint), how))))
         yield Checklist(tuple(Item(self._say(choice.label), note=choice.id) for choice in question.choices))
+
+    def _help_first(self) -> Callout:
+        """Return that whoever checks a sign gets help before anything else, and whom to call."""
+        words = self._content.forms.interview
+        call = self._content.urgent.levels[0].what_to_do[0]
+        return Callout(words.alarm_label, self._say(fill(words.alarm, call=call.text)), call.sources)
 
     def _conditions(self, question: schema.Question) -> Iterator[str]:
         """Yield the choices that make a question fit, with the numbers of their questions."""
@@ -101,6 +124,7 @@ class FormMaker:
         return Document(
             guide=guide_line(self._content),
             sections=sections,
+            sources=cited_sources(self._content, sections),
             notices=(purpose(self._content),),
             labels=labels(self._content, self._wording, sources_hint=""),
         )

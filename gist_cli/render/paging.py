@@ -172,12 +172,14 @@ def _cut_up(group: Group, room: int) -> Iterator[Group]:
 
 def _bond(before: p.AnyPiece | None, piece: p.AnyPiece, found: p.AnyPiece | None, width: int) -> float:
     """Return what it costs to part a piece, which is or leads to the one found, from the piece before."""
+    to_tick = isinstance(found, p.Entry) and found.ticked
     match before, piece:
         case (_, p.Quiet()) | (p.Text(), p.Entry() | p.Table()):
             return _NEVER
         case p.Text(said), p.Text(text):
-            to_tick = isinstance(found, p.Entry) and found.ticked
             return _NEVER if before.keep or to_tick or (BLANK in said and BLANK in text) else 0.0
+        case p.Callout(), p.Text() | p.Entry() if to_tick:
+            return _NEVER
         case p.Entry(), p.Entry() if not piece.first:
             ends = [entry for entry, is_end in ((before, before.first), (piece, piece.last)) if is_end]
             lonely = any(len(chunks(entry, width)[0]) <= _LONELY for entry in ends)

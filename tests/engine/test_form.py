@@ -6,10 +6,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from gist_cli.content.folder import Content
 from gist_cli.content.questionnaire import Questionnaire
-from gist_cli.document import Checklist, Heading, Paragraph, Table
+from gist_cli.document import Callout, Checklist, Document, Heading, Paragraph, Table
 from gist_cli.errors import GuideError
 from gist_cli.guide.form import FormMaker
 from gist_cli.interview.answers import parse_answers, parse_settings
@@ -61,6 +62,38 @@ def test_the_form_says_how_many_may_be_ticked() -> None:
     assert said.count("Alles ankreuzen, was stimmt.") == 1
 
 
+def emergencies(form: Document) -> list[Callout]:
+    """Return what a form says that must not be overlooked."""
+    return [block for section in form.sections for block in section.blocks if isinstance(block, Callout)]
+
+
+def test_whoever_ticks_a_sign_reads_there_whom_to_call() -> None:
+    """Between a question that is an alarm and its boxes stand whom to call, with the sources, and all signs."""
+    words, call = CONTENT.forms.interview, CONTENT.urgent.levels[0].what_to_do[0]
+    form = FORMS.interview()
+    blocks = form.sections[0].blocks
+    (told,) = emergencies(form)
+    place = blocks.index(told)
+    below = next(block for block in blocks[place:] if isinstance(block, Checklist))
+    assert [item.note for item in below.items] == ["atemnot", "gluehende-haut", "none"]
+    assert blocks[place - 1] == Heading("2. Haben Sie gerade eines dieser Zeichen? (zeichen)")
+    assert told.label == words.alarm_label
+    assert call.text in told.text
+    assert "gist-guide\N{NO-BREAK SPACE}urgent" in told.text
+    assert told.sources == call.sources
+    assert [source.id for source in form.sources] == list(call.sources)
+
+
+def test_a_diary_carries_the_emergency_line_of_the_sheet() -> None:
+    """A diary begins with what the visit sheet says of an emergency, word for word, with its sources."""
+    sheet, diary = CONTENT.editions.sheet, FORMS.diary([])
+    (told,) = emergencies(diary)
+    assert diary.sections[0].blocks[0] is told
+    assert told.label == sheet.words.emergency
+    assert told.text.startswith(sheet.emergency.text)
+    assert [source.id for source in diary.sources] == list(dict.fromkeys(told.sources)) == list(sheet.emergency.sources)
+
+
 def test_what_the_form_says_to_type_can_be_typed() -> None:
     """The examples of the form are read as answers, as options and as a file."""
     known = Questionnaire(CONTENT.questionnaire)
@@ -97,8 +130,11 @@ def test_a_diary_without_names_has_empty_rows(gist: Gist) -> None:
 
 
 def test_a_diary_does_not_grade() -> None:
-    """There is nothing in a diary but its own words, the days and the names: no number, no scale."""
-    printed = text.render(FORMS.diary(["muedigkeit"]))
+    """There is no number and no scale in a diary, but in its emergency line, and nobody fills that in."""
+    diary = FORMS.diary(["muedigkeit"])
+    (section,) = diary.sections
+    rest = replace(section, blocks=tuple(block for block in section.blocks if not isinstance(block, Callout)))
+    printed = text.render(replace(diary, sections=(rest,)))
     assert not any(sign.isdigit() for sign in printed)
 
 

@@ -26,6 +26,17 @@ def test_a_caution_stands_with_what_it_is_about(before: int) -> None:
 
 
 @pytest.mark.parametrize("before", range(11))
+@pytest.mark.parametrize("how", [(), (Paragraph("Tick what fits."),)], ids=["alone", "with a hint"])
+def test_a_caution_stands_with_the_boxes_it_is_about(how: tuple[AnyBlock, ...], before: int) -> None:
+    """A text with a label that leads to boxes is on the page of the first of them, and of the heading above it."""
+    boxes = Checklist((Item("first"), Item("last")))
+    blocks = (*[Paragraph("x")] * before, Heading("Now?"), Callout("Help", "Call."), *how, boxes)
+    for lines in texts(document(section(*blocks, *[Paragraph("x")] * 4))):
+        found = {sign in "\n".join(lines) for sign in ("Now?", "Help: Call.", "first")}
+        assert len(found) == 1
+
+
+@pytest.mark.parametrize("before", range(11))
 def test_a_line_for_an_own_entry_stands_with_its_list(before: int) -> None:
     """A blank to write on below a list is on the page of the last entry."""
     blocks = (*[Paragraph("x")] * before, Checklist((Item("first"), Item("last"))), Paragraph("My own: ___"))

@@ -146,6 +146,8 @@ class FormWords(Phrases, frozen=True):
     several: str
     several_most: str
     one: str
+    alarm_label: str
+    alarm: str
     only_if: str
     only_at: str
     only_but: str
@@ -162,6 +164,7 @@ class DiaryWords(Phrases, frozen=True):
     """
 
     title: str
+    emergency: str
     intro: str
     week: str
     days: tuple[str, str, str, str, str, str, str]
