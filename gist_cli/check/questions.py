@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from gist_cli.check.problem import At, Problem, each
-from gist_cli.check.shared import Shared
+from gist_cli.check.shared import Near, Shared
 from gist_cli.content.conditions import Condition, references
 from gist_cli.content.form import schema
 from gist_cli.content.kinds import KINDS
@@ -80,8 +80,27 @@ def _question(shared: Shared, at: At, question: schema.Question) -> Iterator[Pro
     if question.max is not None and not 1 <= question.max <= most:
         sentence = "It must be at least 1, at most the number of choices, and only where several can be chosen."
         yield Problem(at / "max", f"{sentence} Correct it, or take it out.")
+    yield from _signs(shared, at, question)
     if question.opens:
         yield from _opened(shared, at, question, question.opens)
+
+
+def _signs(shared: Shared, at: At, question: schema.Question) -> Iterator[Problem]:
+    """Yield the choices that stand for signs that are not there, for none although they should, or wrongly for one."""
+    signs = [sign.id for level in shared.content.urgent.levels for sign in level.items]
+    near, alone = Near(signs), shared.content.questionnaire.alone
+    for place, choice in each(at, "choice", question.choices):
+        alarms = question.alarm and choice.id not in alone
+        if alarms and not choice.signs:
+            sentence = "Nobody who chooses it is told where to look for help. Name the signs in urgent.toml that it"
+            yield Problem(place / "signs", f'{sentence} stands for: signs = ["..."].')
+        if choice.signs and not alarms:
+            sentence = "Only a choice that raises an alarm stands for urgent signs. Take signs out."
+            yield Problem(place / "signs", sentence)
+        for sign_at, sign in each(place, "signs", choice.signs):
+            if sign not in signs:
+                sentence = f'There is no sign "{sign}" in urgent.toml.{near.hint(sign)}'
+                yield Problem(sign_at, f"{sentence} Correct the id, or add the sign.")
 
 
 def _opened(shared: Shared, at: At, question: schema.Question, folder: schema.PageKind) -> Iterator[Problem]:

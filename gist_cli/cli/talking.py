@@ -8,6 +8,7 @@ import msgspec
 from gist_cli.cli.ask import Known, Run
 from gist_cli.cli.keeping import Keeper, command_to_go_on, kept_lines
 from gist_cli.cli.offering import offer_for
+from gist_cli.content.form.schema import Choice
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.document import Document, Paragraph, fill
 from gist_cli.errors import Ended, EndOfInputError
@@ -198,10 +199,22 @@ class _GuideSpeaker:
         return Page(shown, self._run.output)
 
     def _chosen(self, answers: Answered) -> Iterator[Paragraph]:
-        """Yield which signs a person has chosen, so that they can find them in the list."""
-        questionnaire = Questionnaire(self._run.content.questionnaire)
+        """Yield which signs a person has chosen, and under which headings they stand, the most urgent first."""
+        content = self._run.content
+        words, questionnaire = content.conversation.help_now, Questionnaire(content.questionnaire)
+        found: dict[tuple[int, ...], list[str]] = {}
         for question in questionnaire.questions:
             chosen = answers.get(question.id, ())
             if questionnaire.alarms(question, chosen):
-                labels = (self.say(questionnaire.choice(question, choice).label, answers) for choice in chosen)
-                yield Paragraph(fill(self._run.content.conversation.help_now.chosen, signs="; ".join(labels)))
+                for choice in (questionnaire.choice(question, name) for name in chosen):
+                    found.setdefault(self._levels(choice), []).append(self.say(choice.label, answers))
+        for levels, labels in sorted(found.items()):
+            under = (fill(words.chosen_under, level=content.urgent.levels[level].title) for level in levels)
+            signs, where = "; ".join(labels), words.chosen_then.join(under)
+            yield Paragraph(fill(words.chosen, signs=signs, levels=where))
+
+    def _levels(self, choice: Choice) -> tuple[int, ...]:
+        """Return at which levels the signs stand that a choice names; where none can be told, at the most urgent."""
+        levels = enumerate(self._run.content.urgent.levels)
+        found = (level for level, entry in levels if any(sign.id in choice.signs for sign in entry.items))
+        return tuple(found) or (0,)

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from gist_cli.content.conditions import Condition, holds, tables
+from gist_cli.content.form import schema
 from tests import reading, shelf, statements
 from tests.content.test_agreement import often
 from tests.statements import Written
@@ -41,6 +42,21 @@ FASTER = re.compile(
 )
 ON_A_DRUG = re.compile(r"^(?:you take|with|on|if [a-z ]+ while you take) [a-z, ]*nib\b|^(?:[a-z]+nib(?:, |:))+ ")
 ON_CONDITION = re.compile(r"\b(?:if|when)\b")
+
+
+LOOKED_UNDER = {
+    "bleeding": ["emergency", "call-now"],
+    "severe-belly-pain": ["emergency"],
+    "fainting": ["emergency"],
+    "chest-pain-or-breathing": ["emergency"],
+    "stroke-signs": ["emergency"],
+    "fever": ["call-now"],
+    "yellow-skin": ["call-now"],
+    "severe-rash": ["emergency"],
+    "cannot-keep-fluids-down": ["call-now", "same-day"],
+}
+"""The headings under which each choice of the interview stands: a nosebleed, too, is bleeding, and on three drugs any
+new vomiting needs a call at once."""
 
 
 class Sign(msgspec.Struct, forbid_unknown_fields=True, rename={"takes_in": "with"}):
@@ -157,6 +173,34 @@ def test_no_part_asks_for_faster_help_than_its_heading() -> None:
         and any(SAID[level].search(sentence) for level in LEVELS[LEVELS.index(heading) + 1 :])
     ]
     assert outdone == []
+
+
+def alarming() -> Iterator[tuple[schema.Choice, list[tuple[str, str]]]]:
+    """Yield each choice of the interview that raises an alarm, with the levels and texts of its signs in the list."""
+    content = shelf.shipped()
+    for question in content.questionnaire.questions:
+        for choice in question.choices:
+            if question.alarm and choice.id not in content.questionnaire.alone:
+                listed = [(level.id, sign) for level in content.urgent.levels for sign in level.items]
+                yield choice, [(level, sign.text.lower()) for level, sign in listed if sign.id in choice.signs]
+
+
+def test_each_sign_of_the_interview_leads_to_its_headings() -> None:
+    """Each choice that raises an alarm stands for signs in the list, and so leads to the headings it should."""
+    led = {choice.id: list(dict.fromkeys(level for level, _ in found)) for choice, found in alarming()}
+    assert led == LOOKED_UNDER
+    assert all(len(found) == len(choice.signs) > 0 for choice, found in alarming())
+
+
+def test_a_sign_of_the_interview_has_the_level_of_the_list() -> None:
+    """What a choice that raises an alarm names in its own words, one of its signs in the list names at that level."""
+    for choice, found in alarming():
+        told = named(choice.label.lower())
+        assert told, choice.id
+        lost = [
+            sign.id for sign in told if not any(sign.level == level and sign.named_in(text) for level, text in found)
+        ]
+        assert lost == [], choice.id
 
 
 def test_a_page_tells_who_has_to_call_sooner() -> None:

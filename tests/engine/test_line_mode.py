@@ -20,6 +20,7 @@ from gist_cli.output.terminal import Room, Terminal
 from tests.conftest import OTHER_GUIDE
 from tests.conversation import INTERRUPT, WORDS, Typed
 from tests.hands import Keyboard, Screen, output_on
+from tests.planting import plant
 
 TODAY = dt.date(2026, 11, 23)
 SIGNS = "Rufen Sie 112 an."
@@ -51,8 +52,10 @@ class Place(NamedTuple):
 PIPE, DESK, SCREEN = Place(), Place(terminal=True), Place(terminal=True, shows=True)
 
 
-def talk(typed: Sequence[str | Typed], request: Request | None = None, place: Place = PIPE) -> Ran:
-    """Run the command on the other guide with lines that are typed."""
+def talk(
+    typed: Sequence[str | Typed], request: Request | None = None, place: Place = PIPE, folder: Path = OTHER_GUIDE
+) -> Ran:
+    """Run the command on the other guide, or that of a folder, with lines that are typed."""
     request = request or Request(line_mode=True)
     keyboard = Keyboard(is_terminal=place.terminal)
     keyboard.lines.extend(line if isinstance(line, Typed) else line + "\n" for line in typed)
@@ -62,7 +65,7 @@ def talk(typed: Sequence[str | Typed], request: Request | None = None, place: Pl
     output = msgspec.structs.replace(output_on(terminal), plain=request.line_mode)
     error = None
     try:
-        ask(Run(Content(OTHER_GUIDE), output, request, TODAY))
+        ask(Run(Content(folder), output, request, TODAY))
     except (GuideError, KeyboardInterrupt) as stopped:
         error = stopped
     return Ran(out.getvalue(), errors.getvalue(), error)
@@ -415,11 +418,69 @@ def test_lines_are_as_wide_as_the_terminal_at_most(columns: int) -> None:
     assert max(map(len, lines)) <= min(columns, 62)
 
 
+def looked_for(*levels: str) -> str:
+    """Return where a person is told to look, who chose signs that stand under these headings."""
+    words = WORDS.help_now
+    return words.chosen_then.join(fill(words.chosen_under, level=level) for level in levels)
+
+
 def test_the_signs_that_were_chosen_are_named_where_help_is_told() -> None:
     """Below whom to call, the page names what was chosen; who looks at it without having chosen hears nothing of it."""
     chosen = WORDS.help_now.chosen
     said = talk(["2", "1,2", "weitermachen", "spät", "genug", ""]).said
-    told = fill(chosen, signs="Atemnot; Glühende Haut")
+    told = fill(chosen, signs="Atemnot; Glühende Haut", levels=looked_for("Holen Sie sofort Hilfe"))
     assert told in said
     assert said.index("Rufen Sie 112 an.") < said.index(told) < said.index("Zeichen:")
     assert chosen.partition("<")[0] not in talk(["2", "hilfe", "", "3", "spät", "genug", ""]).said
+
+
+MORE_LEVELS = """
+[[level]]
+id = "bald"
+title = "Rufen Sie bald an"
+what_to_do = []
+
+[[level.item]]
+id = "haut"
+text = "Haut, die glüht."
+sources = ["heft-2020"]
+
+[[level]]
+id = "heute"
+title = "Rufen Sie heute an"
+what_to_do = []
+
+[[level.item]]
+id = "kalte-haut"
+text = "Kalte Haut."
+sources = ["heft-2020"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("breath", "skin", "told"),
+    [
+        ("keine-luft", "haut", [("Atemnot", [0]), ("Glühende Haut", [1])]),
+        ("kalte-haut", "haut", [("Glühende Haut", [1]), ("Atemnot", [2])]),
+        ("haut", "haut", [("Atemnot; Glühende Haut", [1])]),
+        ("haut", 'kalte-haut", "haut', [("Atemnot", [1]), ("Glühende Haut", [1, 2])]),
+        ("kalte-haut", 'haut", "keine-luft', [("Glühende Haut", [0, 1]), ("Atemnot", [2])]),
+        ("haut", "nicht-da", [("Glühende Haut", [0]), ("Atemnot", [1])]),
+    ],
+)
+def test_each_chosen_sign_leads_to_the_heading_where_it_stands(
+    copy: Path, breath: str, skin: str, told: list[tuple[str, list[int]]]
+) -> None:
+    """A choice leads to each heading that has its signs, the most urgent first; where none has, to the most urgent."""
+    with (copy / "urgent.toml").open("a", encoding="utf-8") as stream:
+        stream.write(MORE_LEVELS)
+    for label, signs in (("Atemnot", breath), ("glühende Haut", skin)):
+        old = f'about = "{label}"\nsigns = '
+        plant(copy, "questionnaire.toml", f'{old}["keine-luft"]', f'{old}["{signs}"]')
+    titles = ["Holen Sie sofort Hilfe", "Rufen Sie bald an", "Rufen Sie heute an"]
+    said = talk(["2", "1,2", "aufhören"], folder=copy).said
+    sentences = [
+        fill(WORDS.help_now.chosen, signs=signs, levels=looked_for(*(titles[level] for level in levels)))
+        for signs, levels in told
+    ]
+    assert f"{SIGNS} {' '.join(sentences)} Zeichen:" in said

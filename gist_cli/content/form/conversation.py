@@ -72,11 +72,13 @@ class ReviewWords(Table, frozen=True):
 
 
 class HelpNowWords(Table, frozen=True):
-    """What stands below the signs that need help now."""
+    """What stands around the signs that need help now."""
 
     where: str
     back: str
     chosen: str
+    chosen_under: str
+    chosen_then: str
     alarm: str
     stop: str
     stop_words: tuple[str, ...]

@@ -17,9 +17,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Statement(Entry, frozen=True, kw_only=True):
     """One or two short sentences, with the ids of the sources behind them.
 
-    ``dose`` marks a reported dose: the caution of the guide follows it. ``more`` keeps the statement for the page that
-    is opened by name and the full edition. ``explains`` holds the glossary words that this text explains itself;
-    ``also`` words by which a reader may look for an urgent sign.
+    ``dose`` marks a reported dose: a caution follows it. ``more`` keeps it for the page opened by name and the full
+    edition. ``explains`` holds glossary words that it explains itself, ``also`` those that people look for a sign by.
     """
 
     id: str
@@ -198,7 +197,7 @@ class CareQuestion(Entry, frozen=True, kw_only=True):
 
 
 class Choice(Entry, frozen=True, kw_only=True):
-    """One answer to a question.
+    """One answer to a question; ``signs`` are the ids of the urgent signs that it stands for where that is an alarm.
 
     ``because`` completes "Because you said: ...". ``about`` says it on the visit sheet: a sentence of the person, or
     what completes the ``about`` of its question.
@@ -209,6 +208,7 @@ class Choice(Entry, frozen=True, kw_only=True):
     because: str = ""
     about: str = ""
     also: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
 
 class Question(Entry, frozen=True, kw_only=True):
