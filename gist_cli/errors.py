@@ -87,6 +87,7 @@ class EndOfInputError(GuideError):
 
         Nothing more is read either after so many wrong lines in a row, or where the question came up so many times.
         """
+        self._why = {"wrong_lines": wrong_lines, "times": times}
         stopped = "The input ended"
         if wrong_lines:
             stopped = f"{wrong_lines} lines in a row were no answer"
@@ -96,3 +97,7 @@ class EndOfInputError(GuideError):
             f'{stopped} before "{question_id}" was answered. Give the rest with --answers or --set, '
             "or add --no-input to leave open questions out."
         )
+
+    def at(self, question_id: str) -> "EndOfInputError":
+        """Return the same with the question that is open where this one names none."""
+        return EndOfInputError(question_id, **self._why)

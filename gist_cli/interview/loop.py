@@ -139,8 +139,11 @@ class Interview:
         moves = frozenset({Move.BACK, Move.URGENT, Move.LEAVE})
         try:
             reply: Reply = self._talk.signs(Prompt("alarm", words.alarm, options, words.where, moves=moves))
-        except EndOfInputError:
-            reply = (GO_ON,)  # The open question, or the review, finds the end of the input again.
+        except EndOfInputError as error:
+            waiting = self._next()
+            if waiting is None:
+                return Outcome.GUIDE  # Nothing is open any more.
+            raise error.at(waiting.id) from error
         if reply in ((STOP_HERE,), Move.LEAVE):
             return Outcome.STOP
         if reply is Move.BACK:

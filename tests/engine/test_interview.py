@@ -115,7 +115,7 @@ STORIES: dict[str, Story] = {
         urgent=1,
     ),
     "an emergency, and the input ends": Story(
-        [("me",), ("fever",), END, END], "tested", {"who": ("me",), "signs": ("fever",)}, urgent=1
+        [("me",), ("fever",), END], "tested", {"who": ("me",), "signs": ("fever",)}, urgent=1
     ),
     "the urgent signs at every step": Story(
         [Move.URGENT, (GO_ON,), ("me",), Move.FINISH, Move.URGENT, (GO_ON,), GUIDE],

@@ -484,3 +484,18 @@ def test_each_chosen_sign_leads_to_the_heading_where_it_stands(
         for signs, levels in told
     ]
     assert f"{SIGNS} {' '.join(sentences)} Zeichen:" in said
+
+
+def test_the_end_of_the_input_below_the_signs_stops_the_interview() -> None:
+    """Where input ends at the alarm, the open question is named and not shown; where none is open, the guide comes."""
+    for typed, told in ((["1", "1"], "The input ended"), (["1", "1", *["x"] * 21], "20 lines in a row were no answer")):
+        ran = talk(typed)
+        assert isinstance(ran.error, EndOfInputError)
+        assert str(ran.error).startswith(f'{told} before "stufe" was answered.')
+        assert "Frage 3" not in ran.screen
+        assert NOTICES.stopped in ran.screen
+        assert not ran.guide
+    settings = ("rolle=selbst", "stufe=frueh")
+    finished = talk(["1"], wants(*settings))
+    assert finished.error is None
+    assert finished.guide == given(*settings, "zeichen=atemnot")
