@@ -465,14 +465,13 @@ def test_a_bug_is_one_calm_sentence(gist: Gist, monkeypatch: pytest.MonkeyPatch)
     assert "secret" not in (calm + detailed.err).replace('message = "secret"', "")
 
 
-def test_content_that_breaks_a_run_is_named(gist: Gist, tmp_path: Path) -> None:
+def test_content_that_breaks_a_run_is_named(gist: Gist, copy: Path) -> None:
     """Where a chosen folder is not in order and breaks a run, the person is told to check it, not of a bug."""
-    (tmp_path / "urgent.toml").write_text('title = "Signs"\nline = "None"\nlevel = []\n', encoding="utf-8")
-    said = refused(gist("urgent", "--content", str(tmp_path)), 1)
+    (copy / "urgent.toml").write_text('title = "Zeichen"\nline = "Keine"\nlevel = []\n', encoding="utf-8")
+    said = refused(gist("urgent", "--content", str(copy)), 1)
     assert said.count("\n") == 1
-    assert said.rstrip().endswith(f"gist-guide check {tmp_path}")
-    checked = refused(gist("check", str(tmp_path)), 1)
-    assert "urgent.toml, line 3" in checked
+    assert said.rstrip().endswith(f"gist-guide check {copy}")
+    assert "urgent.toml, line 3" in refused(gist("check", str(copy)), 1)
 
 
 def test_every_command_is_tested_here() -> None:
