@@ -1,6 +1,6 @@
 """Makes what is filled in by hand: the interview on paper, and the diary of side effects."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from gist_cli.content.conditions import tables
 from gist_cli.content.folder import Content
@@ -72,7 +72,7 @@ class FormMaker:
         words = self._content.forms.interview
         yield Heading(f"{number}. {self._say(question.text)} ({question.id})")
         if question.ask_when is not None:
-            yield Paragraph(fill(words.only_if, choices="; ".join(self._conditions(question))))
+            yield Paragraph(fill(words.only_if, choices=self._condition(question)))
         if question.before:
             yield Paragraph(self._say(question.before))
         if question.alarm:
@@ -80,7 +80,7 @@ class FormMaker:
         most = most_choices(question)
         several = fill(words.several_most, number=most) if question.max else words.several
         how = words.one if question.kind == "single" else several
-        yield Paragraph(" ".join(filter(None, (self._say(question.hint), how))))
+        yield Paragraph(" ".join(filter(None, (how, self._say(question.hint)))))
         yield Checklist(tuple(Item(self._say(choice.label), note=choice.id) for choice in question.choices))
 
     def _help_first(self) -> Callout:
@@ -89,19 +89,23 @@ class FormMaker:
         call = self._content.urgent.levels[0].what_to_do[0]
         return Callout(words.alarm_label, self._say(fill(words.alarm, call=call.text)), call.sources)
 
-    def _conditions(self, question: schema.Question) -> Iterator[str]:
-        """Yield the choices that make a question fit, with the numbers of their questions."""
+    def _condition(self, question: schema.Question) -> str:
+        """Return the choices that make a question fit, with the numbers of their questions."""
         words = self._content.forms.interview
-        numbered = list(enumerate(self._content.questionnaire.questions, 1))
-        for table in tables(question.ask_when):
-            for number, entry in numbered:
-                fitting = table.get(entry.id, ())
-                chosen = [self._say(choice.label) for choice in entry.choices if choice.id in fitting]
-                others = [self._say(choice.label) for choice in entry.choices if choice.id not in fitting]
-                if chosen:
-                    # Whatever is shorter to read.
-                    phrase, named = (words.only_at, chosen) if len(chosen) <= len(others) else (words.only_but, others)
-                    yield fill(phrase, number=number, choices=", ".join(named))
+        ways = (words.only_and.join(self._at(table)) for table in tables(question.ask_when))
+        return words.only_or.join(ways)
+
+    def _at(self, table: Mapping[str, Collection[str]]) -> Iterator[str]:
+        """Yield what must be checked at each of the questions that one table names."""
+        words = self._content.forms.interview
+        for number, entry in enumerate(self._content.questionnaire.questions, 1):
+            fitting = table.get(entry.id, ())
+            chosen = [self._say(choice.label) for choice in entry.choices if choice.id in fitting]
+            others = [self._say(choice.label) for choice in entry.choices if choice.id not in fitting]
+            if chosen:
+                # Whatever is shorter to read.
+                phrase, named = (words.only_at, chosen) if len(chosen) <= len(others) else (words.only_but, others)
+                yield fill(phrase, number=number, choices=", ".join(named))
 
     def _typed(self, questions: Sequence[schema.Question]) -> Iterator[AnyBlock]:
         """Yield how the answers of a filled form are typed, with the first questions as examples."""

@@ -40,19 +40,24 @@ def test_a_question_that_not_everybody_is_asked_says_when() -> None:
     assert sum("angekreuzt ist" in line for line in said) == 1
 
 
-def test_a_condition_that_most_choices_meet_names_the_others(tmp_path: Path) -> None:
-    """Where more choices make a question fit than do not, the form names those that do not: it is shorter to read."""
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ('{ zeichen = ["atemnot", "gluehende-haut"] }', "bei 2: alles außer Nichts davon."),
+        ('{ stufe = ["spaet"], rolle = ["kind"] }', "bei 1: Für mein Kind; und bei 3: Spät."),
+        ('[{ stufe = ["spaet"] }, { rolle = ["kind"] }]', "bei 3: Spät; oder bei 1: Für mein Kind."),
+    ],
+)
+def test_a_condition_is_told_as_it_is_meant(tmp_path: Path, condition: str, told: str) -> None:
+    """Most choices are named by the others, which is shorter; what must hold together, and what is enough, is said."""
     folder = Path(shutil.copytree(OTHER_GUIDE, tmp_path / "guide"))
     file = folder / "questionnaire.toml"
     written = file.read_text(encoding="utf-8")
-    condition = 'ask_when = { stufe = ["spaet"] }'
-    assert written.count(condition) == 1
-    met_by_most = 'ask_when = { zeichen = ["atemnot", "gluehende-haut"] }'
-    file.write_text(written.replace(condition, met_by_most), encoding="utf-8")
-    said = [
-        block for block in FormMaker(Content(folder)).interview().sections[0].blocks if isinstance(block, Paragraph)
-    ]
-    assert Paragraph("Nur wenn angekreuzt ist: bei 2: alles außer Nichts davon.") in said
+    before = 'ask_when = { stufe = ["spaet"] }'
+    assert written.count(before) == 1
+    file.write_text(written.replace(before, f"ask_when = {condition}"), encoding="utf-8")
+    blocks = FormMaker(Content(folder)).interview().sections[0].blocks
+    assert f"Nur wenn angekreuzt ist: {told}" in [block.text for block in blocks if isinstance(block, Paragraph)]
 
 
 def test_the_form_says_how_many_may_be_ticked() -> None:

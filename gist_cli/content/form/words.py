@@ -151,6 +151,8 @@ class FormWords(Phrases, frozen=True):
     only_if: str
     only_at: str
     only_but: str
+    only_and: str
+    only_or: str
     typed: str
     typed_set: str
     typed_file: str
