@@ -40,7 +40,7 @@ FASTER = re.compile(
     r"\b(?:leaflets?|labels?|us texts?)\b[^.]*\b(?:asks?|says?|names?|wants?|calls?)\b"
     r"|\bits (?:leaflet|us label|label|us text) (?:asks|says|names)"
 )
-ON_A_DRUG = re.compile(r"^(?:you take|with|on|if [a-z ]+ while you take) [a-z, ]*nib\b|^(?:[a-z]+nib(?:, |:))+ ")
+ON_A_DRUG = re.compile(r"^(?:you take|with|on|if [a-z ]+ while you take) [a-z, ]*nib\b|(?:^|\. )(?:[a-z]+nib(?:, |:))+ ")
 ON_CONDITION = re.compile(r"\b(?:if|when)\b")
 
 
@@ -296,7 +296,7 @@ def test_each_sign_is_recognized() -> None:
     """Each sign is named by its own text, at its own level, and the list for everyone names most of them."""
     assert [sign.id for sign in signs() if sign not in named(sign.such_as.lower())] == []
     listed = [written.said.lower() for written in statements.statements() if written.page == "urgent"]
-    assert sum(any(sign.named_in(text) for text in listed) for sign in signs()) >= 0.7 * len(signs())
+    assert sum(any(sign.named_in(text) for text in listed) for sign in signs()) >= 0.75 * len(signs())
 
 
 def test_many_places_are_compared() -> None:
