@@ -89,8 +89,9 @@ def steps_lines(steps: p.Steps, width: int) -> Iterator[str]:
     *first, last = steps.texts
     texts = (*first, p.marked(last, steps.marks))
     if steps.tight:
-        whole = [text.replace(" ", NO_BREAK) if cells(BODY + text + ARROW) <= width else text for text in texts]
-        yield from wrap(f" {ARROW}{NO_BREAK}".join(whole), width, BODY)
+        led = f"{ARROW}{NO_BREAK}"
+        whole = [text.replace(" ", NO_BREAK) if cells(BODY + led + text) <= width else text for text in texts]
+        yield from wrap(f" {led}".join(whole), width, BODY)
         return
     for number, text in enumerate(texts):
         lead = BODY + " " * min(number * _STEP, width // 2)

@@ -420,3 +420,11 @@ def test_steps_side_by_side_go_on_with_an_arrow() -> None:
     steps = List(tuple(map(Item, ("Rest", "Plenty of tea", "A long walk", "Sleep"))), steps=True)
     sheet = document(section(steps, title=""), edition=Edition.SHEET)
     assert text.render(sheet, 34) == "  Rest -> Plenty of tea\n  -> A long walk -> Sleep\n"
+
+
+@pytest.mark.parametrize("width", range(14, 40))
+def test_a_step_that_just_fits_is_no_wider_than_the_page(width: int) -> None:
+    """Side by side too, no line of steps is wider than the page, whatever the length of a step."""
+    steps = List(tuple(map(Item, ("Rest", "Plenty of tea", "A long walk", "Very good sleep"))), steps=True)
+    sheet = document(section(steps, title=""), edition=Edition.SHEET)
+    assert max(map(lines.cells, text.render(sheet, width).splitlines())) <= width
