@@ -122,7 +122,8 @@ def check_places(output: Path | None, save: Path | None, answers: str | None) ->
             raise WrongUseError(f"{option} names the file that the guide is written to. Give the guide another one.")
     for place in filter(None, (guide, save)):
         check_place(place)
-    if save and _holds_something_else(save):
+    goes_on = own and save and same_file(own, save)  # Then it is read first, and what is wrong in it is told.
+    if save and not goes_on and _holds_something_else(save):
         raise WrongUseError(f"{save} holds something else than answers, which would be lost. Give --save another name.")
 
 

@@ -298,6 +298,16 @@ def test_answers_never_replace_something_else(gist: Gist, tmp_path: Path, text: 
     assert place.read_bytes() == text
 
 
+@pytest.mark.parametrize("text", [b"a shopping list\n", b"format = 1\n[answers]\nrolle = 'selbst\n"])
+def test_what_is_wrong_in_the_answers_gone_on_with_is_told(gist: Gist, tmp_path: Path, text: bytes) -> None:
+    """Whoever goes on with a file and keeps into the same one hears what is wrong in it, and it is left as it is."""
+    place = tmp_path / "kept"
+    place.write_bytes(text)
+    told = refused(gist("ask", "--no-input", "--answers", place), 1)
+    assert refused(gist("ask", "--no-input", "--answers", place, "--save", place), 1) == told
+    assert place.read_bytes() == text
+
+
 @pytest.mark.parametrize("text", ["", "format = 1\n[answers]\n", 'format = 1\n[answers]\nof-an-older-guide = "yes"\n'])
 def test_answers_replace_answers(gist: Gist, tmp_path: Path, text: str) -> None:
     """--save takes the place of an empty file, and of answers, also where those do not fit the questions any more."""
