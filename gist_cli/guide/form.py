@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from gist_cli.content.conditions import tables
+from gist_cli.content.conditions import Condition, tables
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
 from gist_cli.content.kinds import KINDS
@@ -92,8 +92,21 @@ class FormMaker:
     def _condition(self, question: schema.Question) -> str:
         """Return the choices that make a question fit, with the numbers of their questions."""
         words = self._content.forms.interview
-        ways = (words.only_and.join(self._at(table)) for table in tables(question.ask_when))
+        ways = (words.only_and.join(self._at(table)) for table in self._ways(question.ask_when))
         return words.only_or.join(ways)
+
+    def _ways(self, condition: Condition | None) -> Iterator[Mapping[str, Collection[str]]]:
+        """Yield the tables of a condition, with what a named situation rests on in its place: nobody can check that."""
+        situations = {entry.id: entry.when for entry in self._content.questionnaire.situations}
+        for table in tables(condition):
+            name = next((key for key in table if key in situations), None)
+            if name is None:
+                yield table
+                continue
+            others = {key: chosen for key, chosen in table.items() if key != name}
+            for way in tables(situations[name]):
+                both = {key: [choice for choice in way[key] if choice in others.get(key, way[key])] for key in way}
+                yield from self._ways({**others, **both})
 
     def _at(self, table: Mapping[str, Collection[str]]) -> Iterator[str]:
         """Yield what must be checked at each of the questions that one table names."""
@@ -103,8 +116,8 @@ class FormMaker:
             chosen = [self._say(choice.label) for choice in entry.choices if choice.id in fitting]
             others = [self._say(choice.label) for choice in entry.choices if choice.id not in fitting]
             if chosen:
-                # Whatever is shorter to read.
-                phrase, named = (words.only_at, chosen) if len(chosen) <= len(others) else (words.only_but, others)
+                names_others = 0 < len(others) < len(chosen)  # Whatever is shorter to read.
+                phrase, named = (words.only_but, others) if names_others else (words.only_at, chosen)
                 yield fill(phrase, number=number, choices=", ".join(named))
 
     def _typed(self, questions: Sequence[schema.Question]) -> Iterator[AnyBlock]:

@@ -46,16 +46,27 @@ def test_a_question_that_not_everybody_is_asked_says_when() -> None:
         ('{ zeichen = ["atemnot", "gluehende-haut"] }', "bei 2: alles außer Nichts davon."),
         ('{ stufe = ["spaet"], rolle = ["kind"] }', "bei 1: Für mein Kind; und bei 3: Spät."),
         ('[{ stufe = ["spaet"] }, { rolle = ["kind"] }]', "bei 3: Spät; oder bei 1: Für mein Kind."),
+        ('{ rolle = ["selbst", "kind"] }', "bei 1: Für mich, Für mein Kind."),
+        ('{ in-behandlung = ["yes"] }', "bei 4: Glutsaft, Keines."),
+        ('{ mittel = ["none"], in-behandlung = ["yes"] }', "bei 4: Keines."),
+        ('{ in-behandlung = ["yes"], rolle = ["kind"] }', "bei 1: Für mein Kind; und bei 4: Glutsaft, Keines."),
+        ('[{ stufe = ["spaet"] }, { in-behandlung = ["yes"] }]', "bei 3: Spät; oder bei 4: Glutsaft, Keines."),
     ],
 )
 def test_a_condition_is_told_as_it_is_meant(tmp_path: Path, condition: str, told: str) -> None:
-    """Most choices are named by the others, which is shorter; what must hold together, and what is enough, is said."""
+    """Most choices are named by the others, which is shorter; what must hold together, and what is enough, is said.
+
+    Where a situation must hold, what it rests on is told.
+    """
     folder = Path(shutil.copytree(OTHER_GUIDE, tmp_path / "guide"))
     file = folder / "questionnaire.toml"
     written = file.read_text(encoding="utf-8")
     before = 'ask_when = { stufe = ["spaet"] }'
     assert written.count(before) == 1
-    file.write_text(written.replace(before, f"ask_when = {condition}"), encoding="utf-8")
+    written = written.replace(before, f"ask_when = {condition}")
+    situation = 'when = { mittel = ["glutsaft"] }'
+    assert written.count(situation) == 1
+    file.write_text(written.replace(situation, 'when = { mittel = ["glutsaft", "none"] }'), encoding="utf-8")
     blocks = FormMaker(Content(folder)).interview().sections[0].blocks
     assert f"Nur wenn angekreuzt ist: {told}" in [block.text for block in blocks if isinstance(block, Paragraph)]
 
