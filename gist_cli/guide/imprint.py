@@ -55,14 +55,14 @@ def purpose(content: Content) -> str:
 
 
 def ages(content: Content, wording: Wording, sources: Iterable[SourceLine], today: dt.date) -> Iterator[str]:
-    """Yield how old the guide and its oldest source are, that newer advice may exist, and whose content it is."""
+    """Yield how old the guide and its oldest source are, what that means, and whose content it is."""
     guide, words = content.guide, wording.words
     age = fill(words.content_date, date=long_date(guide.content_date, guide.dates))
     years = [int(source.date[:_YEAR_DIGITS]) for source in sources if source.date[:_YEAR_DIGITS].isdigit()]
     if years and today.year - min(years) > OLD_SOURCE_YEARS:
         age += " " + fill(words.oldest_source, year=min(years), years=today.year - min(years))
-    yield f"{age} {words.newer_exists}"
-    yield from overdue(content, wording, today)
+    late = tuple(overdue(content, wording, today))  # It says also that there may be something newer.
+    yield from (age, *late) if late else (f"{age} {words.newer_exists}",)
     if not content.files.all_own:
         yield fill(words.other_content, folder=content.files.folder.absolute().name)
 

@@ -1,5 +1,6 @@
 """The shipped questions on real screens: whole, with their keys, and with words for everything."""
 
+import datetime as dt
 from collections.abc import Iterator
 from io import StringIO
 
@@ -55,10 +56,14 @@ def every_prompt() -> list[Prompt]:
     return prompter.asked
 
 
-def test_the_first_screen_fits_a_usual_terminal() -> None:
-    """What the bare command shows leaves room for the prompt on 24 lines, so that no pager takes what is typed next."""
-    stream = StringIO()
-    console.write(first_screen(shelf.shipped(), shelf.TODAY), stream, 80, color=False)
+@pytest.mark.parametrize("days", [0, 1], ids=["due", "overdue"])
+def test_the_first_screen_fits_a_usual_terminal(days: int) -> None:
+    """What the bare command shows leaves room for the prompt on 24 lines, so that no pager takes what is typed next.
+
+    That holds behind the day of the next review too.
+    """
+    stream, today = StringIO(), shelf.shipped().guide.next_review + dt.timedelta(days=days)
+    console.write(first_screen(shelf.shipped(), today), stream, 80, color=False)
     assert len(stream.getvalue().splitlines()) < Room(80, 24).rows
 
 

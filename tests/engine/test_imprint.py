@@ -22,12 +22,13 @@ def last_lines(content: Content, today: dt.date, sources: list[SourceLine]) -> l
 
 @pytest.mark.parametrize("late", [False, True])
 def test_a_guide_says_when_its_review_is_overdue(*, late: bool) -> None:
-    """From the day after the next review on, every output says that some of it may be out of date."""
+    """Up to the next review every output says that there may be something newer, then that it may be out of date."""
     content = Content(OTHER_GUIDE)
     due = content.guide.next_review
     overdue = content.guide.words.overdue.partition("<")[0]
     said = last_lines(content, due + dt.timedelta(days=late), [])
     assert any(line.startswith(overdue) for line in said) is late
+    assert any(content.guide.words.newer_exists in line for line in said) is not late
 
 
 @pytest.mark.parametrize(("years", "old"), [(3, False), (4, True)])
