@@ -225,7 +225,9 @@ def help(  # noqa: A001 - it is the name that people type.
     _session: Session,
     command: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[COMMAND]", help="A command.", autocompletion=commands.completed),
+        typer.Argument(
+            metavar="[COMMAND]", help="A command.", autocompletion=commands.completed, callback=_without_blanks
+        ),
     ] = None,
 ) -> None:
     """Show the help of the program or of a command."""

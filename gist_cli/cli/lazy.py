@@ -168,7 +168,7 @@ def with_options(*groups: Group) -> Callable[[Command], Command]:
 
                 session.output.say(version_line(session.content))
                 raise typer.Exit
-            if context.args and not session.has_command:
+            if any(word.strip() for word in context.args) and not session.has_command:
                 raise WrongUseError(_too_many_words(context, session))
             if reading is not None:
                 session.warn_of_other_copy()

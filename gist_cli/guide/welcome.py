@@ -19,7 +19,7 @@ def version_line(content: Content) -> str:
 def first_screen(content: Content, today: dt.date) -> Document:
     """Return a short friendly page for someone who typed only the program's name."""
     wording, words = Wording(content, {}), content.guide.first_screen
-    tasks = tuple(Item(f"{task}: {command(*words)}", command=words) for task, words in _tasks(content))
+    tasks = tuple(Item(f"{task}: {command(*typed)}", command=typed) for task, typed in _tasks(content))
     blocks: tuple[AnyBlock, ...] = (
         Paragraph(content.guide.welcome),
         List(tasks),

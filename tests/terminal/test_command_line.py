@@ -81,7 +81,7 @@ def test_without_a_name_there_is_a_list(gist: Gist, command: str, ids: list[str]
     assert [identity for identity in ids if identity.casefold() not in out] == []
 
 
-@pytest.mark.parametrize("command", ["drug", "topic", "effect", "questions", "term", "sources", "form"])
+@pytest.mark.parametrize("command", sorted({*COMMANDS} - {"ask", "search", "check"}))
 def test_an_empty_name_is_none(gist: Gist, command: str) -> None:
     """A name of nothing but blanks, as an unset variable in a script gives, is as if no name had been typed."""
     assert shown(gist(command, "", "  ")) == shown(gist(command))
