@@ -47,7 +47,7 @@ def bash(script: str, *words: str, **environment: str) -> str:
 @cache
 def script() -> str:
     """Return the script that the program prints for bash."""
-    return bash("gist-guide --show-completion")
+    return bash("gist-guide --show-completion; exit $?")  # So that bash stays its parent, by which it tells the shell.
 
 
 def offered(*words: str, **environment: str) -> list[str]:
