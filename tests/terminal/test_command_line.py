@@ -287,7 +287,7 @@ def test_names_that_cannot_be_meant_are_wrong_use(
         b'title = "another file"\n',
         b"format = 1\n[answers\n",
         b"\xff\xfe\x00",
-        b"x" * (LARGEST_FILE + 1),
+        b"format = 1\n[answers]\n#" + b"x" * LARGEST_FILE,
     ],
 )
 def test_answers_never_replace_something_else(gist: Gist, tmp_path: Path, text: bytes) -> None:
