@@ -419,6 +419,12 @@ def test_the_number_of_ticks_and_choices_stays_in_sight() -> None:
     assert WORDS.arrows.ticked_of.replace("<ticked>", "1").replace("<most>", "3") in hands.said
 
 
+def test_a_tick_taken_away_by_hand_is_not_reported() -> None:
+    """Only where one choice takes others away does the screen say so, not where a person does."""
+    hands = Hands(SEVERAL).press("space", "down", "space", "space", pause=1.0)
+    assert WORDS.arrows.unticked.partition("<")[0] not in hands.said
+
+
 def test_nothing_ticked_is_no_answer() -> None:
     """Enter without a tick says what to do, or how to skip; with ticks it answers in the order of the choices."""
     hands = Hands(SEVERAL).press("enter")
