@@ -174,7 +174,7 @@ def with_options(*groups: Group) -> Callable[[Command], Command]:
                 session.warn_of_other_copy()
             try:
                 command(session, **values)
-            except (LookupError, TypeError, ValueError):  # What content breaks that is not in order.
+            except (AttributeError, LookupError, TypeError, ValueError):  # What content breaks that is not in order.
                 session.blame_content()
                 raise
             session.say_how_to_print()

@@ -57,7 +57,7 @@ class Person:
         """Return the questions of an edition: the first ones, and at least one for each thing that was asked for."""
         wished = self._wished(plan.asked_for)
         first, rest = self.questions[: plan.questions], self.questions[plan.questions :]
-        kept = [entry for entry in first[: plan.same_visit] if entry.priority == FIRST_PRIORITY]
+        kept = [entry for entry in first if entry.priority == FIRST_PRIORITY]
         giving_way = [entry for entry in first if entry not in wished and entry not in kept]
         missing = [entry for entry in wished if entry in rest][: len(giving_way)]
         gone = giving_way[len(giving_way) - len(missing) :]

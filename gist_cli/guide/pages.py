@@ -84,7 +84,7 @@ class PageMaker:
         chosen.sort(key=lambda question: (places[question.tags[0]], question.priority))
         questions = tuple(self._build.asked(entry, lines=0, group=places[entry.tags[0]][1]) for entry in chosen)
         page = self._document(questions=questions, closing=self._tags(), more_sources=self._behind(chosen))
-        example = command("gist-guide", QUESTIONS, next((tag.id for tag in bank.tags if not tag.apart), ""))
+        example = command("gist-guide", QUESTIONS, next((entry.tags[0] for entry in chosen), ""))
         return replace(
             page, labels=replace(page.labels, questions_note=fill(self._words.questions_all, command=example))
         )

@@ -40,7 +40,9 @@ FASTER = re.compile(
     r"\b(?:leaflets?|labels?|us texts?)\b[^.]*\b(?:asks?|says?|names?|wants?|calls?)\b"
     r"|\bits (?:leaflet|us label|label|us text) (?:asks|says|names)"
 )
-ON_A_DRUG = re.compile(r"^(?:you take|with|on|if [a-z ]+ while you take) [a-z, ]*nib\b|(?:^|\. )(?:[a-z]+nib(?:, |:))+ ")
+ON_A_DRUG = re.compile(
+    r"^(?:you take|with|on|if [a-z ]+ while you take) [a-z, ]*nib\b|(?:^|\. )(?:[a-z]+nib(?:, |:))+ "
+)
 ON_CONDITION = re.compile(r"\b(?:if|when)\b")
 
 

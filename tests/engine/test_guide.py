@@ -263,13 +263,14 @@ def test_questions_have_room_or_a_box() -> None:
     [
         ("questions = 2\nwith_room = 1\nwith_time = 1", 2, ["was-habe-ich", "wenn-es-nicht-hilft"]),
         ("questions = 2\nwith_room = 1\nwith_time = 1", 1, ["was-habe-ich", "wen-anrufen"]),
-        ("questions = 2\nwith_room = 0\nwith_time = 1", 1, ["was-habe-ich", "wenn-es-nicht-hilft"]),
+        ("questions = 2\nwith_room = 0\nwith_time = 1", 1, ["was-habe-ich", "wen-anrufen"]),
+        ("questions = 2\nwith_room = 0\nwith_time = 1", 2, ["was-habe-ich", "wenn-es-nicht-hilft"]),
         ("questions = 1\nwith_room = 1\nwith_time = 0", 2, ["was-habe-ich"]),
         ("questions = 3\nwith_room = 1\nwith_time = 1", 2, ["was-habe-ich", "wen-anrufen", "wenn-es-nicht-hilft"]),
     ],
 )
 def test_what_was_asked_for_has_a_question(tmp_path: Path, plan: str, priority: int, expected: list[str]) -> None:
-    """A question for what was asked for takes the place of the last one, never of what is asked first at a visit."""
+    """A question for what was asked for takes the place of the last one, never of one of the first priority."""
     old, night = "questions = 3\nwith_room = 1\nwith_time = 1", 'tags = ["anfang", "mittel-nehmen"]\npriority = '
     content = changed(tmp_path, "editions.toml", old, f'{plan}\nasked_for = ["stufe"]')
     bank = tmp_path / "questions.toml"

@@ -53,10 +53,10 @@ class EditionPlan(Entry, frozen=True, kw_only=True):
     ``questions``: so many at most, the first ``with_room`` of them with ``lines`` ruled lines to write on, the others
     with a box to tick; of these the first ``with_time`` are for the same visit, those behind them for another day (0:
     all for the same). For each choice of the questions ``asked_for`` (of the interview) one that names it is among
-    them, if there is one, in the place of another, the last first: none of the first priority that is for the same
-    visit gives way. ``summary``: so many statements in short. ``contents``: a list of contents with reasons and
-    answers, and the list of sources. ``most_lines``: so long at most, 62 columns wide (0: no bound); where there is
-    more, the last places are brought down to what they say in short, and left out at last.
+    them, if there is one, in the place of another, the last first: none of the first priority gives way. ``summary``:
+    so many statements in short. ``contents``: a list of contents with reasons and answers, and the list of sources.
+    ``most_lines``: so long at most, 62 columns wide (0: no bound); where there is more, the last places are brought
+    down to what they say in short, and left out at last.
     """
 
     id: Literal["guide", "full"]
