@@ -55,20 +55,25 @@ class Person:
 
     def asked(self, plan: EditionPlan) -> list[CareQuestion]:
         """Return the questions of an edition: the first ones, and at least one for each thing that was asked for."""
+        first = self.questions[: plan.questions]
         wished = self._wished(plan.asked_for)
-        first, rest = self.questions[: plan.questions], self.questions[plan.questions :]
-        kept = [entry for entry in first if entry.priority == FIRST_PRIORITY]
-        giving_way = [entry for entry in first if entry not in wished and entry not in kept]
-        missing = [entry for entry in wished if entry in rest][: len(giving_way)]
+        giving_way = [entry for entry in first if entry.priority > FIRST_PRIORITY and entry not in wished.values()]
+        missing = [place for place in wished if place >= plan.questions][: len(giving_way)]
         gone = giving_way[len(giving_way) - len(missing) :]
-        return [entry for entry in self.questions if entry in missing or (entry in first and entry not in gone)]
+        return [entry for entry in first if entry not in gone] + [self.questions[place] for place in sorted(missing)]
 
-    def _wished(self, asked_for: Sequence[str]) -> list[CareQuestion]:
-        """Return a question of its own for each choice of these questions, if there is one that rests on it."""
-        wished: list[CareQuestion] = []
-        for wish in ((question, choice) for question in asked_for for choice in self.facts.get(question, ())):
-            resting = (entry for entry in self.questions if wish in reasons(entry.show_when, self.facts))
-            wished += [entry for entry in resting if entry not in wished][:1]
+    def _wished(self, asked_for: Sequence[str]) -> dict[int, CareQuestion]:
+        """Return, by its place, a question of its own for each choice of these questions, if one rests on it."""
+        wishes = [(question, choice) for question in asked_for for choice in self.facts.get(question, ())]
+        resting: dict[tuple[str, str], list[int]] = {wish: [] for wish in wishes}
+        for place, entry in enumerate(self.questions if wishes else ()):
+            for wish in reasons(entry.show_when, self.facts):
+                if wish in resting:
+                    resting[wish].append(place)
+        wished: dict[int, CareQuestion] = {}
+        for wish in wishes:
+            own = [place for place in resting[wish] if place not in wished][:1]
+            wished |= {place: self.questions[place] for place in own}
         return wished
 
     def pages(self, edition: Edition) -> "list[Chosen]":
