@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from gist_cli.content.conditions import Answers, Condition, reasons
 from gist_cli.content.folder import Content
 from gist_cli.content.form.guidefile import Place
@@ -154,9 +156,10 @@ class _Guide:
 
     def _subject(self) -> Paragraph:
         """Return what the illness is, and of whom the guide speaks where that is not the reader."""
-        subject, note = self._content.guide.subject, self._wording.voice.note
-        said = [subject.text, note] if self._person.shows_answers else [subject.text]
-        return Paragraph(" ".join(map(self._wording.say, filter(None, said))), subject.sources)
+        told, note = self._build.paragraph(self._content.guide.subject), self._wording.voice.note
+        if not note or not self._person.shows_answers:
+            return told
+        return replace(told, text=f"{told.text} {self._wording.say(note)}")
 
     def _you_said(self) -> Paragraph:
         words, known = self._wording.words, self._person.questionnaire

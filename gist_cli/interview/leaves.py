@@ -209,9 +209,10 @@ def _headings(passage: Passage, lines: Sequence[str]) -> dict[int, str]:
         said = ""
         for line in lines[number : number + _MOST_HEADING_LINES]:
             said = f"{said} {_bare(line)}".strip()
-            if not any(name.startswith(said.casefold()) for name in names):
+            begun = said.casefold()
+            if not any(name.startswith(begun) for name in names):
                 break
-            if said and said.casefold() in names:
+            if begun and begun in names:
                 found[number] = said
     return found
 

@@ -38,9 +38,14 @@ class Output(msgspec.Struct, frozen=True):
     pager: Callable[[], str] | None = None
 
     @property
+    def on_screen(self) -> bool:
+        """Whether documents go to a screen, and not into a file or down a pipe."""
+        return self.terminal.shows_output and not self.file
+
+    @property
     def rich(self) -> bool:
         """Whether documents are shown on the screen with colors and layout."""
-        return self.terminal.shows_output and not self.plain and not self.file
+        return self.on_screen and not self.plain
 
     @property
     def screen_width(self) -> int:
@@ -89,10 +94,8 @@ class Output(msgspec.Struct, frozen=True):
         if _hides(document):
             document = document.mapped(visible)
         if self.line_mode and self.format is Format.TEXT:
-            document = document.undrawn()
             # Nobody writes on a screen, and a voice says each sign of a line.
-            on_paper = self.file or not self.terminal.shows_output
-            document = document if on_paper else msgspec.structs.replace(document, ruled=False)
+            document = msgspec.structs.replace(document.undrawn(), ruled=not self.on_screen)
         if not self.sources:
             return document
         return msgspec.structs.replace(document, mark_sources=True, list_sources=True)
@@ -123,7 +126,7 @@ class Output(msgspec.Struct, frozen=True):
         return list(map(max, lines, paging.lengths(document.mapped(partial(_held, "ascii")))))
 
     def _written(self, document: Document) -> str:
-        width = self.width or (self.screen_width if self.terminal.shows_output and not self.file else text.WIDTH)
+        width = self.width or (self.screen_width if self.on_screen else text.WIDTH)
         match self.format:
             case Format.JSON:
                 from gist_cli.render import data  # Loaded only where asked for, like all but plain text.
