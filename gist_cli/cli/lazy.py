@@ -174,7 +174,8 @@ def with_options(*groups: Group) -> Callable[[Command], Command]:
                 session.warn_of_other_copy()
             try:
                 command(session, **values)
-            except (AttributeError, LookupError, TypeError, ValueError):  # What content breaks that is not in order.
+            # What content breaks that is not in order.
+            except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
                 session.blame_content()
                 raise
             session.say_how_to_print()

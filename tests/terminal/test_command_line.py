@@ -484,6 +484,17 @@ def test_content_that_breaks_a_run_is_named(gist: Gist, copy: Path) -> None:
     assert "urgent.toml, line 3" in refused(gist("check", str(copy)), 1)
 
 
+def test_a_situation_that_rests_on_itself_is_no_bug(gist: Gist, copy: Path) -> None:
+    """Content that goes round in a circle is named too where it breaks a run."""
+    file = copy / "questionnaire.toml"
+    written = file.read_text(encoding="utf-8")
+    assert 'ask_when = { stufe = ["spaet"] }' in written
+    circle = '[[situation]]\nid = "kreis"\nbecause = "es so ist"\nwhen = { kreis = ["yes"] }\n'
+    file.write_text(written.replace('{ stufe = ["spaet"] }', '{ kreis = ["yes"] }', 1) + circle, encoding="utf-8")
+    said = refused(gist("form", "--content", str(copy)), 1)
+    assert said.rstrip().endswith(f"gist-guide check {copy}")
+
+
 def test_every_command_is_tested_here() -> None:
     """The list of commands in this file is the program's own."""
     assert list(cli.commands) == COMMANDS
