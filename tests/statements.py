@@ -84,6 +84,9 @@ def _of_other_files(content: Content) -> Iterator[Written]:
         yield Written(f"other-medicines#{medicine.id}.status", medicine.id, medicine.status, cited)
     yield from _listed("guide", "summary", content.guide.summary)
     yield from _listed("guide", "main-messages", content.guide.main_messages)
+    sheet = content.editions.sheet
+    around = (*(entry for rule in content.editions.next_drugs for entry in rule.statements), *sheet.summaries)
+    yield from _listed("editions", "sheet", (*around, sheet.harm, sheet.emergency, *sheet.with_me))
     yield from _parts("guide", content.guide.next_steps)
     yield from _parts("guide", content.guide.about)
 

@@ -62,7 +62,9 @@ def editions(shared: Shared) -> Iterator[Problem]:
 def sheet(shared: Shared) -> Iterator[Problem]:
     """Yield what is wrong with the statements of the visit sheet."""
     at, found = EDITIONS / "sheet", shared.content.editions.sheet
-    yield from shared.statement(at / "summary", found.summary)
+    yield from shared.statements(at, "summary", found.summaries)
+    yield from shared.last_fits_anyone(at, "summary", found.summaries)
+    yield from shared.statement(at / "harm", found.harm)
     yield from shared.statement(at / "emergency", found.emergency)
     yield from shared.statements(at, "with_me", found.with_me)
     yield from shared.condition(at / "order_when", found.order_when)
@@ -131,9 +133,7 @@ def _asked_for(shared: Shared, at: At, questions: Sequence[str]) -> Iterator[Pro
 
 
 def _reasons(shared: Shared, reasons: Sequence[tuple[At, Reason]], planned: set[str]) -> Iterator[Problem]:
-    if not reasons or reasons[-1][1].show_when is not None:
-        at = reasons[-1][0] / "show_when" if reasons else EDITIONS / "reason"
-        yield Problem(at, "The last [[reason]] must have no show_when, to fit anyone. Add one.")
+    yield from shared.last_fits_anyone(EDITIONS, "reason", [reason for _, reason in reasons])
     for at, reason in reasons:
         yield from shared.condition(at / "show_when", reason.show_when)
         if reason.topic not in planned:

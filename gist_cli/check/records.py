@@ -34,10 +34,7 @@ def guide(shared: Shared) -> Iterator[Problem]:
     yield from shared.statement(GUIDE / "subject", found.subject)
     yield from shared.statements(GUIDE, "summary", found.summary)
     yield from shared.statements(GUIDE, "main_message", found.main_messages)
-    mains = list(each(GUIDE, "main_message", found.main_messages))
-    if not mains or mains[-1][1].show_when is not None:
-        at = mains[-1][0] / "show_when" if mains else GUIDE / "main_message"
-        yield Problem(at, "The last [[main_message]] must have no show_when, to fit anyone. Add one.")
+    yield from shared.last_fits_anyone(GUIDE, "main_message", found.main_messages)
     yield from parts(shared, GUIDE, "next_step", found.next_steps)
     yield from parts(shared, GUIDE, "about", found.about)
     for at, part in titled:

@@ -8,6 +8,7 @@ from gist_cli.check.problem import At, Problem, each
 from gist_cli.content.conditions import Condition
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
+from gist_cli.content.form.guidefile import Reason
 from gist_cli.guide.wording import balanced, mark_target, marks
 from gist_cli.names import key
 
@@ -122,6 +123,14 @@ class Shared:
                 f"It reports {what}, and none of its sources is of a primary kind ({kinds}). Add one that says it."
             )
             yield Problem(at / "sources", sentence)
+
+    def last_fits_anyone(self, at: At, name: str, entries: Sequence[schema.Statement | Reason]) -> Iterator[Problem]:
+        """Yield that the last of the entries, of which a guide takes the first that fits, does not fit everyone."""
+        if entries and entries[-1].show_when is None:
+            return
+        place = at / name / (len(entries) - 1) / "show_when" if entries else at / name
+        title = ".".join(map(str, (*at.place, name)))
+        yield Problem(place, f"The last [[{title}]] must have no show_when, to fit anyone. Add one.")
 
     def condition(self, at: At, condition: Condition | None) -> Iterator[Problem]:
         """Yield what a condition names that is not there."""

@@ -162,6 +162,20 @@ class Writing:
                 yield Text(line / "text", entry.text, prose=True)
             yield from (text._replace(prose=False) for text in _of_items(place, level.items))
 
+    def _of_editions(self) -> Iterator[Text]:
+        at, editions = At("editions.toml"), self._content.editions
+        for place, rule in each(at, "next_drug", editions.next_drugs):
+            yield from (
+                Text(line / "text", entry.text, prose=True) for line, entry in each(place, "statement", rule.statements)
+            )
+        place, found = at / "sheet", editions.sheet
+        yield from (
+            Text(line / "text", entry.text, prose=True) for line, entry in each(place, "summary", found.summaries)
+        )
+        yield Text(place / "harm" / "text", found.harm.text, prose=True)
+        yield Text(place / "emergency" / "text", found.emergency.text)
+        yield from (Text(line / "text", entry.text) for line, entry in each(place, "with_me", found.with_me))
+
     def _of_interview(self) -> Iterator[Text]:
         for at, question in each(At("questionnaire.toml"), "question", self._content.questionnaire.questions):
             for name in ("text", "why", "before", "hint"):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from gist_cli.content.conditions import holds
+from gist_cli.content.conditions import first_of, holds
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
 from gist_cli.document import (
@@ -109,9 +109,8 @@ class _Sheet:
         emergency = self._content.editions.sheet.emergency
         drawn = self._order() if room.drawn and self._person.shows_answers else ()
         message = replace(self._build.main_message(), label=words.in_short)
-        summary = self._build.paragraph(self._content.editions.sheet.summary)
         opening = (
-            Section("in-short", "summary", "", (message, summary)),
+            Section("in-short", "summary", "", (message, self._summary())),
             Section("purpose", "about", "", (Paragraph(words.purpose),)),
             Section("emergency", "urgent", "", (Callout(words.emergency, say(emergency.text), emergency.sources),)),
             Section("for-the-team", "about", "", (Paragraph(words.doctor),)),
@@ -127,6 +126,14 @@ class _Sheet:
             Section("with-me", "list", words.with_me, (Checklist(with_me),)),
         )
         return self._page(sections=(*opening, *rest), opening=len(opening), questions=asked)
+
+    def _summary(self) -> Paragraph:
+        """Return the sheet in short, for anyone where the answers are left out, with the harm that may come."""
+        found = self._content.editions.sheet
+        fitting = [entry for entry in found.summaries if self._person.shows_answers or entry.show_when is None]
+        summary = first_of(self._build.kept(fitting), "editions.toml", "sheet.summary")
+        said, harm = self._build.item(summary), self._build.item(found.harm)
+        return Paragraph(f"{said.text} {harm.text}", tuple(dict.fromkeys((*said.sources, *harm.sources))))
 
     def _second_page(self, known: Sequence[Item]) -> Document:
         words = self._words

@@ -159,7 +159,8 @@ def sheet_problems(answers: Answers, made: Document) -> Iterator[str]:
     if "good-to-know" not in {section.id for section in sheet.closing}:
         yield "sheet: nothing is good to know"
     main, first = main_message(made), " ".join(lines[0][1:]).partition("  ")[0]
-    if not first.endswith(f": {main} {shelf.shipped().editions.sheet.summary.text}"):
+    found = shelf.shipped().editions.sheet
+    if not first.endswith(tuple(f": {main} {entry.text} {found.harm.text}" for entry in found.summaries)):
         yield f"sheet: opens with {first}"
     if "" not in lines[0][: SHORT_LINES + 2]:
         yield f"sheet: opens with {first}"
@@ -244,8 +245,9 @@ def conditions() -> Iterator[Condition | None]:
 
 def lines_around() -> Iterator[Statement]:
     """Yield the statements that a guide puts around its pages: the main message, what it says in short, next steps."""
-    guide = shelf.shipped().guide
-    yield from (*guide.main_messages, *guide.summary)
+    guide, editions = shelf.shipped().guide, shelf.shipped().editions
+    yield from (*guide.main_messages, *guide.summary, *editions.sheet.summaries)
+    yield from (entry for rule in editions.next_drugs for entry in rule.statements)
     for part in guide.next_steps:
         yield from (*part.statements, *part.items)
 

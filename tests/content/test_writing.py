@@ -260,7 +260,12 @@ def test_every_source_is_used() -> None:
     used = {source.id for page in shelf.every_page().values() for source in page.sources}
     guide, editions = shelf.shipped().guide, shelf.shipped().editions
     around = [*guide.main_messages, *guide.summary, *(entry for part in guide.next_steps for entry in part.items)]
-    around += [*editions.sheet.with_me, *(entry for rule in editions.next_drugs for entry in rule.statements)]
+    around += [
+        *editions.sheet.with_me,
+        *editions.sheet.summaries,
+        editions.sheet.harm,
+        *(entry for rule in editions.next_drugs for entry in rule.statements),
+    ]
     used |= {source for statement in around for source in statement.sources}
     assert sorted(shelf.shipped().sources.keys() - used) == []
 

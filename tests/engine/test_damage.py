@@ -98,7 +98,9 @@ def test_any_damaged_folder_is_explained_or_shown(gist: Gist, tmp_path: Path, pa
         shutil.rmtree(folder)
 
 
-@pytest.mark.parametrize("cut", ["guide.toml main_message", "guide.toml voice", "editions.toml reason"])
+@pytest.mark.parametrize(
+    "cut", ["guide.toml main_message", "guide.toml voice", "editions.toml reason", "editions.toml sheet.summary"]
+)
 def test_what_fits_nobody_is_explained(gist: Gist, tmp_path: Path, cut: str) -> None:
     """Where none of the entries fits the answers of which one always should, the file and the remedy are told."""
     folder, (file, entry) = Path(shutil.copytree(OTHER_GUIDE, tmp_path / "guide")), cut.split()

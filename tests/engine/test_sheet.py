@@ -57,8 +57,16 @@ def test_the_one_main_message_stands_before_everything_else() -> None:
     for answers, said_first in ((LATE, "Reden Sie mit der Praxis"), ({}, "Nehmen Sie diese Fragen mit.")):
         shown = text.render(sheet(answers))
         assert shown.startswith(f"MEIN BLATT\n\nKURZ GESAGT: {said_first}")
-        assert shown.split("\n\n")[1].endswith("\nUnten stehen meine Fragen, am Ende die Zeichen.")
         assert "DAS WICHTIGSTE" not in shown
+
+
+def test_the_sheet_in_short_follows_the_main_message() -> None:
+    """What is said in short is the first that fits the person, or what fits anyone where answers are left out."""
+    late, anyone = "Auch spät lässt sich viel tun. Reden wir darüber.", "Unten stehen meine Fragen."
+    told = ((sheet(LATE), late), (sheet({}), anyone), (sheet(LATE, with_answers=False), anyone))
+    for document, summary in told:
+        opening = " ".join(text.render(document).split("\n\n")[1].split())
+        assert opening.endswith(f" Kurz: {summary} Das Fieber kann schaden: siehe am Ende.")
 
 
 def test_three_questions_have_room_and_the_others_boxes() -> None:

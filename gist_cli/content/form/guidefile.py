@@ -119,15 +119,17 @@ class DrugOrder(Entry, frozen=True, kw_only=True):
 
 
 class Sheet(Entry, frozen=True, kw_only=True):
-    """The visit sheet: its own statements and words. The ``summary`` follows the main message.
+    """The visit sheet: its own statements and words.
 
+    The first of the ``summaries`` that fits follows the main message, then the ``harm`` that the signs warn of.
     ``next_drug_row`` is the row at a glance that it shows of the drug that may come next. ``order_when`` tells for whom
     it draws the usual order of drugs, if that fits them.
     """
 
     next_drug_row: str
     order_when: Condition | None = None
-    summary: Statement
+    summaries: tuple[Statement, ...] = msgspec.field(name="summary")
+    harm: Statement
     emergency: Statement
     with_me: tuple[Statement, ...]
     words: SheetWords
