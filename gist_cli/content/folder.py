@@ -93,6 +93,11 @@ class Content:
         return self._one("urgent.toml", schema.Urgent)
 
     @property
+    def whom_to_call(self) -> schema.Statement:
+        """Whom to call for the worst signs, which is the first that they ask for."""
+        return self.urgent.levels[0].what_to_do[0]
+
+    @property
     def bank(self) -> schema.QuestionBank:
         """The questions to raise with the care team."""
         return self._one("questions.toml", schema.QuestionBank)

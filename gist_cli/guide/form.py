@@ -86,7 +86,7 @@ class FormMaker:
     def _help_first(self) -> Callout:
         """Return that whoever checks a sign gets help before anything else, and whom to call."""
         words = self._content.forms.interview
-        call = self._content.urgent.levels[0].what_to_do[0]
+        call = self._content.whom_to_call
         return Callout(words.alarm_label, self._say(fill(words.alarm, call=call.text)), call.sources)
 
     def _condition(self, question: schema.Question) -> str:

@@ -108,9 +108,8 @@ class PageMaker:
 
     def whom_to_call(self) -> str:
         """Return what the worst of the urgent signs ask for."""
-        worst = self._content.urgent.levels[0]
-        what = self._wording.say(worst.what_to_do[0].text)
-        return fill(self._words.urgent_again, level=worst.title, what=what)
+        what = self._wording.say(self._content.whom_to_call.text)
+        return fill(self._words.urgent_again, level=self._content.urgent.levels[0].title, what=what)
 
     def sources(self, name: str) -> Document:
         """Return the list of sources, or one of them."""
