@@ -16,11 +16,13 @@ from gist_cli.render.lines import ARROW
 
 WRITERS = ("text", "narrow text", "paged", "large", "console", "narrow console", "markdown", "html")
 _NO_LETTERS = re.compile(r"[\s_\u2500-\u257f\u00a0]+")
+_RULE = re.compile(r" -{3,}$", re.MULTILINE)
+"""The line behind a heading."""
 
 
 def squashed(shown: str) -> str:
     """Return a text without what is no letter of it: blanks, lines, bars; and without capitals."""
-    return _NO_LETTERS.sub("", shown).casefold()
+    return _NO_LETTERS.sub("", _RULE.sub("", shown)).casefold()
 
 
 def written(document: Document, writer: str) -> str:

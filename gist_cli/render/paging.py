@@ -142,7 +142,9 @@ def _groups(document: Document, width: int) -> Iterator[Group]:
         if isinstance(piece, p.Heading | p.SectionTitle):
             urgent = ()
         if isinstance(piece, p.Heading) and piece.role == "urgent":
-            urgent = wrap(fill(document.labels.continued, heading=piece.text), width)
+            (urgent,) = chunks(
+                msgspec.structs.replace(piece, text=fill(document.labels.continued, heading=piece.text)), width
+            )
         head = made[0] if isinstance(piece, p.Table) and piece.blank else ()
         bonds = [_bond(before, piece, found, width), *_bonds_of_rows(list(map(len, made)), headed=bool(head))]
         if isinstance(piece, p.SectionTitle):

@@ -54,10 +54,14 @@ class Quiet(Piece, frozen=True):
 
 
 class Heading(Piece, frozen=True):
-    """The heading of the pieces that follow; ``level`` is one more than that of the title of its section."""
+    """The heading of the pieces that follow; ``level`` is one more than that of the title of its section.
+
+    Where ``ruled``, a line is drawn behind it in plain text, if it must not be overlooked.
+    """
 
     text: str
     level: int
+    ruled: bool = False
 
 
 class Text(Piece, frozen=True):
@@ -205,7 +209,8 @@ class _Run:
     def _block(self, block: doc.AnyBlock, role: Role, *, close: bool) -> Iterator[AnyPiece]:
         match block:
             case doc.Heading(text):
-                yield Heading(text, self._level + 1, close=close, keep=True, role=role)
+                ruled = role == "urgent" and self._document.ruled
+                yield Heading(text, self._level + 1, ruled, close=close, keep=True, role=role)
             case doc.Paragraph(text, sources):
                 leads = _leads(block)
                 yield Text(text, self._marks(sources), close=close, keep=leads, flush=not self._titled, role=role)

@@ -23,6 +23,7 @@ _STEP = 3
 _GAUGES = 20, 10
 """So long is the drawing of 100, where there is room."""
 
+_SHORTEST_RULE = 3
 _WIDEST_CELL = 5
 _NARROWEST_TITLE = 12
 _ROW_HEIGHT = 2
@@ -63,6 +64,8 @@ def chunks(piece: p.AnyPiece, width: int) -> tuple[Lines, ...]:
             under = " " * len(lead)
             more = (line for detail in details for line in wrap(detail, width, under))
             return ((*wrap(text, width, lead, under), *more),)
+        case p.Heading() if piece.role == "urgent":
+            return (_alarm(piece, width),)
         case p.Heading(text) | p.Quiet(text):
             return (wrap(text, width),)
         case p.SectionTitle(text) | p.Title(text):
@@ -82,6 +85,13 @@ def chunks(piece: p.AnyPiece, width: int) -> tuple[Lines, ...]:
             return ()
         case _:
             assert_never(piece)
+
+
+def _alarm(heading: p.Heading, width: int) -> Lines:
+    """Return the lines of a heading that must not be overlooked, with a line behind it."""
+    *first, last = wrap(heading.text, width)
+    rule = "-" * (width - cells(last) - 1)
+    return (*first, f"{last} {rule}" if heading.ruled and len(rule) >= _SHORTEST_RULE else last)
 
 
 def steps_lines(steps: p.Steps, width: int) -> Iterator[str]:

@@ -111,7 +111,7 @@ def test_signs_that_go_on_over_a_page_have_their_heading_there(before: int) -> N
     assert begun >= {("Call", "Now"), ("Call", "Later"), ("Other", "Other")}
     for lines in made:
         for name in ("now", "later"):
-            begins = lines[0] == f"Call {name}"
+            begins = lines[0].rstrip("- ") == f"Call {name}"
             assert (f"Call {name}, on" in lines[0]) is (name.title() in lines[1] and not begins)
         assert "\n".join(lines).count(", on") <= 1
         assert len(lines) <= HEIGHT - FOOT

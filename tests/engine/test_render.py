@@ -335,6 +335,18 @@ def test_a_word_of_a_command_in_html_is_not_broken() -> None:
     assert f"<code>{whole[0]} ask {whole[1]}</code>" in shown
 
 
+@pytest.mark.parametrize(("ruled", "width", "shown"), [
+    (True, 20, "Call now -----------"),
+    (True, 12, "Call now ---"),
+    (True, 11, "Call now"),
+    (False, 20, "Call now"),
+])  # fmt: skip
+def test_a_line_is_drawn_behind_the_heading_of_urgent_signs(ruled: bool, width: int, shown: str) -> None:  # noqa: FBT001 - both ways.
+    """The line fills the width where it has room; where no line is to be drawn, and behind other headings, is none."""
+    page = document(section(Heading("Call now", "urgent"), Heading("Call now")), ruled=ruled)
+    assert [line for line in text.render(page, width).splitlines() if line.startswith("Call")] == [shown, "Call now"]
+
+
 def test_a_line_to_fill_in_among_signs_keeps_their_bar() -> None:
     """In HTML, a line to write on has the role of the heading that it stands under, as what is around it has."""
     page = document(section(Heading("Call", role="urgent"), Paragraph("Number: ___"), List((Item("A sign"),))))
