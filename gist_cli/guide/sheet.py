@@ -110,8 +110,8 @@ class _Sheet:
         drawn = self._order() if room.drawn and self._person.shows_answers else ()
         message = replace(self._build.main_message(), label=words.in_short)
         opening = (
-            Section("in-short", "summary", "", (message, self._summary())),
             Section("purpose", "about", "", (Paragraph(words.purpose),)),
+            Section("in-short", "summary", "", (message, self._summary())),
             Section("emergency", "urgent", "", (Callout(words.emergency, say(emergency.text), emergency.sources),)),
             Section("for-the-team", "about", "", (Paragraph(words.doctor),)),
             Section("about-me", "summary", words.about, (*map(Paragraph, self._about_me(room.named)), *drawn)),

@@ -158,7 +158,8 @@ def sheet_problems(answers: Answers, made: Document) -> Iterator[str]:
     yield from (f"sheet: a list of {len(items)}" for items in lists if len(items) > MOST_ITEMS)
     if "good-to-know" not in {section.id for section in sheet.closing}:
         yield "sheet: nothing is good to know"
-    main, first = main_message(made), " ".join(lines[0][1:]).partition("  ")[0]
+    opened = "\n".join(lines[0][1:]).split("\n\n")[:2]
+    main, first = main_message(made), " ".join(opened[-1].split())
     found = shelf.shipped().editions.sheet
     if not first.endswith(tuple(f": {main} {entry.text} {found.harm.text}" for entry in found.summaries)):
         yield f"sheet: opens with {first}"

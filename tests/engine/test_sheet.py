@@ -30,7 +30,7 @@ def test_the_first_page_is_the_talk_and_the_second_the_safety_net() -> None:
     """Questions follow what the person said; what was decided and all signs stand on the second page."""
     document = sheet(TREATED)
     assert [part.id for part in document.sections] == [
-        "in-short", "purpose", "emergency", "for-the-team", "about-me", "own-question", "with-me"
+        "purpose", "in-short", "emergency", "for-the-team", "about-me", "own-question", "with-me"
     ]  # fmt: skip
     assert document.opening == 5
     assert [part.id for part in document.closing] == ["good-to-know", "decided", "urgent"]
@@ -52,11 +52,11 @@ def test_without_answers_there_are_lines_to_write_on(answers: Answers, shows: bo
     assert document.answers == ({} if shows else None)
 
 
-def test_the_one_main_message_stands_before_everything_else() -> None:
-    """The sheet opens with the message that stands out in the guide of the person, under a label of its own."""
+def test_the_one_main_message_follows_what_the_sheet_is_for() -> None:
+    """The message that stands out in the guide of the person comes next, under a label of its own."""
     for answers, said_first in ((LATE, "Reden Sie mit der Praxis"), ({}, "Nehmen Sie diese Fragen mit.")):
         shown = text.render(sheet(answers))
-        assert shown.startswith(f"MEIN BLATT\n\nKURZ GESAGT: {said_first}")
+        assert shown.split("\n\n")[2].startswith(f"KURZ GESAGT: {said_first}")
         assert "DAS WICHTIGSTE" not in shown
 
 
@@ -65,7 +65,7 @@ def test_the_sheet_in_short_follows_the_main_message() -> None:
     late, anyone = "Auch spät lässt sich viel tun. Reden wir darüber.", "Unten stehen meine Fragen."
     told = ((sheet(LATE), late), (sheet({}), anyone), (sheet(LATE, with_answers=False), anyone))
     for document, summary in told:
-        opening = " ".join(text.render(document).split("\n\n")[1].split())
+        opening = " ".join(text.render(document).split("\n\n")[2].split())
         assert opening.endswith(f" Kurz: {summary} Das Fieber kann schaden: siehe am Ende.")
 
 
