@@ -68,6 +68,10 @@ def sheet(shared: Shared) -> Iterator[Problem]:
     yield from shared.statement(at / "emergency", found.emergency)
     yield from shared.statements(at, "with_me", found.with_me)
     yield from shared.condition(at / "order_when", found.order_when)
+    topic, _, part = found.drawn.partition("#")
+    known = shared.content.page("topics", topic).parts if shared.content.has("topics", topic) else ()
+    if found.drawn and part not in {entry.id for entry in known}:
+        yield Problem(at / "drawn", f'There is no part "{found.drawn}". Write it as topic#part, or correct it.')
     rows = {row.id for layout in shared.content.guide.layouts for row in layout.glance}
     if rows and found.next_drug_row not in rows:
         sentence = f"No layout has such a row at a glance. Use one of: {', '.join(sorted(rows))}."

@@ -104,6 +104,7 @@ def _rules(shared: Shared) -> Iterator[Callable[[], Iterator[Problem]]]:
         records.glossary,
         records.sources,
         questions.interview,
+        questions.moves,
         questions.bank,
         pages.other_medicines,
         names.names,

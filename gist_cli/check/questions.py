@@ -85,6 +85,18 @@ def _question(shared: Shared, at: At, question: schema.Question) -> Iterator[Pro
         yield from _opened(shared, at, question, question.opens)
 
 
+def moves(shared: Shared) -> Iterator[Problem]:
+    """Yield the names of choices that a person types to go back, to skip or to do something else instead."""
+    commands = shared.content.conversation.moves
+    taken = {key(word) for name in commands.__struct_fields__ for word in getattr(commands, name).words}
+    for at, question in each(INTERVIEW, "question", shared.content.questionnaire.questions):
+        for place, choice in each(at, "choice", question.choices):
+            for name_at, name in [(place / "id", choice.id), *each(place, "also", choice.also)]:
+                if key(name) in taken:
+                    sentence = f'"{name}" is a word of conversation.toml for something else than an answer.'
+                    yield Problem(name_at, f"{sentence} Take it out of one of them.")
+
+
 def _signs(shared: Shared, at: At, question: schema.Question) -> Iterator[Problem]:
     """Yield the choices that stand for signs that are not there, for none although they should, or wrongly for one."""
     signs = [sign.id for level in shared.content.urgent.levels for sign in level.items]

@@ -122,10 +122,12 @@ class Talking:
         offer = offer_for(self._run, answers, self._document(), lambda: self._keeper.text(answers))
         reader = Reader(self._talk, self._output, offer)
         while True:
-            ending = reader.run()
-            self._files |= reader.saved
-            if saved := reader.saved.get(self._words.files.answers_name):
-                self._keeper.note(answers, saved)
+            try:
+                ending = reader.run()
+            finally:  # Also what was saved before somebody stopped is told at the end.
+                self._files |= reader.saved
+                if saved := reader.saved.get(self._words.files.answers_name):
+                    self._keeper.note(answers, saved)
             if ending is Ending.CHANGE:
                 return False
             if self._may_leave():

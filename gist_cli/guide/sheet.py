@@ -39,7 +39,7 @@ MOST_LINES = 58
 class Room(msgspec.Struct, frozen=True):
     """What a sheet makes room for: choices named in a sentence, ruled lines a question, at least so many questions.
 
-    ``drawn`` says whether the usual order of drugs is drawn.
+    ``drawn`` says whether there is room to draw which way it can go, or the usual order of drugs.
     """
 
     named: int
@@ -107,7 +107,7 @@ class _Sheet:
     def _first_page(self, room: Room, questions: Sequence[schema.CareQuestion]) -> Document:
         words, say = self._words, self._wording.say
         emergency = self._content.editions.sheet.emergency
-        drawn = self._order() if room.drawn and self._person.shows_answers else ()
+        drawn = self._drawing() if room.drawn and self._person.shows_answers else ()
         message = replace(self._build.main_message(), label=words.in_short)
         opening = (
             Section("purpose", "about", "", (Paragraph(words.purpose),)),
@@ -187,8 +187,15 @@ class _Sheet:
                 lines[-1:] = [" ".join([*lines[-1:], *map(self._wording.say, texts)])]
         return tuple(lines) or self._words.about_blank
 
-    def _order(self) -> Iterator[AnyBlock]:
-        """Yield the usual order of drugs for those whom it concerns, with what it is."""
+    def _drawing(self) -> Iterator[AnyBlock]:
+        """Yield which way it can go, or else the usual order of drugs, for those whom either concerns."""
+        topic, _, wanted = self._content.editions.sheet.drawn.partition("#")
+        parts = self._content.page("topics", topic).parts if topic else ()
+        for part in parts:
+            if part.id == wanted and self._build.kept_part(part):
+                ways = tuple(map(self._build.item, self._build.kept(part.items)))
+                yield from (Paragraph(self._words.drawn), List(ways))
+                return
         order = self._content.guide.drug_order
         if order and holds(self._content.editions.sheet.order_when, self._person.facts):
             drawn = usual_order(self._content, self._wording, self._person.facts, order.parts[0])

@@ -26,7 +26,8 @@ MOST_TIMES = 100
 LONGEST_LINE = 1000
 """Characters after which a line can be no answer."""
 
-_NUMBERS = re.compile(r"\d+(?:[\s,]+\d+)*,?")
+_NUMBERS = re.compile(r"\d+[.)]?(?:[\s,]+\d+[.)]?)*,?")
+_MARKS = re.compile(r"[.),]")
 
 
 class LinePrompter:
@@ -235,7 +236,7 @@ class LinePrompter:
 
 
 def _labels(prompt: Prompt, chosen: "tuple[str, ...] | list[str]") -> str:
-    return ", ".join(option.label.removesuffix(".") for option in prompt.options if option.id in chosen)
+    return "; ".join(option.label.removesuffix(".") for option in prompt.options if option.id in chosen)
 
 
 def _parts(prompt: Prompt, line: str) -> list[str]:
@@ -243,7 +244,7 @@ def _parts(prompt: Prompt, line: str) -> list[str]:
     if _exactly(prompt, line):
         return [line]
     if _NUMBERS.fullmatch(line):
-        return line.replace(",", " ").split()
+        return _MARKS.sub(" ", line).split()
     return [part for part in line.split(",") if part.strip()]
 
 

@@ -101,6 +101,7 @@ class View:
         if key in ("enter", "space") and self._strokes.bounces(key):
             return
         waiting, self._waiting = self._waiting, ""
+        is_open = self._must_come_again(waiting) and self._since_typed() >= self._strokes.pace.long_pause
         if waiting and not self._meant(waiting):
             self._command(waiting)
             return
@@ -109,7 +110,7 @@ class View:
         self._word, self._unknown = "", False
         self._say("")
         if key == "enter":
-            self._enter(unknown=unknown)
+            self._enter(unknown=unknown or is_open)
         elif key == "space":
             self._space()
         elif key != "backspace":

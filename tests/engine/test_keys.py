@@ -114,9 +114,17 @@ def test_a_letter_that_begins_a_choice_is_a_command_only_twice() -> None:
     assert (hands.pointed, hands.reply) == ("zebrafin", None)
     assert fill(WORDS.arrows.again, key="z", meaning=WORDS.moves.back.meaning) in hands.said
     assert hands.press("z").reply is Move.BACK
-    assert Hands(ONE).press("z", "enter").reply == ("zebrafin",)
+    assert Hands(ONE).press("z", "enter", pause=0.8).reply == ("zebrafin",)
     assert Hands(ONE).press("z", "z", pause=0.1).reply is None
     assert Hands(ONE).press("z", "down", "z").reply is None
+
+
+def test_enter_after_a_letter_that_waits_for_its_second_chooses_nothing_at_once() -> None:
+    """Who meant the command and not the choice it begins loses no answer: only a second Enter chooses that choice."""
+    hands = Hands(ONE).press("z", "enter", pause=2)
+    assert hands.reply is None
+    assert fill(WORDS.arrows.not_chosen, choice="Zebrafin") in hands.said
+    assert hands.press("enter").reply == ("zebrafin",)
 
 
 def test_a_letter_in_a_list_waits_longer_where_it_begins_an_entry() -> None:

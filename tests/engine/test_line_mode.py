@@ -113,7 +113,7 @@ def test_line_mode_gives_the_guide_of_the_same_answers() -> None:
 def test_what_was_chosen_is_said_back() -> None:
     """After each answer the person hears the words of what was chosen, so that a slip does not go unnoticed."""
     said = talk(["2", "1,2", "weitermachen", "spät", "genug", ""]).said
-    for labels in ("Für mein Kind", "Atemnot, Glühende Haut", "Spät"):
+    for labels in ("Für mein Kind", "Atemnot; Glühende Haut", "Spät"):
         assert fill(WORDS.lines.chose, choices=labels) in said
 
 
@@ -323,6 +323,16 @@ def test_keeping_works_again_when_it_can(tmp_path: Path, monkeypatch: pytest.Mon
     assert fill(NOTICES.keeps_again, file=folder / "mine") in ran.said
     assert kept(folder / "mine") == {"rolle": ("selbst",), "zeichen": ("none",)}
     assert ran.error is None
+
+
+def test_what_was_saved_before_somebody_stops_is_told(tmp_path: Path) -> None:
+    """Who saves the answers while reading, and then stops with Ctrl-C, hears where they are."""
+    ran = talk(["selbst", "none", "spät", "2", "", "", "speichern", "1", INTERRUPT], place=SCREEN)
+    file = tmp_path / "here" / f"{WORDS.files.answers_name}.toml"
+    assert isinstance(ran.error, KeyboardInterrupt)
+    assert kept(file)
+    assert NOTICES.nothing_kept not in ran.said
+    assert f"--answers {file}" in ran.said
 
 
 def test_a_half_done_talk_that_cannot_be_kept_is_an_error(tmp_path: Path) -> None:

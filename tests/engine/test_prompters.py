@@ -122,14 +122,14 @@ def test_a_whole_word_goes_before_the_beginning_of_one() -> None:
 def test_a_name_that_can_mean_two_is_asked_for_again() -> None:
     """Where a part of a name fits several choices, these are named, and nothing is chosen."""
     reply, screen = type_lines(GENES, "exon", "2")
-    assert "KIT exon 9, KIT exon 11" in screen
+    assert "KIT exon 9; KIT exon 11" in screen
     assert reply == ("kit-exon-11",)
 
 
 def test_a_letter_that_can_mean_two_is_asked_for_again() -> None:
     """One letter that is a word of one name may be the beginning of another as well, and nothing is chosen."""
     reply, screen = type_lines(ONE._replace(options=(*ONE.options, Option("iron", "Iron"))), "i", "2")
-    assert "I am not sure, Iron" in screen
+    assert "I am not sure; Iron" in screen
     assert reply == ("far",)
 
 
@@ -138,7 +138,7 @@ def test_a_line_holds_several_choices(line: str) -> None:
     """Several choices are numbers or words with commas; the order of the choices is kept, and said back."""
     reply, screen = type_lines(SEVERAL, line)
     assert reply == ("a", "c")
-    assert fill(WORDS.lines.chose, choices="Apples, Cheese") in screen
+    assert fill(WORDS.lines.chose, choices="Apples; Cheese") in screen
 
 
 def test_a_choice_is_known_by_its_other_names() -> None:
@@ -241,7 +241,7 @@ def test_the_answer_now_is_said_in_words_and_kept_by_an_empty_line() -> None:
     """Who comes back hears what was chosen before, and keeps it with Enter."""
     reply, screen = type_lines(SEVERAL._replace(current=("a", "c")), "")
     assert reply == ("a", "c")
-    assert fill(WORDS.lines.now, choices="Apples, Cheese") in " ".join(screen.split())
+    assert fill(WORDS.lines.now, choices="Apples; Cheese") in " ".join(screen.split())
 
 
 def test_the_limit_is_said_before_anything_is_chosen() -> None:

@@ -105,6 +105,25 @@ def test_the_usual_order_of_drugs_is_drawn_for_whom_it_concerns(tmp_path: Path) 
     assert "Reihe:" not in text.render(sheet(TREATED, content))
 
 
+def test_the_ways_are_drawn_instead_of_the_order_for_whom_they_fit(tmp_path: Path) -> None:
+    """Where the part with the ways fits the person, its items stand beside what they said; for others, the order."""
+    ways = (
+        '[[part]]\nid = "wege"\nshow_when = { stufe = ["spaet"] }\n[[part.item]]\nid = "weg"\ntext = "Salbei -> Tee."\n'
+    )
+    content = changed(tmp_path, "topics/kraeuter.toml", '[[part]]\nid = "tee"', f'{ways}\n[[part]]\nid = "tee"')
+    folder = content.files.path("editions.toml").parent
+    text_of = (folder / "editions.toml").read_text(encoding="utf-8")
+    (folder / "editions.toml").write_text(
+        text_of.replace("[sheet]\n", '[sheet]\ndrawn = "kraeuter#wege"\n'), encoding="utf-8"
+    )
+    content = Content(folder)
+    assert "Die Wege:\n  - Salbei -> Tee.\n" in text.render(sheet(TREATED, content))
+    assert drawn(sheet(TREATED, content)) == []
+    early = TREATED | {"stufe": ("frueh",)}
+    assert "Die Wege:" not in text.render(sheet(early, content))
+    assert "Die Wege:" not in text.render(sheet(TREATED, content, with_answers=False))
+
+
 def test_what_does_not_fit_the_person_is_not_good_to_know(tmp_path: Path) -> None:
     """A statement whose condition does not fit is left out; no other takes its place before what is said in short."""
     old = 'id = "salbei"\n'

@@ -122,11 +122,13 @@ class Sheet(Entry, frozen=True, kw_only=True):
     """The visit sheet: its own statements and words.
 
     The first of the ``summaries`` that fits follows the main message, then the ``harm`` that the signs warn of.
-    ``next_drug_row`` is the row at a glance that it shows of the drug that may come next. ``order_when`` tells for whom
-    it draws the usual order of drugs, if that fits them.
+    ``next_drug_row`` is the row at a glance that it shows of the drug that may come next. ``drawn`` names a part of a
+    topic (``topic#part``) whose items it shows to whom that part fits; ``order_when`` tells for which of the others it
+    draws the usual order of drugs, if that fits them.
     """
 
     next_drug_row: str
+    drawn: str = ""
     order_when: Condition | None = None
     summaries: tuple[Statement, ...] = msgspec.field(name="summary")
     harm: Statement

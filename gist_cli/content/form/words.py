@@ -124,6 +124,7 @@ class SheetWords(Phrases, frozen=True):
     about: str
     about_blank: tuple[str, ...]
     and_more: str
+    drawn: str
     usual_order: str
     questions: str
     questions_more: str
