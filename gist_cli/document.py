@@ -7,6 +7,9 @@ from typing import Literal, assert_never
 
 import msgspec
 
+ARROW = "->"
+"""Stands in a text between two things of which one comes after the other."""
+
 NO_BREAK = "\N{NO-BREAK SPACE}"
 """Stands between the words of a command, which no writer may break; each writes a space for it."""
 

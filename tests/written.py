@@ -9,10 +9,9 @@ import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from gist_cli.document import Document, Edition, Section, Table, fill
+from gist_cli.document import ARROW, Document, Edition, Section, Table, fill
 from gist_cli.render import console, html, markdown, paging, text
 from gist_cli.render import pieces as p
-from gist_cli.render.lines import ARROW
 
 WRITERS = ("text", "narrow text", "paged", "large", "console", "narrow console", "markdown", "html")
 _NO_LETTERS = re.compile(r"[\s_\u2500-\u257f\u00a0]+")

@@ -12,8 +12,7 @@ from gist_cli.document import Document, Edition, Section
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.person import GuideMaker
 from gist_cli.interview.answers import Answered
-from gist_cli.lookup.search import search
-from gist_cli.lookup.signs import is_emergency
+from gist_cli.lookup.search import results
 from gist_cli.output.output import Output
 from gist_cli.reader.offer import (
     File,
@@ -76,11 +75,12 @@ def _search(run: Run, answers: Answered, typed: str) -> FoundPages:
         "urgent": lambda _sign: pages.urgent(),
         "about": lambda _page: pages.about(),
     }
+    searched = results(run.content, typed)
     found = (
         FoundPage(hit.entry.title, hit.heading, hit.text, partial(openers[hit.entry.command], hit.entry.id))
-        for hit in search(run.content, typed)
+        for hit in searched.hits
     )
-    return FoundPages(is_emergency(run.content, typed, levels=2), tuple(found))
+    return FoundPages(searched.is_sign, tuple(found))
 
 
 def _file(output: Output, label: str, name: str, document: Document) -> File:

@@ -28,7 +28,6 @@ from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording, command
 from gist_cli.lookup.entries import QUESTIONS, SOURCES, TERM, URGENT
 from gist_cli.lookup.find import find, segments, shortened
-from gist_cli.lookup.signs import is_emergency
 
 
 class PageMaker:
@@ -125,15 +124,13 @@ class PageMaker:
 
         Raises GuideError, which says what to do, if they stand nowhere.
         """
-        from gist_cli.lookup.search import results  # Loaded only for a search.
+        from gist_cli.lookup.search import respelled, results  # Loaded only for a search.
 
         wanted = " ".join(typed)
         say = self._content.lookup.words
         found = results(self._content, wanted)
-        meant = found.respelled(wanted)
-        is_sign = any(is_emergency(self._content, words, levels=2) for words in (wanted, meant))
-        opening = (self._build.urgent(),) if is_sign else ()
-        hits = [hit for hit in found.hits if not (is_sign and hit.entry.command == URGENT)]
+        opening = (self._build.urgent(),) if found.is_sign else ()
+        hits = [hit for hit in found.hits if not (found.is_sign and hit.entry.command == URGENT)]
         if not hits and not opening:
             raise GuideError(fill(say.found_none, words=shortened(wanted), command=f"gist-guide {URGENT}"))
         items = tuple(
@@ -151,7 +148,8 @@ class PageMaker:
         read_as = fill(say.found_instead, typed=", ".join(found.instead), words=", ".join(found.instead.values()))
         blocks: list[AnyBlock] = [Paragraph(read_as)] if found.instead else []
         blocks += [Paragraph(say.found_hint), List(items)]
-        title = fill(say.found_title, words=shortened(meant if found.instead else wanted))
+        meant = respelled(wanted, found.instead) if found.instead else wanted
+        title = fill(say.found_title, words=shortened(meant))
         section = Section(id="found", kind="list", title=title, blocks=tuple(blocks))
         page = self._document(*opening, *([section] if items else []))
         return self._with_call(page) if opening else page

@@ -10,6 +10,7 @@ from gist_cli.content.conditions import first_of, holds
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
 from gist_cli.document import (
+    ARROW,
     AnyBlock,
     AskedQuestion,
     Callout,
@@ -193,13 +194,19 @@ class _Sheet:
         parts = self._content.page("topics", topic).parts if topic else ()
         for part in parts:
             if part.id == wanted and self._build.kept_part(part):
-                ways = tuple(map(self._build.item, self._build.kept(part.items)))
-                yield from (Paragraph(self._words.drawn), List(ways))
+                yield Paragraph(self._words.drawn)
+                yield from map(self._way, self._build.kept(part.items))
                 return
         order = self._content.guide.drug_order
         if order and holds(self._content.editions.sheet.order_when, self._person.facts):
             drawn = usual_order(self._content, self._wording, self._person.facts, order.parts[0])
             yield from (Paragraph(self._words.usual_order), *drawn) if drawn else ()
+
+    def _way(self, said: schema.Statement) -> List:
+        """Return steps from what is the case to what may be done then, with what comes before it."""
+        case, _, then = said.text.rstrip(".").partition(f" {ARROW} ")
+        steps = case, fill(self._wording.words.step_next, drug=then)
+        return List(tuple(Item(self._wording.say(step), said.sources) for step in steps), steps=True)
 
     def _good_to_know(self) -> Iterator[Item]:
         """Yield what fits this sheet, the most important first.

@@ -43,6 +43,12 @@ _LEAST = 0.08
 _SHORTEST_MISTAKE = 5
 """A shorter word is like too many others to be taken for one of them."""
 
+_SHORTEST_OF_A_SIGN = 4
+"""So long is a word at least that may be a typing mistake for one of a sign."""
+
+_NOW = 2
+"""The levels of urgent signs that are shown at once."""
+
 _NO_ENGINE = (
     "This Python has no full-text engine of SQLite, so nothing can be searched. To open a page by its name, type: "
     "gist-guide topic, gist-guide drug or gist-guide effect. If something is happening now: gist-guide urgent"
@@ -58,14 +64,19 @@ class Hit(NamedTuple):
 
 
 class Results(NamedTuple):
-    """What a search found, and the words that it took for others, which are typing mistakes."""
+    """What a search found, and the words that it took for others, which are typing mistakes.
+
+    ``is_sign`` says that the words name a sign that needs a call now or more.
+    """
 
     hits: list[Hit]
     instead: dict[str, str]
+    is_sign: bool
 
-    def respelled(self, typed: str) -> str:
-        """Return what was typed, with the typing mistakes put right."""
-        return " ".join(self.instead.get(word, word) for word in words(typed))
+
+def respelled(typed: str, instead: Mapping[str, str]) -> str:
+    """Return what was typed, with other words instead of some."""
+    return " ".join(instead.get(word, word) for word in words(typed))
 
 
 def search(content: Content, typed: str) -> list[Hit]:
@@ -90,7 +101,10 @@ def results(content: Content, typed: str) -> Results:
 
 def _results(connection: "sqlite3.Connection", content: Content, typed: str) -> Results:
     searched = _Search(connection, content, typed)
-    return Results(searched.hits(urgent=is_emergency(content, typed, levels=None)), searched.instead)
+    hits = searched.hits(urgent=is_emergency(content, typed, levels=None))
+    meant = (typed, respelled(typed, searched.instead), respelled(typed, searched.known_words()))
+    is_sign = any(is_emergency(content, said, _NOW) for said in dict.fromkeys(meant))
+    return Results(hits, searched.instead, is_sign)
 
 
 @lru_cache(maxsize=1)
@@ -109,6 +123,7 @@ class _Search:
 
     def __init__(self, connection: "sqlite3.Connection", content: Content, typed: str) -> None:
         self._connection = connection
+        self._typed = words(typed)
         typed_words = _meant(content, typed)
         self.instead = self._put_right(content, typed_words)
         self._words = list(dict.fromkeys(self.instead.get(word, word) for word in typed_words))
@@ -138,6 +153,18 @@ class _Search:
         said = self._said() if best else {}
         return [self._hit(page_of[numbers[0]], numbers, said, is_named=bonus[numbers[0]] > 0) for numbers in best]
 
+    def known_words(self) -> dict[str, str]:
+        """Return each typed word that the guide never uses, with its nearest one: a sign is better heard too often."""
+        near = {word: self._nearest(word) for word in dict.fromkeys(self._typed) if len(word) >= _SHORTEST_OF_A_SIGN}
+        return {word: other for word, other in near.items() if other}
+
+    def _nearest(self, word: str) -> str:
+        """Return the word of the guide for which this one may be a typing mistake, or nothing."""
+        rows = self._connection.execute("SELECT word FROM word WHERE word LIKE ?", (f"{word[0]}%",))
+        alike = [other for (other,) in rows]
+        near = [] if word in alike else closest(word, (other for other in alike if abs(len(other) - len(word)) <= 1))
+        return near[0] if near else ""
+
     def _put_right(self, content: Content, typed: list[str]) -> dict[str, str]:
         """Return the words that stand nowhere, each with the one that it may be a typing mistake for."""
         instead: dict[str, str] = {}
@@ -145,11 +172,8 @@ class _Search:
             if len(word) < _SHORTEST_MISTAKE or word in content.lookup.real_names:
                 continue
             stands = self._connection.execute("SELECT 1 FROM searched WHERE searched MATCH ?", (_any_of(group),))
-            if stands.fetchone() is None:
-                alike = self._connection.execute("SELECT word FROM word WHERE word LIKE ?", (f"{word[0]}%",))
-                near = closest(word, (other for (other,) in alike if abs(len(other) - len(word)) <= 1))
-                if near:
-                    instead[word] = near[0]
+            if stands.fetchone() is None and (near := self._nearest(word)):
+                instead[word] = near
         return instead
 
     def _fits(self) -> dict[int, dict[int, float]]:

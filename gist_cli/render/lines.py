@@ -7,9 +7,6 @@ from gist_cli.document import NO_BREAK
 BLANK = "___"
 """Stands in a text for a blank to write on, which grows as wide as its line has room for."""
 
-ARROW = "->"
-"""Stands in a text between two things of which one comes after the other."""
-
 # These are made ready only where a text may match: that takes as long as breaking a hundred texts.
 _BLANKS = r"(?<!_)___(?!_)"
 _UP_TO_BLANK = rf"(?s:.*?)(?:{_BLANKS}|$)"

@@ -9,7 +9,7 @@ from gist_cli.content.folder import Content
 from gist_cli.document import List
 from gist_cli.errors import GuideError
 from gist_cli.guide.pages import PageMaker
-from gist_cli.lookup.search import MOST_HITS, results, search
+from gist_cli.lookup.search import MOST_HITS, respelled, results, search
 from gist_cli.lookup.texts import split
 from gist_cli.render import data, text
 from tests.conftest import OTHER_GUIDE
@@ -101,7 +101,7 @@ def test_a_typing_mistake_is_put_right_and_said(guide: Content) -> None:
     """A word that stands nowhere is read as the one nearest to it; a real name never is."""
     found = results(guide, "Glutsafft Abend")
     assert found.instead == {"glutsafft": "glutsaft"}
-    assert found.respelled("Glutsafft Abend") == "glutsaft abend"
+    assert respelled("Glutsafft Abend", found.instead) == "glutsaft abend"
     assert found.hits[0].entry.id == "glutsaft"
     assert results(guide, "Glutsalz").instead == {}
     assert results(guide, "Glutsaft").instead == {}
