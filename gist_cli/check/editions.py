@@ -68,6 +68,9 @@ def sheet(shared: Shared) -> Iterator[Problem]:
     yield from shared.statement(at / "emergency", found.emergency)
     yield from shared.statements(at, "with_me", found.with_me)
     yield from shared.condition(at / "order_when", found.order_when)
+    for question in found.words.about_blank:
+        if question not in shared.choices:
+            yield Problem(at / "words" / "about_blank" / question, f'There is no question "{question}". Correct it.')
     topic, _, part = found.drawn.partition("#")
     known = shared.content.page("topics", topic).parts if shared.content.has("topics", topic) else ()
     if found.drawn and part not in {entry.id for entry in known}:

@@ -178,15 +178,24 @@ class _Sheet:
         """Return what the person said, in their own sentences; ``named`` choices of a question at most are named.
 
         What completes the sentence of its question begins a line; a choice that stands alone is a sentence itself.
+        Where something that concerns them was not said, and where nothing was, there is a line to write on.
         """
+        words, said = self._words, self._person.said
         lines: list[str] = []
-        for question in self._person.questionnaire.questions if self._person.shows_answers else ():
-            chosen = self._person.said.get(question.id, ())
-            if question.about and (choices := self._person.named(question, named)):
+        joins = is_told = False
+        for question in self._person.questionnaire.applicable(said) if self._person.shows_answers else ():
+            chosen = said.get(question.id, ())
+            if not chosen and question.id in words.about_blank:
+                lines.append(words.about_blank[question.id])
+                joins = False
+            elif question.about and (choices := self._person.named(question, named)):
                 lines.append(self._wording.say(fill(question.about, choices=choices)))
+                joins = is_told = True
             elif texts := [choice.about for choice in question.choices if choice.id in chosen and choice.about]:
-                lines[-1:] = [" ".join([*lines[-1:], *map(self._wording.say, texts)])]
-        return tuple(lines) or self._words.about_blank
+                before = [lines.pop()] if joins else []
+                lines.append(" ".join([*before, *map(self._wording.say, texts)]))
+                joins = is_told = True
+        return tuple(lines) if is_told else (*words.about_blank.values(), *words.about_more)
 
     def _drawing(self) -> Iterator[AnyBlock]:
         """Yield which way it can go, or else the usual order of drugs, for those whom either concerns."""

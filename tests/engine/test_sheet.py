@@ -40,7 +40,8 @@ def test_the_first_page_is_the_talk_and_the_second_the_safety_net() -> None:
 def test_the_person_speaks_in_their_own_sentences() -> None:
     """What completes the sentence of its question begins a line; a choice alone is a sentence itself."""
     assert about(sheet(TREATED)) == ["Das Fieber ist spät erkannt.", "Mittel: Glutsaft. Menge: ________ Löffel."]
-    assert about(sheet({"zeichen": ("atemnot", "gluehende-haut")})) == ["Gerade jetzt: Atemnot, glühende Haut."]
+    said = "Gerade jetzt: Atemnot, glühende Haut."
+    assert about(sheet({"zeichen": ("atemnot", "gluehende-haut")})) == [said, "Mein Fieber: ___"]
     assert about(sheet({"rolle": ("kind",)} | LATE)) == ["Ich spreche für mein Kind. Das Fieber ist spät erkannt."]
 
 
@@ -148,8 +149,8 @@ def test_many_choices_are_counted_where_there_is_no_room(tmp_path: Path) -> None
     """Where all choices have no room, some are named and the rest is counted."""
     old = 'about = "Atemnot"'
     content = changed(tmp_path, "questionnaire.toml", old, f'about = "{"Atemnot " * 330}"')
-    assert about(sheet({"zeichen": ("atemnot", "gluehende-haut")}, content))[-1].endswith("und 1 mehr.")
-    assert about(sheet({"zeichen": ("atemnot",)}, content))[-1].endswith("Atemnot .")
+    assert about(sheet({"zeichen": ("atemnot", "gluehende-haut")}, content))[0].endswith("und 1 mehr.")
+    assert about(sheet({"zeichen": ("atemnot",)}, content))[0].endswith("Atemnot .")
 
 
 def test_what_is_good_to_know_gives_way_to_the_signs(tmp_path: Path) -> None:

@@ -114,7 +114,11 @@ class DateWords(Phrases, frozen=True):
 
 
 class SheetWords(Phrases, frozen=True):
-    """The phrases of the visit sheet; ``___`` is a blank that fills its line."""
+    """The phrases of the visit sheet; ``___`` is a blank that fills its line.
+
+    ``about_blank`` has, by the id of a question, the line to write on where that is not answered; ``about_more`` are
+    further lines for who said nothing.
+    """
 
     title: str
     in_short: str
@@ -122,7 +126,8 @@ class SheetWords(Phrases, frozen=True):
     emergency: str
     doctor: str
     about: str
-    about_blank: tuple[str, ...]
+    about_blank: dict[str, str]
+    about_more: tuple[str, ...]
     and_more: str
     drawn: str
     usual_order: str
