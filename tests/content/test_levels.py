@@ -41,7 +41,7 @@ FASTER = re.compile(
     r"|\bits (?:leaflet|us label|label|us text) (?:asks|says|names)"
 )
 ON_A_DRUG = re.compile(
-    r"^(?:you take|with|on|if [a-z ]+ while you take) [a-z, ]*nib\b|(?:^|\. )(?:[a-z]+nib(?:, |:))+ "
+    r"^(?:you take|with|on|if [a-z ]+ while you take) [a-z, ]*nib\b|(?:^|\. )(?:[a-z]+nib(?:, |:))+ |\([a-z, ]*nib\)"
 )
 ON_CONDITION = re.compile(r"\b(?:if|when)\b")
 
