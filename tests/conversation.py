@@ -173,8 +173,9 @@ class SmallSpeaker:
         """Return a text in the voice for the answers."""
         return text.replace("{you}", "they" if answers.get("who") == ("other",) else "you")
 
-    def signs(self, answers: Answered) -> Passage:
+    def signs(self, answers: Answered, *, with_chosen: bool) -> Passage:
         """Return the signs that need help now."""
+        del with_chosen
         self.voices.append(answers)
         return SIGNS
 

@@ -77,10 +77,16 @@ def _search(run: Run, answers: Answered, typed: str) -> FoundPages:
     }
     searched = results(run.content, typed)
     found = (
-        FoundPage(hit.entry.title, hit.heading, hit.text, partial(openers[hit.entry.command], hit.entry.id))
+        FoundPage(hit.entry.title, hit.heading, hit.text, partial(_opened, openers[hit.entry.command], hit.entry.id))
         for hit in searched.hits
     )
     return FoundPages(searched.is_sign, tuple(found))
+
+
+def _opened(opener: Callable[[str], Document], name: str) -> Document:
+    """Return a page without the hint at an option, which nobody can type there."""
+    page = opener(name)
+    return msgspec.structs.replace(page, labels=msgspec.structs.replace(page.labels, sources_hint=""))
 
 
 def _file(output: Output, label: str, name: str, document: Document) -> File:

@@ -190,13 +190,14 @@ class _GuideSpeaker:
     def say(self, text: str, answers: Answered) -> str:
         return Wording(self._run.content, answers).say(text)
 
-    def signs(self, answers: Answered) -> Passage:
+    def signs(self, answers: Answered, *, with_chosen: bool) -> Passage:
         pages = PageMaker(self._run.content, self._run.today, self._run.facts(answers))
         page = pages.urgent()
         notices = purpose(self._run.content), pages.whom_to_call()  # Not how old it is: nobody asks that now.
         first, *others = page.sections
         heading, call, *signs = first.blocks  # Whom to call comes before all else, also on the smallest screen.
-        told = msgspec.structs.replace(first, blocks=(heading, call, *self._chosen(answers), *signs))
+        chosen = self._chosen(answers) if with_chosen else ()
+        told = msgspec.structs.replace(first, blocks=(heading, call, *chosen, *signs))
         shown = msgspec.structs.replace(page, sections=(told, *others), sources=(), notices=notices)
         return Page(shown, self._run.output)
 

@@ -23,8 +23,8 @@ class Speaker(Protocol):
     def say(self, text: str, answers: Answered) -> str:
         """Return a text of the content as this person reads it."""
 
-    def signs(self, answers: Answered) -> Passage:
-        """Return the signs that need help now."""
+    def signs(self, answers: Answered, *, with_chosen: bool) -> Passage:
+        """Return the signs that need help now, with those that were chosen in the interview where that is wanted."""
 
 
 class Talk:
@@ -57,7 +57,7 @@ class Talk:
 
     def signs(self, prompt: Prompt) -> Reply:
         """Show the signs that need help now, with a prompt below them."""
-        return self.read(self._speaker.signs(self.answers), prompt)
+        return self.read(self._speaker.signs(self.answers, with_chosen=True), prompt)
 
     def _asked(self, ask: Callable[[], Reply]) -> Reply:
         while (reply := ask()) is Move.URGENT:
@@ -65,12 +65,15 @@ class Talk:
                 return Move.LEAVE
         return reply
 
-    def look_at_signs(self) -> Reply:
-        """Show the signs that need help now, with the way back below them."""
+    def look_at_signs(self, *, with_chosen: bool = True) -> Reply:
+        """Show the signs that need help now, with the way back below them.
+
+        Who has just named another sign is not told ``with_chosen`` where those of the interview stand.
+        """
         words = self.words.help_now
         moves = frozenset({Move.BACK, Move.LEAVE})
         prompt = Prompt("urgent-page", "", (Option(GO_ON, words.back),), words.where, start=GO_ON, moves=moves)
-        return self._prompter.read(self._speaker.signs(self.answers), prompt)
+        return self._prompter.read(self._speaker.signs(self.answers, with_chosen=with_chosen), prompt)
 
 
 class SteadyPrompter:

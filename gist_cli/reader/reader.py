@@ -141,8 +141,13 @@ class Reader:
             typed = self._talk.type_in(Prompt(SEARCH, self._words.search_text, ())).strip()
             if not typed:
                 return _BACK_TO_LIST
+            urgent = self._talk.words.moves.urgent
+            if typed.lower() in (urgent.key, *urgent.words):
+                if self._talk.look_at_signs() is Move.LEAVE:
+                    return Move.LEAVE
+                continue
             results = self._offer.search(typed)
-            if results.is_emergency and self._talk.look_at_signs() is Move.LEAVE:
+            if results.is_emergency and self._talk.look_at_signs(with_chosen=False) is Move.LEAVE:
                 return Move.LEAVE
             reply = self._read_found(typed, results)
         return reply

@@ -37,9 +37,9 @@ class Speaker:
         """Return a text in the voice for the answers."""
         return Wording(shelf.shipped(), answers).say(text)
 
-    def signs(self, answers: Answered) -> Passage:
+    def signs(self, answers: Answered, *, with_chosen: bool) -> Passage:
         """Return some signs."""
-        del answers
+        del answers, with_chosen
         return SIGNS
 
 

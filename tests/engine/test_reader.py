@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import pytest
 
 from gist_cli.cli.ask import Request, Run
@@ -47,6 +48,10 @@ READING = WORDS.reading
 SUMMARY = "summary"
 
 
+NEW_SIGN = "A sign was named"
+"""Stands on the page of signs where those that were chosen are left out."""
+
+
 class Speaker:
     """Speaks as the guide does, and shows its signs."""
 
@@ -55,10 +60,11 @@ class Speaker:
         del answers
         return words
 
-    def signs(self, answers: Answered) -> Passage:
+    def signs(self, answers: Answered, *, with_chosen: bool) -> Passage:
         """Return the signs."""
         del answers
-        return Page(PageMaker(CONTENT, TODAY).urgent(), an_output())
+        page = PageMaker(CONTENT, TODAY).urgent()
+        return Page(msgspec.structs.replace(page, title="" if with_chosen else NEW_SIGN), an_output())
 
 
 class Read(NamedTuple):
@@ -275,6 +281,16 @@ def test_a_search_for_a_sign_shows_the_signs() -> None:
     """Words for an emergency open the page of signs before anything else."""
     went = read([(LIST,), (SEARCH,), (GO_ON,), (LIST,), (FINISH,)], ["keine Luft bekommen"])
     assert "Rufen Sie 112 an." in went.texts[1]
+    assert NEW_SIGN.upper() in went.texts[1]
+
+
+def test_the_key_for_the_signs_opens_them_where_words_are_asked_for() -> None:
+    """Who types the key or the word for the signs instead of words to search for sees them, and is asked again."""
+    for typed in (WORDS.moves.urgent.key, WORDS.moves.urgent.words[0]):
+        went = read([(LIST,), (SEARCH,), (GO_ON,), (FINISH,)], [typed, ""])
+        assert "Rufen Sie 112 an." in went.texts[1]
+        assert NEW_SIGN.upper() not in went.texts[1]
+        assert not went.prompter.told
 
 
 def test_a_search_without_a_hit_says_what_to_do() -> None:
