@@ -52,9 +52,9 @@ def segments(content: Content, command: str, typed: Sequence[str]) -> Iterator[s
 
     A stretch of words that is no name is yielded as one, with all the others if nothing can be said of it, and left out
     if it names nothing ("400 mg"). Raises EmergencyWordsError where the words together are those of an urgent sign, of
-    which none of the names would tell; a row of ids means these.
+    which none of the names would tell; a row of ids, or of names in quotes, means these.
     """
-    whole = " ".join(typed)
+    whole, given = " ".join(typed), typed
     typed = whole.split()
     if not 1 < len(typed) <= MOST_WORDS:
         yield whole
@@ -64,9 +64,11 @@ def segments(content: Content, command: str, typed: Sequence[str]) -> Iterator[s
     if _loose(content, entries, whole):
         yield whole
         return
-    if not {entry.id for entry in entries}.issuperset(map(key, typed)) and is_emergency(content, whole):
-        raise EmergencyWordsError(whole)
     known = {spelling for entry in entries for spelling in entry.spellings()}
+    ids = {entry.id for entry in entries}
+    are_names = all(key(name) in (known if " " in name else ids) for name in given)
+    if not are_names and is_emergency(content, whole):
+        raise EmergencyWordsError(whole)
     names = [name for name in _split(known, typed) if key(name) in known or _central(name, content.lookup)]
     unknown = [name for name in names if key(name) not in known]
     if unknown and is_emergency(content, whole, levels=None):
@@ -137,10 +139,12 @@ def _not_found(content: Content, command: str, name: str) -> str:
     say = content.lookup.words
     shown = shortened(name)
     answer = [fill(say.not_found, name=shown, kind=say.plurals[command])]
-    near = [] if content.lookup.real_names.intersection(words(name)) else _near(content, command, name)
+    others = other_places(content, name, command)
+    is_page = any(kind_of(other.command) and other.id == key(name) for other in others)
+    is_meant = is_page or content.lookup.real_names.intersection(words(name))
+    near = [] if is_meant else _near(content, command, name)
     if near:
         answer.append(fill(say.did_you_mean, names=say.or_between.join(near)))
-    others = other_places(content, name, command)
     if others:
         lines = [(say.singulars[entry.command], shlex.join(entry.words)) for entry in others]
         places = (fill(say.other_place, kind=kind, command=line) for kind, line in lines)

@@ -1,6 +1,7 @@
 """The forms: the interview on paper, and the diary of side effects."""
 
 import json
+import re
 import shutil
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from gist_cli.content.folder import Content
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.document import Callout, Checklist, Document, Heading, Paragraph, Table
-from gist_cli.errors import GuideError
+from gist_cli.errors import EmergencyWordsError, GuideError
 from gist_cli.guide.form import FormMaker
 from gist_cli.interview.answers import parse_answers, parse_settings
 from gist_cli.render import paging, text
@@ -121,6 +122,23 @@ def test_what_the_form_says_to_type_can_be_typed() -> None:
     file = "\n".join(lines[lines.index("format = 1") : lines.index("format = 1") + 5])
     expected = {"rolle": ("selbst",), "stufe": ("frueh",), "zeichen": ("atemnot", "gluehende-haut")}
     assert parse_answers(file, "form", known) == expected
+
+
+def test_names_in_quotes_are_names_though_together_they_tell_of_a_sign(tmp_path: Path) -> None:
+    """Side effects named one by one get a diary; the same words without quotes are heard as what is happening."""
+    folder = Path(shutil.copytree(OTHER_GUIDE, tmp_path / "guide"))
+    file = folder / "urgent.toml"
+    known = file.read_text(encoding="utf-8")
+    file.write_text(
+        known.replace('also = ["keine Luft', 'also = ["große Erschöpfung muedigkeit", "keine Luft', 1), encoding="utf-8"
+    )
+    effect = folder / "effects" / "muedigkeit.toml"
+    named = effect.read_text(encoding="utf-8")
+    effect.write_text(re.sub(r"(?m)^also = \[", 'also = ["große Erschöpfung", ', named, count=1), encoding="utf-8")
+    forms = FormMaker(Content(folder))
+    assert forms.diary(["große Erschöpfung", "muedigkeit"])
+    with pytest.raises(EmergencyWordsError):
+        forms.diary(["große", "Erschöpfung", "muedigkeit"])
 
 
 def test_a_diary_has_a_row_for_each_effect_named() -> None:
