@@ -11,12 +11,13 @@ from gist_cli.cli.keeping import Keeper, kept_lines
 from gist_cli.cli.options import STANDARD_STREAM
 from gist_cli.content.folder import Content
 from gist_cli.content.questionnaire import Questionnaire, unanswered
-from gist_cli.document import Document, Edition
+from gist_cli.document import Document, Edition, fill
 from gist_cli.errors import GuideError, WrongUseError
 from gist_cli.guide.person import GuideMaker
 from gist_cli.interview.answers import LARGEST_FILE, Answered, holds_answers, parse_answers, parse_settings
 from gist_cli.output.files import check_place, is_standard_output, same_file
 from gist_cli.output.output import Output
+from gist_cli.render.lines import wrap
 
 NO_TERMINAL = (
     "There is no terminal to ask on, and questions are still open. "
@@ -96,6 +97,10 @@ def ask(run: Run) -> None:
 
         Talking(run, known, keeper).run(is_open=is_open, reads=reads)
     else:
+        given = {name for name, chosen in known.answers.items() if chosen}
+        if unused := sorted(given - questionnaire.effective(known.answers).keys()):
+            said = fill(content.conversation.notices.not_used, questions=", ".join(unused))
+            output.tell("\n".join(wrap(said, output.screen_width)))
         keeper.keep(known.answers)
         if request.save and known.answers and not keeper.trouble:
             output.tell(kept_lines(content.conversation.notices, request.save, output.screen_width))

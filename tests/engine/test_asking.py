@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from gist_cli.content.folder import Content
+from gist_cli.document import fill
 from tests.conftest import ANSWERED, OTHER_GUIDE, Gist, refused, shown
 
 
@@ -28,6 +30,19 @@ def test_settings_win_over_the_file(gist: Gist, tmp_path: Path) -> None:
     kept.write_text('format = 1\n[answers]\nstufe = "frueh"\n', encoding="utf-8")
     ran = gist("ask", "--no-input", "--answers", kept, "--set", "stufe=spaet", "--format", "json")
     assert json.loads(shown(ran))["answers"] == {"stufe": ["spaet"]}
+
+
+@pytest.mark.parametrize("stage", [(), ("--set", "stufe=frueh")])
+def test_an_answer_that_does_not_count_is_told(gist: Gist, stage: tuple[str, ...]) -> None:
+    """An answer whose question does not come up with the others is told by the name of its question alone."""
+    ran = gist("ask", "--no-input", "--content", OTHER_GUIDE, *stage, "--set", "mittel=glutsaft", "--format", "json")
+    assert json.loads(ran.out)["answers"] == ({"stufe": ["frueh"]} if stage else {})
+    said = Content(OTHER_GUIDE).conversation.notices.not_used
+    assert ran.err.split() == fill(said, questions="mittel").split()
+    assert ran.code == 0
+    late = gist("ask", "--no-input", "--content", OTHER_GUIDE, "--set", "stufe=spaet", "--set", "mittel=glutsaft")
+    assert shown(late)
+    assert not late.err
 
 
 @pytest.mark.parametrize(("role", "left"), [("selbst", None), ("kind", ["glutsaft"])])

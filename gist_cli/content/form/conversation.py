@@ -164,6 +164,7 @@ class NoticeWords(Table, frozen=True):
     nothing_kept: str
     answers_not_kept: str
     nothing_answered: str
+    not_used: str
     guide_in: str
 
 
