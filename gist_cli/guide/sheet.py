@@ -108,14 +108,17 @@ class _Sheet:
     def _first_page(self, room: Room, questions: Sequence[schema.CareQuestion]) -> Document:
         words, say = self._words, self._wording.say
         emergency = self._content.editions.sheet.emergency
-        drawn = self._drawing() if room.drawn and self._person.shows_answers else ()
+        is_drawn = room.drawn and self._person.shows_answers
+        ways = tuple(self._ways()) if is_drawn else ()
+        order = self._order() if is_drawn and not ways else ()
         message = replace(self._build.main_message(), label=words.in_short)
         opening = (
             Section("purpose", "about", "", (Paragraph(words.purpose),)),
             Section("in-short", "summary", "", (message, self._summary())),
             Section("emergency", "urgent", "", (Callout(words.emergency, say(emergency.text), emergency.sources),)),
             Section("for-the-team", "about", "", (Paragraph(words.doctor),)),
-            Section("about-me", "summary", words.about, (*map(Paragraph, self._about_me(room.named)), *drawn)),
+            Section("about-me", "summary", words.about, (*map(Paragraph, self._about_me(room.named)), *order)),
+            *([Section("ways", "list", words.ways, (Paragraph(words.ways_use), *ways))] if ways else []),
         )
         asked = tuple(
             self._build.asked(entry, room.lines if number < MAIN_QUESTIONS else 0)
@@ -197,15 +200,16 @@ class _Sheet:
                 joins = is_told = True
         return tuple(lines) if is_told else (*words.about_blank.values(), *words.about_more)
 
-    def _drawing(self) -> Iterator[AnyBlock]:
-        """Yield which way it can go, or else the usual order of drugs, for those whom either concerns."""
+    def _ways(self) -> Iterator[AnyBlock]:
+        """Yield which way it can go, for those whom that concerns."""
         topic, _, wanted = self._content.editions.sheet.drawn.partition("#")
         parts = self._content.page("topics", topic).parts if topic else ()
         for part in parts:
             if part.id == wanted and self._build.kept_part(part):
-                yield Paragraph(self._words.drawn)
                 yield from map(self._way, self._build.kept(part.items))
-                return
+
+    def _order(self) -> Iterator[AnyBlock]:
+        """Yield the usual order of drugs for those whom it concerns, with what it is."""
         order = self._content.guide.drug_order
         if order and holds(self._content.editions.sheet.order_when, self._person.facts):
             drawn = usual_order(self._content, self._wording, self._person.facts, order.parts[0])

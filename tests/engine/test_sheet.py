@@ -118,11 +118,11 @@ def test_the_ways_are_drawn_instead_of_the_order_for_whom_they_fit(tmp_path: Pat
         text_of.replace("[sheet]\n", '[sheet]\ndrawn = "kraeuter#wege"\n'), encoding="utf-8"
     )
     content = Content(folder)
-    assert "Die Wege:\n  Salbei -> erst fragen: Tee\n" in text.render(sheet(TREATED, content))
-    assert drawn(sheet(TREATED, content)) == ["Salbei", "erst fragen: Tee"]
+    assert "DIE WEGE\n  Zeichen:\n  Salbei -> erst fragen: Tee\n" in text.render(sheet(TREATED, content))
+    assert drawn(sheet(TREATED, content)) == []
     early = TREATED | {"stufe": ("frueh",)}
-    assert "Die Wege:" not in text.render(sheet(early, content))
-    assert "Die Wege:" not in text.render(sheet(TREATED, content, with_answers=False))
+    assert "DIE WEGE" not in text.render(sheet(early, content))
+    assert "DIE WEGE" not in text.render(sheet(TREATED, content, with_answers=False))
 
 
 def test_what_does_not_fit_the_person_is_not_good_to_know(tmp_path: Path) -> None:

@@ -129,7 +129,8 @@ class SheetWords(Phrases, frozen=True):
     about_blank: dict[str, str]
     about_more: tuple[str, ...]
     and_more: str
-    drawn: str
+    ways: str
+    ways_use: str
     usual_order: str
     questions: str
     questions_more: str
