@@ -111,7 +111,7 @@ class _Sheet:
         is_drawn = room.drawn and self._person.shows_answers
         ways = tuple(self._ways()) if is_drawn else ()
         order = self._order() if is_drawn and not ways else ()
-        message = replace(self._build.main_message(), label=words.in_short)
+        message = replace(self._build.main_message(), label=words.main_message)
         opening = (
             Section("purpose", "about", "", (Paragraph(words.purpose),)),
             Section("in-short", "summary", "", (message, self._summary())),

@@ -121,7 +121,7 @@ class SheetWords(Phrases, frozen=True):
     """
 
     title: str
-    in_short: str
+    main_message: str
     purpose: str
     emergency: str
     doctor: str
