@@ -62,7 +62,15 @@ class Writing:
         for kind in KINDS:
             for page_id in self._content.ids(kind):
                 yield partial(self._page, kind, page_id)
-        for texts in (self._of_medicines, self._of_bank, self._of_glossary, self._of_guide, self._of_interview):
+        own = (
+            self._of_medicines,
+            self._of_bank,
+            self._of_glossary,
+            self._of_guide,
+            self._of_editions,
+            self._of_interview,
+        )
+        for texts in own:
             yield partial(self._judged, texts())
 
     def _judged(self, texts: Iterator[Text]) -> Iterator[Problem]:

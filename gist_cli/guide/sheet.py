@@ -137,7 +137,8 @@ class _Sheet:
         fitting = [entry for entry in found.summaries if self._person.shows_answers or entry.show_when is None]
         summary = first_of(self._build.kept(fitting), "editions.toml", "sheet.summary")
         said, harm = self._build.item(summary), self._build.item(found.harm)
-        return Paragraph(f"{said.text} {harm.text}", tuple(dict.fromkeys((*said.sources, *harm.sources))))
+        text = fill(self._words.in_short, said=f"{said.text} {harm.text}")
+        return Paragraph(text, tuple(dict.fromkeys((*said.sources, *harm.sources))))
 
     def _second_page(self, known: Sequence[Item]) -> Document:
         words = self._words

@@ -102,8 +102,7 @@ def results(content: Content, typed: str) -> Results:
 def _results(connection: "sqlite3.Connection", content: Content, typed: str) -> Results:
     searched = _Search(connection, content, typed)
     hits = searched.hits(urgent=is_emergency(content, typed, levels=None))
-    meant = (typed, respelled(typed, searched.instead), respelled(typed, searched.known_words()))
-    is_sign = any(is_emergency(content, said, _NOW) for said in dict.fromkeys(meant))
+    is_sign = any(is_emergency(content, said, _NOW) for said in (typed, respelled(typed, searched.known_words())))
     return Results(hits, searched.instead, is_sign)
 
 

@@ -161,7 +161,7 @@ def sheet_problems(answers: Answers, made: Document) -> Iterator[str]:
     opened = "\n".join(lines[0][1:]).split("\n\n")[:2]
     main, first = main_message(made), " ".join(opened[-1].split())
     found = shelf.shipped().editions.sheet
-    if not first.endswith(tuple(f": {main} {entry.text} {found.harm.text}" for entry in found.summaries)):
+    if not first.endswith(tuple(f": {main} In short: {entry.text} {found.harm.text}" for entry in found.summaries)):
         yield f"sheet: opens with {first}"
     if "" not in lines[0][: SHORT_LINES + 2]:
         yield f"sheet: opens with {first}"

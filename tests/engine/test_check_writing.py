@@ -28,6 +28,8 @@ SENTENCES = [
     ("questions.toml", "Wen rufe"),
     ("questions.toml", "Nachts ist"),
     ("urgent.toml", "Rufen Sie"),
+    ("editions.toml", "Auch spät"),
+    ("editions.toml", "Das Fieber kann"),
 ]
 OTHER_TEXTS = [
     ("drugs/glutsaft.toml", "Ein Saft gegen"),

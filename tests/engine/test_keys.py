@@ -125,6 +125,11 @@ def test_enter_after_a_letter_that_waits_for_its_second_chooses_nothing_at_once(
     assert hands.reply is None
     assert fill(WORDS.arrows.not_chosen, choice="Zebrafin") in hands.said
     assert hands.press("enter").reply == ("zebrafin",)
+    several = Hands(SEVERAL._replace(options=(Option("z", "Zimt"), *SEVERAL.options))).press(
+        "space", "z", "enter", pause=2
+    )
+    assert several.reply is None
+    assert WORDS.arrows.not_gone_on in several.said
 
 
 def test_a_letter_in_a_list_waits_longer_where_it_begins_an_entry() -> None:

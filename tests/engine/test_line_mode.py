@@ -333,6 +333,9 @@ def test_what_was_saved_before_somebody_stops_is_told(tmp_path: Path) -> None:
     assert kept(file)
     assert NOTICES.nothing_kept not in ran.said
     assert f"--answers {file}" in ran.said
+    ran = talk(["selbst", "none", "spät", "2", "", "", "speichern", "4", INTERRUPT], place=SCREEN)
+    (guide,) = [place for place in (tmp_path / "here").iterdir() if place.stem.startswith(WORDS.files.guide_name)]
+    assert guide.name in ran.said[ran.said.rindex(NOTICES.stopped) :]
 
 
 def test_a_half_done_talk_that_cannot_be_kept_is_an_error(tmp_path: Path) -> None:

@@ -112,6 +112,7 @@ def test_signs_that_go_on_over_a_page_have_their_heading_there(before: int) -> N
     for lines in made:
         for name in ("now", "later"):
             begins = lines[0].rstrip("- ") == f"Call {name}"
+            assert f"Call {name}, on" not in lines[0] or lines[0].endswith("---")
             assert (f"Call {name}, on" in lines[0]) is (name.title() in lines[1] and not begins)
         assert "\n".join(lines).count(", on") <= 1
         assert len(lines) <= HEIGHT - FOOT

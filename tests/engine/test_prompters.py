@@ -133,7 +133,7 @@ def test_a_letter_that_can_mean_two_is_asked_for_again() -> None:
     assert reply == ("far",)
 
 
-@pytest.mark.parametrize("line", ["3,1", "1 3", "1, 3", "cheese, Apples", "1, cheese", "3,1,3"])
+@pytest.mark.parametrize("line", ["3,1", "1 3", "1, 3", "cheese, Apples", "1, cheese", "3,1,3", "3., 1.", "1) 3)"])
 def test_a_line_holds_several_choices(line: str) -> None:
     """Several choices are numbers or words with commas; the order of the choices is kept, and said back."""
     reply, screen = type_lines(SEVERAL, line)

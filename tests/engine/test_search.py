@@ -117,7 +117,7 @@ def test_urgent_signs_are_hits_only_where_they_are_meant(guide: Content) -> None
 
 def test_a_search_for_a_sign_begins_with_the_urgent_page(guide: Content) -> None:
     """The urgent page comes first and is not listed again, also where a word of the sign is mistyped."""
-    for typed in ("Atemnot", "Attemnot"):
+    for typed in ("Atemnot", "Attemnot", "Lufd weg"):
         sections = PageMaker(guide, TODAY).search([typed]).sections
         assert [section.kind for section in sections][:1] == ["urgent"]
         commands_shown = [

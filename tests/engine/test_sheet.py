@@ -42,14 +42,26 @@ def test_the_person_speaks_in_their_own_sentences() -> None:
     assert about(sheet(TREATED)) == ["Das Fieber ist spät erkannt.", "Mittel: Glutsaft. Menge: ________ Löffel."]
     said = "Gerade jetzt: Atemnot, glühende Haut."
     assert about(sheet({"zeichen": ("atemnot", "gluehende-haut")})) == [said, "Mein Fieber: ___"]
-    assert about(sheet({"rolle": ("kind",)} | LATE)) == ["Ich spreche für mein Kind. Das Fieber ist spät erkannt."]
+    told = ["Ich spreche für mein Kind. Das Fieber ist spät erkannt.", "Mein Mittel: ___"]
+    assert about(sheet({"rolle": ("kind",)} | LATE)) == told
+
+
+def test_what_follows_a_line_to_write_on_begins_a_line(tmp_path: Path) -> None:
+    """A choice that is a sentence itself is joined to what was said before it, and never to a blank."""
+    content = changed(tmp_path, "questionnaire.toml", 'about = "Mittel: <choices>"\n', "")
+    plain = Path(content.files.path("questionnaire.toml"))
+    text_of = plain.read_text(encoding="utf-8").replace('ask_when = { stufe = ["spaet"] }\n', "")
+    plain.write_text(text_of, encoding="utf-8")
+    answers: Answers = {"zeichen": ("atemnot",), "mittel": ("glutsaft",)}
+    told = ["Gerade jetzt: Atemnot.", "Mein Fieber: ___", "Glutsaft. Menge: ________ Löffel."]
+    assert about(sheet(answers, Content(plain.parent))) == told
 
 
 @pytest.mark.parametrize(("answers", "shows"), [({}, True), (TREATED, False)])
 def test_without_answers_there_are_lines_to_write_on(answers: Answers, shows: bool) -> None:  # noqa: FBT001 - both ways.
     """Who said nothing, or leaves the answers out, gets empty lines instead."""
     document = sheet(answers, with_answers=shows)
-    assert about(document) == ["Mein Fieber: ___"]
+    assert about(document) == ["Mein Fieber: ___", "Mein Mittel: ___", "Mir ist wichtig: ___"]
     assert document.answers == ({} if shows else None)
 
 
@@ -68,6 +80,8 @@ def test_the_sheet_in_short_follows_the_main_message() -> None:
     for document, summary in told:
         opening = " ".join(text.render(document).split("\n\n")[2].split())
         assert opening.endswith(f" Kurz: {summary} Das Fieber kann schaden: siehe am Ende.")
+        (said_so,) = [block for block in section(document, "in-short").blocks if isinstance(block, Paragraph)]
+        assert said_so.sources == ("heft-2020", "buch-2024")
 
 
 def test_three_questions_have_room_and_the_others_boxes() -> None:
@@ -109,7 +123,9 @@ def test_the_usual_order_of_drugs_is_drawn_for_whom_it_concerns(tmp_path: Path) 
 def test_the_ways_are_drawn_instead_of_the_order_for_whom_they_fit(tmp_path: Path) -> None:
     """Where the part with the ways fits the person, its items stand beside what they said; for others, the order."""
     ways = (
-        '[[part]]\nid = "wege"\nshow_when = { stufe = ["spaet"] }\n[[part.item]]\nid = "weg"\ntext = "Salbei -> Tee."\n'
+        '[[part]]\nid = "wege"\nshow_when = { stufe = ["spaet"] }\n'
+        '[[part.item]]\nid = "weg"\ntext = "{Your} Salbei -> Tee."\nsources = ["heft-2020"]\n'
+        '[[part.item]]\nid = "anders"\ntext = "Kamille -> Bad."\nshow_when = { stufe = ["frueh"] }\n'
     )
     content = changed(tmp_path, "topics/kraeuter.toml", '[[part]]\nid = "tee"', f'{ways}\n[[part]]\nid = "tee"')
     folder = content.files.path("editions.toml").parent
@@ -118,7 +134,11 @@ def test_the_ways_are_drawn_instead_of_the_order_for_whom_they_fit(tmp_path: Pat
         text_of.replace("[sheet]\n", '[sheet]\ndrawn = "kraeuter#wege"\n'), encoding="utf-8"
     )
     content = Content(folder)
-    assert "DIE WEGE\n  Zeichen:\n  Salbei -> erst fragen: Tee\n" in text.render(sheet(TREATED, content))
+    made = sheet(TREATED, content)
+    assert "DIE WEGE\n  Zeichen:\n  Ihre Salbei -> erst fragen: Tee\n" in text.render(made)
+    assert "Kamille" not in text.render(made)
+    steps = [block for block in section(made, "ways").blocks if isinstance(block, List)]
+    assert [item.sources for block in steps for item in block.items] == [("heft-2020",), ("heft-2020",)]
     assert drawn(sheet(TREATED, content)) == []
     early = TREATED | {"stufe": ("frueh",)}
     assert "DIE WEGE" not in text.render(sheet(early, content))

@@ -122,6 +122,7 @@ class SheetWords(Phrases, frozen=True):
 
     title: str
     main_message: str
+    in_short: str
     purpose: str
     emergency: str
     doctor: str
