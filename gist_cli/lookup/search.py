@@ -102,7 +102,7 @@ def results(content: Content, typed: str) -> Results:
 def _results(connection: "sqlite3.Connection", content: Content, typed: str) -> Results:
     searched = _Search(connection, content, typed)
     hits = searched.hits(urgent=is_emergency(content, typed, levels=None))
-    is_sign = any(is_emergency(content, said, _NOW) for said in (typed, respelled(typed, searched.known_words())))
+    is_sign = any(is_emergency(content, said, _NOW) for said in (typed, respelled(typed, searched.nearest_words())))
     return Results(hits, searched.instead, is_sign)
 
 
@@ -122,6 +122,7 @@ class _Search:
 
     def __init__(self, connection: "sqlite3.Connection", content: Content, typed: str) -> None:
         self._connection = connection
+        self._right = _right_words(content)
         self._typed = words(typed)
         typed_words = _meant(content, typed)
         self.instead = self._put_right(content, typed_words)
@@ -152,13 +153,15 @@ class _Search:
         said = self._said() if best else {}
         return [self._hit(page_of[numbers[0]], numbers, said, is_named=bonus[numbers[0]] > 0) for numbers in best]
 
-    def known_words(self) -> dict[str, str]:
+    def nearest_words(self) -> dict[str, str]:
         """Return each typed word that the guide never uses, with its nearest one: a sign is better heard too often."""
         near = {word: self._nearest(word) for word in dict.fromkeys(self._typed) if len(word) >= _SHORTEST_OF_A_SIGN}
         return {word: other for word, other in near.items() if other}
 
     def _nearest(self, word: str) -> str:
         """Return the word of the guide for which this one may be a typing mistake, or nothing."""
+        if word in self._right:
+            return ""
         rows = self._connection.execute("SELECT word FROM word WHERE word LIKE ?", (f"{word[0]}%",))
         alike = [other for (other,) in rows]
         near = [] if word in alike else closest(word, (other for other in alike if abs(len(other) - len(word)) <= 1))
@@ -168,7 +171,7 @@ class _Search:
         """Return the words that stand nowhere, each with the one that it may be a typing mistake for."""
         instead: dict[str, str] = {}
         for word, group in zip(typed, _groups(content, typed), strict=True):
-            if len(word) < _SHORTEST_MISTAKE or word in content.lookup.real_names:
+            if len(word) < _SHORTEST_MISTAKE:
                 continue
             stands = self._connection.execute("SELECT 1 FROM searched WHERE searched MATCH ?", (_any_of(group),))
             if stands.fetchone() is None and (near := self._nearest(word)):
@@ -249,6 +252,15 @@ class _Search:
 
 def _any_of(wanted: Iterable[str]) -> str:
     return " OR ".join(f'"{word}"' for word in sorted(wanted))
+
+
+@lru_cache(maxsize=1)
+def _right_words(content: Content) -> frozenset[str]:
+    """Return the words that are no typing mistakes although no page may use them: what a sign means rests on some."""
+    lookup, signs = content.lookup, content.lookup.signs
+    phrases = (*signs.calls, *signs.together)
+    said = (word for phrase in phrases for word in words(phrase))
+    return lookup.real_names.union(lookup.small_words, signs.denials, signs.away, signs.beside, said)
 
 
 def _meant(content: Content, typed: str) -> list[str]:

@@ -46,9 +46,9 @@ class FoundPage(NamedTuple):
 
 
 class FoundPages(NamedTuple):
-    """What a search has found; ``is_emergency`` says that the words name a sign that needs help now."""
+    """What a search has found; ``is_sign`` says that the words name a sign that needs help now."""
 
-    is_emergency: bool
+    is_sign: bool
     found: tuple[FoundPage, ...]
 
 

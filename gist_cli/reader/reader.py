@@ -147,7 +147,7 @@ class Reader:
                     return Move.LEAVE
                 continue
             results = self._offer.search(typed)
-            if results.is_emergency and self._talk.look_at_signs(with_chosen=False) is Move.LEAVE:
+            if results.is_sign and self._talk.look_at_signs(with_chosen=False) is Move.LEAVE:
                 return Move.LEAVE
             reply = self._read_found(typed, results)
         return reply

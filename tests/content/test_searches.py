@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from gist_cli.document import List
-from gist_cli.lookup.search import Hit, search
+from gist_cli.lookup.search import Hit, results, search
 from gist_cli.lookup.signs import is_emergency
 from tests import shelf
 
@@ -19,9 +19,13 @@ AT_LEAST = 80
 
 
 class Table(msgspec.Struct, forbid_unknown_fields=True):
-    """The sentences: those that name a sign of an emergency, those that do not, those with the pages that answer."""
+    """The sentences: those that name a sign of an emergency, those that do not, those with the pages that answer.
+
+    In those that are ``mistyped``, a word of the sign is.
+    """
 
     alarm: list[str]
+    mistyped: list[str]
     calm: list[str]
     found: dict[str, list[str]]
 
@@ -65,9 +69,15 @@ def test_a_sign_of_an_emergency_among_other_words_is_heard() -> None:
     assert [typed for typed in table().alarm if not is_emergency(shelf.shipped(), typed, levels=2)] == []
 
 
+def test_a_mistyped_sign_is_heard_beside_words_that_no_page_has() -> None:
+    """What tells who has the sign or how it is stays as it was typed, although no page may use these words."""
+    assert table().mistyped
+    assert [typed for typed in table().mistyped if not results(shelf.shipped(), typed).is_sign] == []
+
+
 def test_words_of_a_sign_that_mean_another_thing_raise_no_alarm() -> None:
-    """A word of an emergency in a harmless question does not put the urgent signs first."""
-    assert [typed for typed in table().calm if is_emergency(shelf.shipped(), typed, levels=2)] == []
+    """A word of an emergency in a harmless question does not put the urgent signs first, nor one that denies it."""
+    assert [typed for typed in table().calm if results(shelf.shipped(), typed).is_sign] == []
 
 
 def test_enough_harmless_sentences_are_tried() -> None:
