@@ -51,7 +51,7 @@ class Item(msgspec.Struct, frozen=True):
     """One entry of a list.
 
     ``command`` holds the words that open what it speaks of, ``note`` stands small beside it, and ``current`` marks the
-    step that is reached.
+    step that is reached. ``drawing`` draws in a few signs what the text says, and stands before it.
     """
 
     text: str
@@ -59,6 +59,7 @@ class Item(msgspec.Struct, frozen=True):
     command: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
     note: str | msgspec.UnsetType = msgspec.UNSET
     current: bool | msgspec.UnsetType = msgspec.UNSET
+    drawing: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class List(Block, frozen=True):
@@ -187,7 +188,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     The first ``opening`` of the sections stand before the questions; the closing sections of a sheet are its second
     page. ``title`` is empty for a page that is opened alone. ``sources`` lists what the statements rest on;
     ``list_sources`` says whether a reader sees that list, ``mark_sources`` whether each statement shows its own,
-    ``give_reasons`` whether a section says why it is there, ``ruled`` whether questions have lines to write on.
+    ``give_reasons`` whether a section says why it is there, ``ruled`` whether questions have lines to write on,
+    ``drawn`` whether it shows what only draws what words say: shares, drawings, lines behind headings.
     ``edition`` and ``answers`` belong to a guide made for a person; ``answers`` is None where the document must not
     hold them.
     """
@@ -207,29 +209,15 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     mark_sources: bool = False
     give_reasons: bool = False
     ruled: bool = True
+    drawn: bool = True
 
     def mapped(self, change: Callable[[str], str]) -> "Document":
         """Return the document with each of its texts changed."""
         return msgspec.convert(_mapped(msgspec.to_builtins(self), change), Document)
 
-    def undrawn(self) -> "Document":
-        """Return the document without what is only drawn: the shares beside the rows that tell them."""
-        return msgspec.structs.replace(self, sections=_undrawn(self.sections), closing=_undrawn(self.closing))
-
     def all_sections(self) -> tuple[Section, ...]:
         """Return every section in reading order."""
         return (*self.sections, *self.closing)
-
-
-def _undrawn(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    replace = msgspec.structs.replace
-    return tuple(
-        replace(
-            section,
-            blocks=tuple(replace(block, shares=()) if isinstance(block, Table) else block for block in section.blocks),
-        )
-        for section in sections
-    )
 
 
 def _mapped(value: object, change: Callable[[str], str]) -> object:

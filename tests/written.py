@@ -55,13 +55,16 @@ def expected(document: Document, writer: str) -> str:  # noqa: C901 - one case f
                 shown.append(said)
             case p.Text(said, marks):
                 shown.append(p.marked(said, marks))
-            case p.Entry(said, marks, note, ticked, opener):
+            case p.Entry(said, marks, note, ticked, opener, drawing):
                 lead = "[ ]" if ticked else "-"
+                drawn = "" if writer == "markdown" else drawing
                 shows_lead = plain or (ticked and writer == "markdown")
-                shown += [lead if shows_lead else "", p.marked(said, marks), f"({note})" if note else "", opener]
-            case p.Steps(texts, marks, _, tight) if plain and tight:
-                shown += [f" {ARROW} ".join(texts), p.marked("", marks)]
-            case p.Steps(texts, marks):
+                said = p.marked(said, marks, drawn)
+                shown += [lead if shows_lead else "", said, f"({note})" if note else "", opener]
+            case p.Steps(texts, marks, _, tight, drawing) if plain and tight:
+                shown += [drawing, f" {ARROW} ".join(texts), p.marked("", marks)]
+            case p.Steps(texts, marks, _, _, drawing):
+                texts = p.marked(texts[0], (), "" if writer == "markdown" else drawing), *texts[1:]
                 shown += [f"{number}. {step}" if plain else step for number, step in enumerate(texts, 1)]
                 shown.append(p.marked("", marks))
             case p.Question(number, said, why, _):

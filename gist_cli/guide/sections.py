@@ -126,7 +126,8 @@ class SectionBuilder:
     def item(self, statement: schema.Statement) -> Item:
         """Return a statement as an entry of a list."""
         self._wording.explain(statement.explains)
-        return Item(self._wording.say(statement.text), statement.sources)
+        drawing = statement.drawing if isinstance(statement, schema.Item) else ""
+        return Item(self._wording.say(statement.text), statement.sources, drawing=drawing or UNSET)
 
     def paragraph(self, statement: schema.Statement) -> Paragraph:
         """Return a statement as a paragraph."""

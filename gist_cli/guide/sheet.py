@@ -216,11 +216,12 @@ class _Sheet:
             drawn = usual_order(self._content, self._wording, self._person.facts, order.parts[0])
             yield from (Paragraph(self._words.usual_order), *drawn) if drawn else ()
 
-    def _way(self, said: schema.Statement) -> List:
+    def _way(self, said: schema.Item) -> List:
         """Return steps from what is the case to what may be done then, with what comes before it."""
-        case, _, then = said.text.rstrip(".").partition(f" {ARROW} ")
-        steps = case, fill(self._wording.words.step_next, drug=then)
-        return List(tuple(Item(self._wording.say(step), said.sources) for step in steps), steps=True)
+        way = self._build.item(said)
+        case, _, then = way.text.rstrip(".").partition(f" {ARROW} ")
+        steps = replace(way, text=case), Item(fill(self._wording.words.step_next, drug=then), way.sources)
+        return List(steps, steps=True)
 
     def _good_to_know(self) -> Iterator[Item]:
         """Yield what fits this sheet, the most important first.

@@ -95,7 +95,7 @@ class Output(msgspec.Struct, frozen=True):
             document = document.mapped(visible)
         if self.line_mode and self.format is Format.TEXT:
             # Nobody writes on a screen, and a voice says each sign of a line.
-            document = msgspec.structs.replace(document.undrawn(), ruled=not self.on_screen)
+            document = msgspec.structs.replace(document, drawn=False, ruled=not self.on_screen)
         if not self.sources:
             return document
         return msgspec.structs.replace(document, mark_sources=True, list_sources=True)

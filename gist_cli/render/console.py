@@ -92,9 +92,9 @@ def _drawn(piece: p.AnyPiece, width: int, whole_width: int) -> Iterator["Line | 
             lead = "" if piece.flush else _BODY
             for part in filled(p.marked(text, marks), width - len(lead)):
                 yield from _lines(part, width, lead)
-        case p.Entry(text, marks, note, ticked, opener):
+        case p.Entry(text, marks, note, ticked, opener, drawing):
             lead = _BODY + ("[ ] " if ticked else "- ")
-            words = p.marked(text, marks) + (f" ({note})" if note else "")
+            words = p.marked(text, marks, drawing) + (f" ({note})" if note else "")
             yield from _lines(stretched(words, width - len(lead)), width, lead)
             if opener:
                 yield from _lines(opener, width, " " * len(lead))

@@ -47,14 +47,16 @@ def _lines(piece: p.AnyPiece) -> list[str]:
         case p.Text(text, marks):
             fill = "fill" if BLANK in text and "____" not in text else ""
             return [f"<p{_classes(fill, piece.role)}>{_inline(text)}{_marks(marks)}</p>"]
-        case p.Entry(text, marks, note, ticked, opener):
+        case p.Entry(text, marks, note, ticked, opener, drawing):
             small = f' <span class="note">({_inline(note)})</span>' if note else ""
             below = f"<br>{_inline(opener)}" if opener else ""
-            entry = f"<li>{_inline(text)}{_marks(marks)}{small}{below}</li>"
+            entry = f"<li>{_drawing(drawing)}{_inline(text)}{_marks(marks)}{small}{below}</li>"
             return _listed(piece, "ul", _classes("ticks" if ticked else "", piece.role), entry)
-        case p.Steps(texts, marks, current):
+        case p.Steps(texts, marks, current, _, drawing):
             now = [' aria-current="step"' if number == current else "" for number in range(len(texts))]
-            steps = [f"<li{attribute}>{_inline(text)}</li>" for text, attribute in zip(texts, now, strict=True)]
+            drawings = [_drawing(drawing), *[""] * (len(texts) - 1)]
+            cells = zip(drawings, texts, now, strict=True)
+            steps = [f"<li{attribute}>{drawn}{_inline(text)}</li>" for drawn, text, attribute in cells]
             return ['<ol class="steps">', *steps, f"</ol>{_marks(marks)}"]
         case p.Question(_, text, why, lines):
             rules = '<div class="rule"></div>' * lines
@@ -104,6 +106,11 @@ def _table(table: p.Table) -> list[str]:
 def _gauge(share: int) -> str:
     """Return the drawing of a share of 100, hidden from a screen reader: the number beside it says the same."""
     return f'<span class="gauge" aria-hidden="true"><span style="width:{share}%"></span></span>'
+
+
+def _drawing(drawing: str) -> str:
+    """Return what draws the text behind it, hidden from a screen reader too."""
+    return f'<span class="drawing" aria-hidden="true">{escape(drawing)}</span> ' if drawing else ""
 
 
 def _marks(marks: p.Marks) -> str:

@@ -54,10 +54,7 @@ class Quiet(Piece, frozen=True):
 
 
 class Heading(Piece, frozen=True):
-    """The heading of the pieces that follow; ``level`` is one more than that of the title of its section.
-
-    Where ``ruled``, a line is drawn behind it in plain text, if it must not be overlooked.
-    """
+    """The heading of what follows, a ``level`` below its section's title; ``ruled`` has a line behind in plain text."""
 
     text: str
     level: int
@@ -74,7 +71,7 @@ class Text(Piece, frozen=True):
 class Entry(Piece, frozen=True):
     """One entry of a list, ``ticked`` on paper where that is meant; ``note`` stands small beside it.
 
-    ``opener`` is the command that opens what it speaks of, on a line of its own.
+    ``opener`` is the command that opens what it speaks of, on a line of its own. ``drawing`` draws what it says.
     """
 
     text: str
@@ -82,18 +79,20 @@ class Entry(Piece, frozen=True):
     note: str = ""
     ticked: bool = False
     opener: str = ""
+    drawing: str = ""
 
 
 class Steps(Piece, frozen=True):
     """Short things in their order; ``current`` is the position of the one reached, -1 for none.
 
-    In a ``tight`` document they stand side by side.
+    In a ``tight`` document they stand side by side. ``drawing`` draws what the first of them says.
     """
 
     texts: tuple[str, ...]
     marks: Marks
     current: int
     tight: bool
+    drawing: str = ""
 
 
 class Question(Piece, frozen=True):
@@ -153,9 +152,10 @@ def pieces(document: doc.Document) -> Iterator[AnyPiece]:
     return _Run(document).pieces()
 
 
-def marked(text: str, marks: Marks) -> str:
-    """Return a text followed by the numbers of its sources, where they are shown."""
-    return f"{text} [{', '.join(map(str, marks))}]" if marks else text
+def marked(text: str, marks: Marks, drawing: str = "") -> str:
+    """Return a text behind what draws it, followed by the numbers of its sources, where they are shown."""
+    drawn = f"{drawing} {text}" if drawing else text
+    return f"{drawn} [{', '.join(map(str, marks))}]" if marks else drawn
 
 
 class _Run:
@@ -209,7 +209,7 @@ class _Run:
     def _block(self, block: doc.AnyBlock, role: Role, *, close: bool) -> Iterator[AnyPiece]:
         match block:
             case doc.Heading(text):
-                ruled = role == "urgent" and self._document.ruled
+                ruled = role == "urgent" and self._document.drawn
                 yield Heading(text, self._level + 1, ruled, close=close, keep=True, role=role)
             case doc.Paragraph(text, sources):
                 leads = _leads(block)
@@ -217,13 +217,14 @@ class _Run:
             case doc.List(items) if block.steps:
                 now = next((number for number, item in enumerate(items) if item.current), -1)
                 marks = self._marks(source for item in items for source in item.sources)
-                yield Steps(tuple(item.text for item in items), marks, now, self._tight, close=close, role=role)
+                texts = tuple(item.text for item in items)
+                yield Steps(texts, marks, now, self._tight, self._drawing(items[0]), close=close, role=role)
             case doc.List(items) | doc.Checklist(items):
                 ticked = isinstance(block, doc.Checklist)
                 for item, first, last in _with_ends(items):
-                    marks, note, opener = self._marks(item.sources), item.note or "", _opener(item)
-                    near = close if first else not opener
-                    yield Entry(item.text, marks, note, ticked, opener, close=near, first=first, last=last, role=role)
+                    opener, said = _opener(item), (item.text, self._marks(item.sources), item.note or "", ticked)
+                    near, drawing = close if first else not opener, self._drawing(item)
+                    yield Entry(*said, opener, drawing, close=near, first=first, last=last, role=role)
             case doc.Callout(label, text, sources):
                 yield Callout(label, text, self._marks(sources), close=close, flush=not self._titled, role=role)
             case doc.Table(columns, rows, sources, shares):
@@ -232,7 +233,7 @@ class _Run:
                 lines = tuple(Row(title, tuple(cells), self._marks(ids)) for (title, *cells), ids in cited)
                 blank = bool(lines) and not any(cell for row in lines for cell in row.cells)
                 titles = columns[1:] if len(columns[1:]) > 1 else ()
-                yield Table(titles, lines, shares, blank, close=close, role=role)
+                yield Table(titles, lines, shares if self._document.drawn else (), blank, close=close, role=role)
 
     def _questions(self) -> Iterator[AnyPiece]:
         asked, labels = self._document.questions, self._document.labels
@@ -244,15 +245,13 @@ class _Run:
         spoken = [question for question in asked if question.lines]
         for number, (question, first, last) in enumerate(_with_ends(spoken), 1):
             why = doc.fill(labels.why, why=question.why)
-            close = self._tight and first
             lines = question.lines if self._document.ruled else 0
-            yield Question(number, question.text, why, lines, close=close, first=first, last=last)
+            yield Question(number, question.text, why, lines, close=self._tight and first, first=first, last=last)
         boxes = [question for question in asked if not question.lines]
         more = [question for question in boxes if not question.later]
-        later = [question for question in boxes if question.later]
         for group, listed in groupby(more, lambda question: question.group or ""):
             yield from self._boxes(group or (labels.questions_more if spoken else ""), list(listed))
-        yield from self._boxes(labels.questions_later, later)
+        yield from self._boxes(labels.questions_later, [question for question in boxes if question.later])
 
     def _boxes(self, title: str, questions: Sequence[doc.AskedQuestion]) -> Iterator[AnyPiece]:
         if title and questions:
@@ -270,10 +269,13 @@ class _Run:
                     dated = f"{source.id}, {source.date}" if source.date[:1].isdigit() else source.id
                     details = tuple(filter(None, (dated, source.url)))
                 text = f"{source.title}. {source.publisher}."
-                shown = number if document.mark_sources else 0
-                yield Source(shown, text, details, close=not first, first=first, last=last)
+                named = number if document.mark_sources else 0
+                yield Source(named, text, details, close=not first, first=first, last=last)
         elif document.sources and labels.sources_hint:
             yield Quiet(doc.fill(labels.sources_hint, number=len(document.sources)))
+
+    def _drawing(self, item: doc.Item) -> str:
+        return (item.drawing or "") if self._document.drawn else ""
 
     def _marks(self, sources: Iterable[str]) -> Marks:
         if not self._document.mark_sources:

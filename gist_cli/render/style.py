@@ -17,8 +17,8 @@ p, ul, ol, dl, table { margin: .35em 0 .8em; }
 ul, ol { padding-left: 1.4em; }
 li { margin: .25em 0; }
 a { color: var(--link); }
-code { font: .94em ui-monospace, monospace; }
-.whole { white-space: nowrap; }
+code, .drawing { font: .94em ui-monospace, monospace; }
+.whole, .drawing { white-space: nowrap; }
 .quiet, .note { color: var(--quiet); }
 .note { font-size: .85em; }
 .short, .urgent { border-left: .25em solid var(--short); margin: 0; padding: .2em 0 .2em .8em; }

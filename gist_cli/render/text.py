@@ -64,7 +64,7 @@ def chunks(piece: p.AnyPiece, width: int) -> tuple[Lines, ...]:
             under = " " * len(lead)
             more = (line for detail in details for line in wrap(detail, width, under))
             return ((*wrap(text, width, lead, under), *more),)
-        case p.Heading() if piece.role == "urgent":
+        case p.Heading(ruled=True):
             return (_alarm(piece, width),)
         case p.Heading(text) | p.Quiet(text):
             return (wrap(text, width),)
@@ -91,13 +91,13 @@ def _alarm(heading: p.Heading, width: int) -> Lines:
     """Return the lines of a heading that must not be overlooked, with a line behind it."""
     *first, last = wrap(heading.text, width)
     rule = "-" * (width - cells(last) - 1)
-    return (*first, f"{last} {rule}" if heading.ruled and len(rule) >= _SHORTEST_RULE else last)
+    return (*first, f"{last} {rule}" if len(rule) >= _SHORTEST_RULE else last)
 
 
 def steps_lines(steps: p.Steps, width: int) -> Iterator[str]:
     """Yield the lines of steps: a stair of numbers, or side by side, broken between them where each has room."""
-    *first, last = steps.texts
-    texts = (*first, p.marked(last, steps.marks))
+    texts = [p.marked(steps.texts[0], (), steps.drawing), *steps.texts[1:]]
+    texts[-1] = p.marked(texts[-1], steps.marks)
     if steps.tight:
         led = f"{ARROW}{NO_BREAK}"
         whole = [text.replace(" ", NO_BREAK) if cells(BODY + led + text) <= width else text for text in texts]
@@ -111,7 +111,7 @@ def steps_lines(steps: p.Steps, width: int) -> Iterator[str]:
 def _entry(entry: p.Entry, width: int) -> Lines:
     lead = BODY + ("[ ] " if entry.ticked else "- ")
     under = " " * len(lead)
-    text = stretched(p.marked(entry.text, entry.marks), width - len(lead))
+    text = stretched(p.marked(entry.text, entry.marks, entry.drawing), width - len(lead))
     lines = wrap(f"{text} ({entry.note})" if entry.note else text, width, lead, under)
     return (*lines, *wrap(entry.opener, width, under)) if entry.opener else lines
 

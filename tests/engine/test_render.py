@@ -317,7 +317,7 @@ def test_a_telephone_number_or_an_option_in_html_is_one_word() -> None:
     assert 'Call <span class="whole">1-555-0100</span>, or see <a href=' in shown
     assert 'or add <span class="whole">--sources</span>.' in shown
     assert shown.count('<span class="whole">') == 2
-    assert ".whole { white-space: nowrap; }" in shown
+    assert ".whole, .drawing { white-space: nowrap; }" in shown
 
 
 def test_an_arrow_in_html_is_drawn() -> None:
@@ -335,15 +335,15 @@ def test_a_word_of_a_command_in_html_is_not_broken() -> None:
     assert f"<code>{whole[0]} ask {whole[1]}</code>" in shown
 
 
-@pytest.mark.parametrize(("ruled", "width", "shown"), [
+@pytest.mark.parametrize(("drawn", "width", "shown"), [
     (True, 20, "Call now -----------"),
     (True, 12, "Call now ---"),
     (True, 11, "Call now"),
     (False, 20, "Call now"),
 ])  # fmt: skip
-def test_a_line_is_drawn_behind_the_heading_of_urgent_signs(ruled: bool, width: int, shown: str) -> None:  # noqa: FBT001 - both ways.
+def test_a_line_is_drawn_behind_the_heading_of_urgent_signs(drawn: bool, width: int, shown: str) -> None:  # noqa: FBT001 - both ways.
     """The line fills the width where it has room; where no line is to be drawn, and behind other headings, is none."""
-    page = document(section(Heading("Call now", "urgent"), Heading("Call now")), ruled=ruled)
+    page = document(section(Heading("Call now", "urgent"), Heading("Call now")), drawn=drawn)
     assert [line for line in text.render(page, width).splitlines() if line.startswith("Call")] == [shown, "Call now"]
 
 

@@ -1,4 +1,4 @@
-"""What is only drawn: the shares of 100 beside the rows that tell them, and the lines to write on."""
+"""What is only drawn: shares of 100, a few signs before an entry, lines behind headings, and lines to write on."""
 
 import io
 import re
@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from gist_cli.document import AskedQuestion, Document, Table
+from gist_cli.document import AskedQuestion, Document, Heading, Item, List, Table
 from gist_cli.render import console, html, markdown, paging, text
 from gist_cli.render.formats import Format
 from tests.engine.test_render import document, section
@@ -93,6 +93,32 @@ def test_line_mode_has_the_numbers_without_a_gauge(closing: bool) -> None:  # no
     assert drawn(stream.getvalue()) == []
     assert all(f": {share} of 100" in stream.getvalue() for share in SHARES)
     assert msgspec.structs.replace(aloud, format=Format.JSON).prepared(page) == page
+
+
+@pytest.mark.parametrize("steps", [False, True])
+def test_a_drawing_stands_before_what_it_draws(steps: bool) -> None:  # noqa: FBT001 - a list, and steps.
+    """Text and a terminal show the signs before the words; Markdown has words; HTML hides the signs from a voice."""
+    page = document(section(List((Item("One spot", drawing="|o--|"), Item("Rest")), steps=steps)))
+    stream = io.StringIO()
+    console.write(page, stream, 80, color=False)
+    lead = "1." if steps else "-"
+    assert f"  {lead} |o--| One spot\n" in text.render(page)
+    assert f"  {lead} |o--| One spot\n" in stream.getvalue()
+    assert f"{lead} One spot\n" in markdown.render(page)
+    assert '<li><span class="drawing" aria-hidden="true">|o--|</span> One spot</li>' in html.render(page)
+
+
+def test_line_mode_draws_neither_signs_nor_lines() -> None:
+    """Text that is meant to be heard has neither the signs before an entry nor a line behind an urgent heading."""
+    page = document(section(Heading("Call now", "urgent"), List((Item("One spot", drawing="|o--|"), Item("Rest")))))
+    stream = io.StringIO()
+    output = msgspec.structs.replace(output_on(a_terminal(stream)), plain=True)
+    output.show(page)
+    assert "Call now ---" in stream.getvalue()
+    assert "|o--|" in stream.getvalue()
+    stream.truncate(stream.seek(0))
+    msgspec.structs.replace(output, line_mode=True).show(page)
+    assert {"Call now", "  - One spot"} <= set(stream.getvalue().splitlines())
 
 
 @pytest.mark.parametrize("place", ["screen", "pipe", "file"])

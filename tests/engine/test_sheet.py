@@ -124,7 +124,7 @@ def test_the_ways_are_drawn_instead_of_the_order_for_whom_they_fit(tmp_path: Pat
     """Where the part with the ways fits the person, its items stand beside what they said; for others, the order."""
     ways = (
         '[[part]]\nid = "wege"\nshow_when = { stufe = ["spaet"] }\n'
-        '[[part.item]]\nid = "weg"\ntext = "{Your} Salbei -> Tee."\nsources = ["heft-2020"]\n'
+        '[[part.item]]\nid = "weg"\ntext = "{Your} Salbei -> Tee."\nsources = ["heft-2020"]\ndrawing = "|o|"\n'
         '[[part.item]]\nid = "anders"\ntext = "Kamille -> Bad."\nshow_when = { stufe = ["frueh"] }\n'
     )
     content = changed(tmp_path, "topics/kraeuter.toml", '[[part]]\nid = "tee"', f'{ways}\n[[part]]\nid = "tee"')
@@ -135,7 +135,7 @@ def test_the_ways_are_drawn_instead_of_the_order_for_whom_they_fit(tmp_path: Pat
     )
     content = Content(folder)
     made = sheet(TREATED, content)
-    assert "DIE WEGE\n  Zeichen:\n  Ihre Salbei -> erst fragen: Tee\n" in text.render(made)
+    assert "DIE WEGE\n  Zeichen:\n  |o| Ihre Salbei -> erst fragen: Tee\n" in text.render(made)
     assert "Kamille" not in text.render(made)
     steps = [block for block in section(made, "ways").blocks if isinstance(block, List)]
     assert [item.sources for block in steps for item in block.items] == [("heft-2020",), ("heft-2020",)]

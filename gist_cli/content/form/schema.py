@@ -32,10 +32,11 @@ class Statement(Entry, frozen=True, kw_only=True):
 
 
 class Item(Statement, frozen=True, kw_only=True):
-    """An entry of a list, or a row of the table before it; ``row`` is its title, ``under`` heads a kind of entries."""
+    """An entry of a list or a row of a table, titled ``row``; ``under`` heads a kind, ``drawing`` draws the text."""
 
     row: str = ""
     under: str = ""
+    drawing: str = ""
 
 
 class Part(Entry, frozen=True, kw_only=True):
@@ -56,10 +57,7 @@ class Part(Entry, frozen=True, kw_only=True):
 
 
 class Page(Entry, frozen=True, kw_only=True):
-    """What a reader can open by name.
-
-    When opened alone, it also has its ``purpose``, ``main_messages`` that stand out, and ``ask``, questions to raise.
-    """
+    """What a reader can open by name; alone, it also has its ``purpose``, ``main_messages``, and ``ask``: questions."""
 
     title: str
     line: str
