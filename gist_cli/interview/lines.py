@@ -26,8 +26,9 @@ MOST_TIMES = 100
 LONGEST_LINE = 1000
 """Characters after which a line can be no answer."""
 
-_NUMBERS = re.compile(r"\d+[.)]?(?:[\s,]+\d+[.)]?)*,?")
-_MARKS = re.compile(r"[.),]")
+_NUMBERS = re.compile(r"\d+[.)]?(?:[\s,;]+\d+[.)]?)*[,;]?")
+_MARKS = re.compile(r"[.),;]")
+_BETWEEN = re.compile("[,;]")
 
 
 class LinePrompter:
@@ -245,7 +246,7 @@ def _parts(prompt: Prompt, line: str) -> list[str]:
         return [line]
     if _NUMBERS.fullmatch(line):
         return _MARKS.sub(" ", line).split()
-    return [part for part in line.split(",") if part.strip()]
+    return [part for part in _BETWEEN.split(line) if part.strip()]
 
 
 def _exactly(prompt: Prompt, typed: str) -> bool:

@@ -117,6 +117,13 @@ def test_what_was_chosen_is_said_back() -> None:
         assert fill(WORDS.lines.chose, choices=labels) in said
 
 
+@pytest.mark.parametrize("typed", ["1; 2", "1;2;", "Atemnot; glühende Haut", "1, 2"])
+def test_choices_can_be_typed_as_they_are_said_back(typed: str) -> None:
+    """Several choices are told apart by semicolons or by commas, as numbers and as words."""
+    said = talk(["2", typed, "weitermachen", "spät", "genug", ""]).said
+    assert fill(WORDS.lines.chose, choices="Atemnot; Glühende Haut") in said
+
+
 def test_the_beginning_says_what_becomes_of_the_answers(tmp_path: Path) -> None:
     """Before the first question the person hears that nothing is kept, or where the answers are kept if so."""
     said = talk(["ende"]).said
