@@ -10,6 +10,9 @@ import msgspec
 ARROW = "->"
 """Stands in a text between two things of which one comes after the other."""
 
+BLANK = "___"
+"""Stands in a text where a person can write; it fills the line."""
+
 NO_BREAK = "\N{NO-BREAK SPACE}"
 """Stands between the words of a command, which no writer may break; each writes a space for it."""
 

@@ -13,11 +13,10 @@ from pathlib import Path
 import tomli
 
 from gist_cli.content.form.words import Words
-from gist_cli.document import Document, Heading, List, Paragraph, Section, Table
+from gist_cli.document import BLANK, Document, Heading, List, Paragraph, Section, Table
 from gist_cli.guide.person import GuideMaker
 from gist_cli.guide.wording import voice_for
 from gist_cli.render import paging
-from gist_cli.render.lines import BLANK
 from tests import reading, shelf, statements
 from tests.style import FAULTS, Prose, Sentence
 

@@ -6,6 +6,8 @@ from gist_cli.check.problem import At, Problem, each
 from gist_cli.check.shared import Shared
 from gist_cli.content.form.guidefile import DrugOrder, GlanceRow, LayoutPart, Place, Reason
 from gist_cli.content.form.schema import PageKind
+from gist_cli.content.form.words import SheetWords
+from gist_cli.document import ARROW, BLANK
 from gist_cli.names import key
 
 GUIDE, EDITIONS = At("guide.toml"), At("editions.toml")
@@ -68,17 +70,45 @@ def sheet(shared: Shared) -> Iterator[Problem]:
     yield from shared.statement(at / "emergency", found.emergency)
     yield from shared.statements(at, "with_me", found.with_me)
     yield from shared.condition(at / "order_when", found.order_when)
-    for question in found.words.about_blank:
-        if question not in shared.choices:
-            yield Problem(at / "words" / "about_blank" / question, f'There is no question "{question}". Correct it.')
-    topic, _, part = found.drawn.partition("#")
-    known = shared.content.page("topics", topic).parts if shared.content.has("topics", topic) else ()
-    if found.drawn and part not in {entry.id for entry in known}:
-        yield Problem(at / "drawn", f'There is no part "{found.drawn}". Write it as topic#part, or correct it.')
+    yield from _blanks(shared, at / "words", found.words)
+    if found.drawn:
+        yield from _ways(shared, at / "drawn", found.drawn)
     rows = {row.id for layout in shared.content.guide.layouts for row in layout.glance}
     if rows and found.next_drug_row not in rows:
         sentence = f"No layout has such a row at a glance. Use one of: {', '.join(sorted(rows))}."
         yield Problem(at / "next_drug_row", sentence)
+
+
+def _blanks(shared: Shared, at: At, words: SheetWords) -> Iterator[Problem]:
+    """Yield the lines to write on that have no room for it, and those of questions that are not there."""
+    lines = [*each(at, "decisions", words.decisions), (at / "own_question", words.own_question)]
+    for name, of_questions in (("about_blank", words.about_blank), ("about_more", words.about_more)):
+        for question, line in of_questions.items():
+            lines.append((at / name / question, line))
+            if question not in shared.choices:
+                yield Problem(at / name / question, f'There is no question "{question}". Correct it.')
+    for place, line in lines:
+        if BLANK not in line:
+            yield Problem(place, f"Nobody can write on this line. Put {BLANK} where there should be room.")
+
+
+def _ways(shared: Shared, at: At, name: str) -> Iterator[Problem]:
+    """Yield what is wrong with the ways that the sheet draws: a part that is not there, or an item that is no way."""
+    topic, _, wanted = name.partition("#")
+    known = shared.content.page("topics", topic).parts if shared.content.has("topics", topic) else ()
+    found = next(
+        ((place, part) for place, part in each(At(f"topics/{topic}.toml"), "part", known) if part.id == wanted), None
+    )
+    if found is None:
+        yield Problem(at, f'There is no part "{name}". Write it as topic#part, or correct it.')
+        return
+    place, part = found
+    if not part.items:
+        yield Problem(at, f'The part "{name}" has no [[part.item]], so nothing is drawn. Add the ways it can go.')
+    for item_at, item in each(place, "item", part.items):
+        if item.text.count(f" {ARROW} ") != 1:
+            sentence = f"The sheet draws it as a way it can go: what is the case {ARROW} what may be done then."
+            yield Problem(item_at / "text", f'{sentence} Write one "{ARROW}" between these two.')
 
 
 def layouts(shared: Shared) -> Iterator[Problem]:

@@ -88,10 +88,12 @@ def _question(shared: Shared, at: At, question: schema.Question) -> Iterator[Pro
 def moves(shared: Shared) -> Iterator[Problem]:
     """Yield the names of choices that a person types to go back, to skip or to do something else instead."""
     commands = shared.content.conversation.moves
-    taken = {key(word) for name in commands.__struct_fields__ for word in getattr(commands, name).words}
+    every = [getattr(commands, name) for name in commands.__struct_fields__]
+    taken = {key(word) for move in every for word in (move.key, *move.words)} - {""}
     for at, question in each(INTERVIEW, "question", shared.content.questionnaire.questions):
         for place, choice in each(at, "choice", question.choices):
-            for name_at, name in [(place / "id", choice.id), *each(place, "also", choice.also)]:
+            own = [(place / "id", choice.id), (place / "label", choice.label)]
+            for name_at, name in [*own, *each(place, "also", choice.also)]:
                 if key(name) in taken:
                     sentence = f'"{name}" is a word of conversation.toml for something else than an answer.'
                     yield Problem(name_at, f"{sentence} Take it out of one of them.")

@@ -182,24 +182,27 @@ class _Sheet:
         """Return what the person said, in their own sentences; ``named`` choices of a question at most are named.
 
         What completes the sentence of its question begins a line; a choice that stands alone is a sentence itself.
-        Where something that concerns them was not said, and where nothing was, there is a line to write on.
+        Where something that concerns them was not said, there is a line to write on, and more where little was.
         """
-        words, said = self._words, self._person.said
+        words, said = self._words, self._person.said if self._person.shows_answers else {}
         lines: list[str] = []
-        joins = is_told = False
-        for question in self._person.questionnaire.applicable(said) if self._person.shows_answers else ():
+        joins = False
+        for question in self._person.questionnaire.applicable(said):
             chosen = said.get(question.id, ())
             if not chosen and question.id in words.about_blank:
                 lines.append(words.about_blank[question.id])
                 joins = False
             elif question.about and (choices := self._person.named(question, named)):
                 lines.append(self._wording.say(fill(question.about, choices=choices)))
-                joins = is_told = True
+                joins = True
             elif texts := [choice.about for choice in question.choices if choice.id in chosen and choice.about]:
                 before = [lines.pop()] if joins else []
                 lines.append(" ".join([*before, *map(self._wording.say, texts)]))
-                joins = is_told = True
-        return tuple(lines) if is_told else (*words.about_blank.values(), *words.about_more)
+                joins = True
+        if not any(map(said.get, words.about_blank)):
+            open_lines = words.about_blank | words.about_more
+            lines += [line for question, line in open_lines.items() if not said.get(question) and line not in lines]
+        return tuple(lines)
 
     def _ways(self) -> Iterator[AnyBlock]:
         """Yield which way it can go, for those whom that concerns."""

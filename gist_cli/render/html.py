@@ -4,9 +4,9 @@ import re
 from html import escape
 from typing import assert_never
 
-from gist_cli.document import ARROW, NO_BREAK, Document
+from gist_cli.document import ARROW, BLANK, NO_BREAK, Document
 from gist_cli.render import pieces as p
-from gist_cli.render.lines import BLANK, COMMAND
+from gist_cli.render.lines import COMMAND
 from gist_cli.render.style import STYLE
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]")

@@ -2,10 +2,7 @@
 
 import re
 
-from gist_cli.document import NO_BREAK
-
-BLANK = "___"
-"""Stands in a text for a blank to write on, which grows as wide as its line has room for."""
+from gist_cli.document import BLANK, NO_BREAK
 
 # These are made ready only where a text may match: that takes as long as breaking a hundred texts.
 _BLANKS = r"(?<!_)___(?!_)"

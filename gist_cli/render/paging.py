@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from gist_cli.document import Document, Edition, fill
+from gist_cli.document import BLANK, Document, Edition, fill
 from gist_cli.render import pieces as p
 from gist_cli.render import text
-from gist_cli.render.lines import BLANK, cells, folded, wrap
+from gist_cli.render.lines import cells, folded, wrap
 from gist_cli.render.text import WIDTH, chunks, gap
 
 HEIGHT, LARGE_HEIGHT = 58, 38

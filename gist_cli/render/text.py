@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import assert_never
 
-from gist_cli.document import ARROW, NO_BREAK, Document
+from gist_cli.document import ARROW, BLANK, NO_BREAK, Document
 from gist_cli.render import pieces as p
-from gist_cli.render.lines import BLANK, cells, filled, stretched, wrap
+from gist_cli.render.lines import cells, filled, stretched, wrap
 
 Lines = tuple[str, ...]
 WIDTH = 62

@@ -17,6 +17,7 @@ from tests import kept
 from tests.planting import found, line_of, plant
 
 MISTAKES = Path(__file__).with_name("mistakes.toml")
+WAYS = {"weg": "Viel Tee -> Ruhe.", "ohne": "Nur Tee.", "zwei": "Tee -> Ruhe -> Bad."}
 
 
 class Mistake(msgspec.Struct, forbid_unknown_fields=True):
@@ -91,6 +92,19 @@ def test_a_mistake_is_told_in_plain_words(copy: Path, mistake: Mistake, astray: 
     assert problems.count(f"{place}{entry}: {mistake.says}") == 1, problems
     assert mistake.count in {0, len(problems)}, problems
     assert astray == []
+
+
+def test_ways_that_lead_nowhere_are_told(copy: Path) -> None:
+    """An item that the sheet draws has one arrow: none and two are told, each with its line."""
+    items = [f'[[part.item]]\nid = "{name}"\ntext = "{text}"\nsources = ["heft-2020"]\n' for name, text in WAYS.items()]
+    plant(copy, "topics/kraeuter.toml", '[[part]]\nid = "tee"', "\n".join(["", *items, '[[part]]\nid = "tee"']))
+    plant(copy, "editions.toml", "[sheet]\n", '[sheet]\ndrawn = "kraeuter#reihe"\n')
+    lines = [line_of(copy, "topics/kraeuter.toml", f'text = "{WAYS[name]}"', 1) for name in ("ohne", "zwei")]
+    problems = found(copy)
+    assert [problem.partition(', "')[0] for problem in problems] == [
+        f"topics/kraeuter.toml, line {line}" for line in lines
+    ]
+    assert all('Write one "->" between these two.' in problem for problem in problems)
 
 
 def test_what_is_read_stays_as_it_was(copy: Path) -> None:

@@ -41,7 +41,7 @@ def test_the_person_speaks_in_their_own_sentences() -> None:
     """What completes the sentence of its question begins a line; a choice alone is a sentence itself."""
     assert about(sheet(TREATED)) == ["Das Fieber ist spät erkannt.", "Mittel: Glutsaft. Menge: ________ Löffel."]
     said = "Gerade jetzt: Atemnot, glühende Haut."
-    assert about(sheet({"zeichen": ("atemnot", "gluehende-haut")})) == [said, "Mein Fieber: ___"]
+    assert about(sheet({"zeichen": ("atemnot", "gluehende-haut")})) == [said, "Mein Fieber: ___", "Mein Mittel: ___"]
     told = ["Ich spreche für mein Kind. Das Fieber ist spät erkannt.", "Mein Mittel: ___"]
     assert about(sheet({"rolle": ("kind",)} | LATE)) == told
 
@@ -63,6 +63,14 @@ def test_without_answers_there_are_lines_to_write_on(answers: Answers, shows: bo
     document = sheet(answers, with_answers=shows)
     assert about(document) == ["Mein Fieber: ___", "Mein Mittel: ___", "Mir ist wichtig: ___"]
     assert document.answers == ({} if shows else None)
+
+
+def test_who_said_only_who_they_are_gets_the_same_lines_to_write_on() -> None:
+    """An answer takes away the line to write on of its own question, and further ones only if it has such a line."""
+    lines = ["Mein Fieber: ___", "Mein Mittel: ___", "Mir ist wichtig: ___"]
+    assert about(sheet({"rolle": ("kind",)})) == ["Ich spreche für mein Kind.", *lines]
+    assert about(sheet({"zeichen": ("atemnot",)})) == ["Gerade jetzt: Atemnot.", *lines[:2]]
+    assert "Mir ist wichtig: ___" not in about(sheet({"stufe": ("frueh",)}))
 
 
 def test_the_one_main_message_follows_what_the_sheet_is_for() -> None:

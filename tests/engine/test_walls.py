@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "content": {"errors", "names"},
     "lookup": {"content", "document", "errors", "names"},
     "guide": {"content", "lookup", "document", "errors", "names"},
-    "check": {"content", "guide", "lookup", "errors", "names"},
+    "check": {"content", "guide", "lookup", "document", "errors", "names"},
     "render": {"document"},
     "output": {"render", "document", "errors"},
     "interview": {"content", "output", "render", "document", "errors", "names"},

@@ -116,8 +116,8 @@ class DateWords(Phrases, frozen=True):
 class SheetWords(Phrases, frozen=True):
     """The phrases of the visit sheet; ``___`` is a blank that fills its line.
 
-    ``about_blank`` has, by the id of a question, the line to write on where that is not answered; ``about_more`` are
-    further lines for who said nothing.
+    ``about_blank`` has, by the id of a question, the line to write on where that is not answered; ``about_more`` has
+    further ones, for who answered none of these.
     """
 
     title: str
@@ -128,7 +128,7 @@ class SheetWords(Phrases, frozen=True):
     doctor: str
     about: str
     about_blank: dict[str, str]
-    about_more: tuple[str, ...]
+    about_more: dict[str, str]
     and_more: str
     ways: str
     ways_use: str
