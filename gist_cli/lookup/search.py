@@ -163,7 +163,7 @@ class _Search:
         if word in self._right:
             return ""
         rows = self._connection.execute("SELECT word FROM word WHERE word LIKE ?", (f"{word[0]}%",))
-        alike = [other for (other,) in rows]
+        alike = [*(other for (other,) in rows), *(other for other in self._right if other[0] == word[0])]
         near = [] if word in alike else closest(word, (other for other in alike if abs(len(other) - len(word)) <= 1))
         return near[0] if near else ""
 
