@@ -34,8 +34,8 @@ _BETWEEN = re.compile("[,;]")
 class LinePrompter:
     """Reads answers as numbers or words, and writes lines of at most ``width`` columns, or as many as the screen has.
 
-    A line holds one choice, or several with commas between them; the empty line keeps an earlier answer, or takes the
-    choice that the prompt begins at.
+    A line holds one choice, or several with commas or semicolons between them; the empty line keeps an earlier answer,
+    or takes the choice that the prompt begins at.
     """
 
     def __init__(self, terminal: Terminal, words: Conversation, width: int) -> None:

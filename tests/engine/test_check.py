@@ -17,7 +17,7 @@ from tests import kept
 from tests.planting import found, line_of, plant
 
 MISTAKES = Path(__file__).with_name("mistakes.toml")
-WAYS = {"weg": "Viel Tee -> Ruhe.", "ohne": "Nur Tee.", "zwei": "Tee -> Ruhe -> Bad."}
+WAYS = {"weg": "Viel Tee -> Ruhe.", "ohne": "Nur Tee.", "zwei": "Tee -> Ruhe -> Bad.", "leer": " -> Ruhe."}
 
 
 class Mistake(msgspec.Struct, forbid_unknown_fields=True):
@@ -95,11 +95,11 @@ def test_a_mistake_is_told_in_plain_words(copy: Path, mistake: Mistake, astray: 
 
 
 def test_ways_that_lead_nowhere_are_told(copy: Path) -> None:
-    """An item that the sheet draws has one arrow: none and two are told, each with its line."""
+    """An item that the sheet draws has one arrow between two things: none, two, and an empty end are told."""
     items = [f'[[part.item]]\nid = "{name}"\ntext = "{text}"\nsources = ["heft-2020"]\n' for name, text in WAYS.items()]
     plant(copy, "topics/kraeuter.toml", '[[part]]\nid = "tee"', "\n".join(["", *items, '[[part]]\nid = "tee"']))
     plant(copy, "editions.toml", "[sheet]\n", '[sheet]\ndrawn = "kraeuter#reihe"\n')
-    lines = [line_of(copy, "topics/kraeuter.toml", f'text = "{WAYS[name]}"', 1) for name in ("ohne", "zwei")]
+    lines = [line_of(copy, "topics/kraeuter.toml", f'text = "{WAYS[name]}"', 1) for name in ("ohne", "zwei", "leer")]
     problems = found(copy)
     assert [problem.partition(', "')[0] for problem in problems] == [
         f"topics/kraeuter.toml, line {line}" for line in lines
