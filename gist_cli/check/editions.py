@@ -106,8 +106,8 @@ def _ways(shared: Shared, at: At, name: str) -> Iterator[Problem]:
     if not part.items:
         yield Problem(at, f'The part "{name}" has no [[part.item]], so nothing is drawn. Add the ways it can go.')
     for item_at, item in each(place, "item", part.items):
-        ends = [end.strip(" .") for end in item.text.split(f" {ARROW} ")]
-        if len(ends) != len(("case", "then")) or not all(ends):
+        case, _, then = item.text.partition(f" {ARROW} ")
+        if f" {ARROW} " in then or not case.strip() or not then.strip(" ."):
             sentence = f"The sheet draws it as a way it can go: what is the case {ARROW} what may be done then."
             yield Problem(item_at / "text", f'{sentence} Write one "{ARROW}" between these two.')
 

@@ -269,8 +269,8 @@ class _Run:
                     dated = f"{source.id}, {source.date}" if source.date[:1].isdigit() else source.id
                     details = tuple(filter(None, (dated, source.url)))
                 text = f"{source.title}. {source.publisher}."
-                named = number if document.mark_sources else 0
-                yield Source(named, text, details, close=not first, first=first, last=last)
+                shown = number if document.mark_sources else 0
+                yield Source(shown, text, details, close=not first, first=first, last=last)
         elif document.sources and labels.sources_hint:
             yield Quiet(doc.fill(labels.sources_hint, number=len(document.sources)))
 
