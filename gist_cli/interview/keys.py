@@ -118,6 +118,14 @@ def nothing_ticked(words: Conversation, prompt: Prompt) -> str:
     return f"{phrase} {fill(words.arrows.or_skip, key=words.moves.skip.key)}" if skips else phrase
 
 
+def hesitation(words: Conversation, prompt: Prompt, key: str, pointed: Option) -> str:
+    """Return what to say where a key would act on what is pointed at and was not meant by a word, or nothing."""
+    arrows = words.arrows
+    several = {"enter": arrows.not_gone_on, "space": arrows.not_marked}
+    phrases = several if prompt.several else {"enter": arrows.not_chosen}
+    return fill(phrases.get(key, ""), choice=pointed.label)
+
+
 def toggled(prompt: Prompt, chosen: Sequence[str], option: str) -> list[str]:
     """Return the options chosen after one is ticked or unticked; one that stands alone drops the others."""
     if option in chosen:
@@ -137,10 +145,15 @@ def ticks(words: Conversation, prompt: Prompt, before: Sequence[str], option: st
     return after, fill(words.arrows.unticked, choices=", ".join(gone)) if is_said else ""
 
 
-def loses(prompt: Prompt, ticked: Sequence[str], move: Move) -> bool:
-    """Say whether a move loses what is ticked and was no answer before, or takes an answer away."""
-    before = set(prompt.current)
-    return (move in LEAVING and set(ticked) != before and prompt.several) or (move is Move.SKIP and bool(before))
+def loss(words: Conversation, prompt: Prompt, ticked: Sequence[str], move: Move) -> str:
+    """Return what a move would lose, and how it is kept: ticks that are no answer yet, or an answer; or nothing."""
+    is_changed = prompt.several and set(ticked) != set(prompt.current)
+    if move is Move.SKIP:
+        would_lose = bool(ticked if prompt.several else prompt.current)
+    else:
+        would_lose = is_changed and move in LEAVING
+    phrase = words.arrows.unkept_change if is_changed else words.arrows.unkept
+    return fill(phrase, key=moves_of(words)[move].key) if would_lose else ""
 
 
 def named(options: Iterable[Option], typed: str) -> list[Option]:

@@ -83,7 +83,7 @@ class Interview:
     def _record(self, question: schema.Question, reply: tuple[str, ...]) -> None:
         """Keep an answer; those that no longer apply lose their effect, and are offered if they apply again.
 
-        Where it has changed, those that spoke of the old one are no answers any more.
+        Where it has changed, those that spoke of the old one are no answers any more. The person is told of both.
         """
         before, had = self._asked, self.answers
         self._given[question.id] = reply
@@ -95,13 +95,16 @@ class Interview:
         changed = had.get(question.id, reply) != reply
         for entry in gone:
             self._take_back(entry)
-        for name in self._questionnaire.asked_again({question.id} if changed else ()):
+        anew = self._questionnaire.asked_again({question.id} if changed else ())
+        for name in anew:
             self._given.pop(name, None)
             self._offered.pop(name, None)
         self._talk.answers = self.answers
-        names = [self._talk.say(entry.short) for entry in gone if had.get(entry.id)]
-        if names:
-            self._talk.tell(fill(self._words.question.no_effect, answers=", ".join(names)))
+        words = self._words.question
+        lost = {words.no_effect: gone, words.asked_anew: [entry for entry in after if entry.id in anew]}
+        for phrase, entries in lost.items():
+            if names := [self._talk.say(entry.short) for entry in entries if had.get(entry.id)]:
+                self._talk.tell(fill(phrase, answers=", ".join(names)))
 
     def _go_back(self, question: schema.Question) -> None:
         if self._reviewed == question.id:

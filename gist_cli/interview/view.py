@@ -2,7 +2,7 @@
 
 A letter is a command only where no other follows it: a typed or pasted word moves to the choice that it names. One
 that leaves a question must be pressed again where it also begins a choice, and where it would lose what is ticked. One
-that does not is a command too behind a word that names nothing, if it came after a pause.
+that does not is a command too behind a word that names nothing, if it came after a pause. No command moves the pointer.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gist_cli.content.form.conversation import Conversation
 from gist_cli.document import fill
-from gist_cli.interview.keys import LEAVING, Strokes, loses, meanings, meant, moves_of, nothing_ticked, ticks
+from gist_cli.interview.keys import LEAVING, Strokes, hesitation, loss, meanings, meant, moves_of, nothing_ticked, ticks
 from gist_cli.interview.leaves import READ_ON, Leaves, Place
 from gist_cli.interview.picture import Picture, Shown, draw
 from gist_cli.interview.prompt import Move, Option, Prompt, Reply
@@ -56,6 +56,7 @@ class View:
         self._unknown = False
         self._is_seen = False
         self._point_at(next(iter(prompt.current), prompt.start))
+        self._left = self._pointed.id
 
     @property
     def paused(self) -> Paused:
@@ -102,15 +103,17 @@ class View:
             return
         waiting, self._waiting = self._waiting, ""
         is_open = self._must_come_again(waiting) and self._since_typed() >= self._strokes.pace.long_pause
-        if waiting and not self._meant(waiting):
+        if waiting and (not self._meant(waiting) or (key == "enter" and not self._must_come_again(waiting))):
             self._command(waiting)
             return
         self._again = self._warned = ""
-        unknown = self._unknown
+        in_doubt = self._unknown or is_open
         self._word, self._unknown = "", False
-        self._say("")
+        self._say(hesitation(self._words, self._prompt, key, self._pointed) if in_doubt else "")
+        if self._shown.complaint:
+            return
         if key == "enter":
-            self._enter(unknown=unknown or is_open)
+            self._enter()
         elif key == "space":
             self._space()
         elif key != "backspace":
@@ -141,6 +144,8 @@ class View:
             return
         if text != self._again:
             self._again = self._warned = ""
+        if not begun:
+            self._left = self._pointed.id
         self._waiting = text if acts and not begun else ""
         self._word = f"{begun}{text}"[:LONGEST_WORD]
         self._typed_at = self._strokes.now
@@ -185,14 +190,16 @@ class View:
 
     def _command(self, letter: str) -> None:
         self._word = ""
+        self._point_at(self._left)
         move = self._move(letter)
         if move is None:
             self.reply = next((option.id,) for option in self._prompt.options if option.key == letter)
         elif move is Move.BACK and self._leaves and self._turn(self._leaves.back()):
             pass
-        elif self._warned != letter and loses(self._prompt, self._shown.ticked, move):
+        elif self._warned != letter and (lost := loss(self._words, self._prompt, self._shown.ticked, move)):
             self._again = self._warned = letter
-            self._say(fill(self._words.arrows.unkept, key=letter))
+            self._say(lost)
+            self._point_at(self._left if self._prompt.several else self._prompt.current[0])
         else:
             self.reply = move
 
@@ -220,7 +227,7 @@ class View:
             self._word = self._word[-1]
         found = self._meant(self._word)
         alone = bool(self._waiting)
-        if found:
+        if found and not (alone and self._waiting == self._again):
             self._point_at(found[0].id)
         self._unknown = not found and not alone
         arrows = self._words.arrows
@@ -242,13 +249,9 @@ class View:
         is_none = is_letter and (self._leaves or word == self._words.moves.urgent.key)
         return () if is_none else meant(self._prompt.options, word)
 
-    def _enter(self, *, unknown: bool) -> None:
-        """Choose, unless a word was typed that names no choice: then what is pointed at is not what was meant."""
-        if unknown and self._prompt.several:
-            self._say(self._words.arrows.not_gone_on)
-        elif unknown:
-            self._say(fill(self._words.arrows.not_chosen, choice=self._pointed.label))
-        elif not self._prompt.several:
+    def _enter(self) -> None:
+        """Choose what is pointed at, or what is ticked; below a text go on reading where that is offered."""
+        if not self._prompt.several:
             if self._pointed.id == READ_ON and self._leaves:
                 self._turn(self._leaves.on())
             else:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
+from gist_cli.document import fill
 from gist_cli.interview.answers import Answered
 from gist_cli.interview.loop import SHOW_GUIDE, Interview
 from gist_cli.interview.prompt import Move, Prompt
@@ -215,6 +216,15 @@ def test_an_answer_that_lost_its_effect_is_named_and_asked_again() -> None:
     assert "Result" in told.told[0]
     assert told.asked[-5:] == ["tested", "review", "tested", "result", "review"]
     assert [prompt.current for prompt in prompter.asked if prompt.id == "result"] == [(), ("exon",)]
+
+
+def test_answers_that_spoke_of_another_one_are_asked_anew_and_named() -> None:
+    """A change to what other answers speak of asks for those again, as if never answered, and says so."""
+    prompter = ScriptedPrompter([*STRAIGHT, ("who",), ("other",), ("nothing",), ("who",), ("other",), GUIDE])
+    told = converse(prompter)
+    assert told.told == [fill(WORDS.question.asked_anew, answers="Result")]
+    assert told.asked[-5:] == ["who", "result", "review", "who", "review"]
+    assert [prompt.current for prompt in prompter.asked if prompt.id == "result"] == [(), ()]
 
 
 def test_a_change_that_hides_nothing_says_nothing() -> None:

@@ -145,7 +145,7 @@ def test_a_letter_in_a_list_waits_longer_where_it_begins_an_entry() -> None:
 def test_what_is_ticked_is_not_lost_by_a_letter(move: Move) -> None:
     """A key that would lose new ticks says so first and acts when it is pressed again; other keys take that back."""
     key = getattr(WORDS.moves, move.value).key
-    warning = WORDS.arrows.unkept.partition("<")[0]
+    warning = WORDS.arrows.unkept_change.partition("<")[0]
     hands = Hands(SEVERAL).press("space", key)
     assert (hands.reply, hands.ticked) == (None, ("a",))
     assert warning in hands.said
@@ -154,21 +154,74 @@ def test_what_is_ticked_is_not_lost_by_a_letter(move: Move) -> None:
     assert hands.press(key).reply is move
     assert Hands(SEVERAL).press("space", key, "enter").reply == ("a",)
     assert Hands(SEVERAL).press("space", "space", key).reply is move
-    assert Hands(SEVERAL._replace(current=("a",))).press("space", key).reply is None
-    assert Hands(SEVERAL._replace(current=("a",))).press("space", key, key).reply is move
+    more = Hands(SEVERAL._replace(current=("a",))).press("down", "space", key)
+    assert (more.reply, warning in more.said) == (None, True)
+    assert more.press(key).reply is move
     begins = SEVERAL._replace(options=(*SEVERAL.options, Option("x", f"{key}x")))
     assert Hands(begins).press("space", key, key).reply is None
     assert Hands(begins).press("space", key, key, key).reply is move
 
 
-def test_an_answer_is_not_taken_away_by_a_letter() -> None:
+@pytest.mark.parametrize("prompt", [ONE._replace(options=ONE.options[:2], current=("imatinib",)), SEVERAL])
+def test_an_answer_is_not_taken_away_by_a_letter(prompt: Prompt) -> None:
     """Skipping what was answered says so first; going back and finishing keep the answer, and need no second press."""
-    answered = ONE._replace(options=ONE.options[:2], current=("imatinib",))
+    answered = prompt._replace(current=("a",)) if prompt is SEVERAL else prompt
     hands = Hands(answered).press(SKIP)
     assert hands.reply is None
     assert WORDS.arrows.unkept.partition("<")[0] in hands.said
     assert hands.press(SKIP).reply is Move.SKIP
+    assert Hands(answered).press(SKIP, "enter").reply == answered.current
     assert Hands(answered).press(BACK).reply is Move.BACK
+
+
+def test_who_has_unticked_all_may_skip_at_once() -> None:
+    """What was taken away by hand needs no warning, but going back would bring it again, so that has one."""
+    answered = SEVERAL._replace(current=("a",))
+    assert Hands(answered).press("space", SKIP).reply is Move.SKIP
+    assert Hands(answered).press("space", BACK).reply is None
+
+
+@pytest.mark.parametrize(("presses", "pause"), [(2, SLOW), (2, 0.4), (3, 0.29)])
+def test_enter_keeps_the_answer_that_a_letter_would_have_taken_away(presses: int, pause: float) -> None:
+    """A letter that begins a choice and then warns as a command leaves the pointer at the earlier answer, for Enter."""
+    begins = Option("w", f"{SKIP}asabi")
+    answered = ONE._replace(options=(*ONE.options, begins), current=("exon-9",))
+    warned = Hands(answered).press(SKIP)
+    assert warned.pointed == "w"
+    warned.press(*[SKIP] * (presses - 1), pause=pause)
+    warned.wait(SLOW)
+    assert WORDS.arrows.unkept.partition("<")[0] in warned.said
+    assert warned.press("enter").reply == ("exon-9",)
+    moved = Hands(answered).press("home", SKIP, SKIP)
+    assert moved.press("enter").reply == ("exon-9",)
+
+
+def test_a_second_press_does_not_move_the_pointer() -> None:
+    """While a letter waits after its second press, Enter is not an answer with the choice that it begins."""
+    answered = ONE._replace(options=(*ONE.options, Option("w", f"{SKIP}asabi")), current=("exon-9",))
+    hands = Hands(answered).press(SKIP, SKIP, SKIP, pause=SLOW - 0.1)
+    assert hands.reply is Move.SKIP
+    quick = Hands(answered).press(SKIP, SKIP).press(SKIP, pause=0.1)
+    assert quick.pointed == "exon-9"
+    assert quick.press("enter").reply is Move.SKIP
+
+
+@pytest.mark.parametrize("pause", [0.05, 1.0])
+def test_enter_confirms_the_command_that_is_said(pause: float) -> None:
+    """Where a letter is a command unless a word follows, Enter is no word: it does what the screen says."""
+    prompt = MENU._replace(options=(*MENU.options, Option("potatoes", "Potatoes")))
+    hands = Hands(prompt).press("p", pause=pause)
+    assert fill(WORDS.arrows.waiting, key="p", meaning="Print") in hands.said
+    assert hands.press("enter").reply == ("print",)
+    leaving = MENU._replace(options=(*MENU.options, Option("x", f"{LEAVE}xy")))
+    assert Hands(leaving).press(LEAVE, pause=pause).press("enter").reply is Move.LEAVE
+
+
+def test_a_command_leaves_the_pointer_where_it_was() -> None:
+    """Who looks elsewhere by a letter that also begins a choice comes back to the choice that was pointed at."""
+    leaving = ONE._replace(options=(*ONE.options, Option("x", f"{LEAVE}xy")))
+    hands = Hands(leaving).press("down", LEAVE, LEAVE)
+    assert (hands.reply, hands.pointed) == (Move.LEAVE, "imatinib")
 
 
 def test_a_word_after_a_letter_that_waits_is_a_word() -> None:
@@ -180,7 +233,7 @@ def test_a_word_after_a_letter_that_waits_is_a_word() -> None:
     again.wait(SLOW)
     assert again.reply is None
     warned = Hands(SEVERAL._replace(options=(*SEVERAL.options, Option("x", f"{BACK}xy")))).press("space", BACK, BACK)
-    assert WORDS.arrows.unkept.partition("<")[0] in warned.said
+    assert WORDS.arrows.unkept_change.partition("<")[0] in warned.said
     assert warned.type(f"{BACK}xy").reply is None
     assert (warned.pointed, warned.ticked) == ("x", ("a",))
 
@@ -346,6 +399,14 @@ def test_an_unknown_word_does_not_go_on() -> None:
     assert hands.reply is None
     assert WORDS.arrows.not_gone_on in hands.said
     assert hands.press("enter").reply == ("a",)
+
+
+def test_an_unknown_word_ticks_nothing() -> None:
+    """Space behind a word that names no choice says what it would tick and must be pressed again."""
+    hands = Hands(SEVERAL).type("xyzzy").press("space")
+    assert hands.ticked == ()
+    assert fill(WORDS.arrows.not_marked, choice="Apples") in hands.said
+    assert hands.press("space").ticked == ("a",)
 
 
 @pytest.mark.parametrize("word", ["xyzzy", f"{LEAVE}w{LEAVE}", "99"])

@@ -58,6 +58,7 @@ class QuestionWords(Table, frozen=True):
     only_one: str
     alone: str
     no_effect: str
+    asked_anew: str
 
 
 class ReviewWords(Table, frozen=True):
@@ -118,6 +119,8 @@ class ArrowWords(Table, frozen=True):
     waiting: str
     again: str
     unkept: str
+    unkept_change: str
+    not_marked: str
     sorry: str
 
 
