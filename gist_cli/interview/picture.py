@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gist_cli.content.form.conversation import Conversation
 from gist_cli.document import fill
-from gist_cli.interview.keys import instructions, several_hint, short_instructions
+from gist_cli.interview.keys import instructions, moves_of, several_hint, short_instructions
 from gist_cli.interview.prompt import Move, Option, Prompt
 from gist_cli.output.terminal import Room
 from gist_cli.render.lines import cells, wrap
@@ -18,12 +18,16 @@ FEWEST_ROWS = 4
 ENOUGH_ROWS = 8
 """Rows of choices beside which each key may have a line of its own."""
 
+ENOUGH_KEYS = 3
+"""Lines of each part of all keys, below which the ways back and out have room too."""
+
 POINTER = ">"
 POINTER_WIDTH = 3
 TICKED, NOT_TICKED = "[x] ", "[ ] "
 TEXT, QUESTION, STYLED = "class:text", "class:question", "styled"
 """The styles of a line; a styled line brings its own."""
 
+_WAYS = (Move.URGENT, Move.BACK, Move.LEAVE)
 _MARGIN = " "
 _HANGING = "  "
 _BETWEEN_KEYS = "  "
@@ -181,16 +185,18 @@ class _Artist:
         most = room - min(height, FEWEST_ROWS)
         if len(packed) <= most:
             return packed, 1
-        size = most - len(self._below_parts)
+        all_ways, help_only = self._below_parts(*_WAYS), self._below_parts(Move.URGENT)
+        below = all_ways if most - len(all_ways) >= ENOUGH_KEYS else help_only
+        size = most - len(below)
         if size < 1:
             return short, 1
         parts = _parts(blocks, size)
-        return [*parts[min(self._shown.help, len(parts)) - 1], *self._below_parts], len(parts)
+        return [*parts[min(self._shown.help, len(parts)) - 1], *below], len(parts)
 
     @property
     def fewest_lines_for_keys(self) -> int:
         """How many lines all keys need where they come in parts."""
-        return max(map(len, self._side_by_side(self._all_keys))) + len(self._below_parts)
+        return max(map(len, self._side_by_side(self._all_keys))) + len(self._below_parts(Move.URGENT))
 
     @property
     def _all_keys(self) -> list[str]:
@@ -198,13 +204,13 @@ class _Artist:
         choosing = (arrows.tick, arrows.go_on) if self._prompt.several else (arrows.choose,)
         return instructions(self._words, self._prompt, (arrows.move, *choosing, arrows.at_once))
 
-    @property
-    def _below_parts(self) -> list[Line]:
-        """What stands below each part of the keys."""
+    def _below_parts(self, *ways: Move) -> list[Line]:
+        """Return what stands below each part of the keys: how to see more of them, and these ways in short."""
         words = self._words
         more = fill(words.keys.key, key=words.moves.help.key, meaning=words.keys.more)
-        urgent = [f"{words.moves.urgent.key} {words.moves.urgent.words[0]}"] * (Move.URGENT in self._prompt.moves)
-        return _joined(self._side_by_side([more, *urgent]))
+        moves = moves_of(words)
+        short = [f"{moves[way].key} {moves[way].words[0]}" for way in ways if way in self._prompt.moves]
+        return _joined(self._side_by_side([more, *short]))
 
     def _side_by_side(self, keys: list[str]) -> list[list[Line]]:
         """Return keys side by side, as many to a line as there is room for, and in one block what must stay together.

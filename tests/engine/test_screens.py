@@ -117,7 +117,7 @@ SHOWN: dict[str, Callable[[], str]] = {
     "on a narrow screen": partial(screen, FULL, "down", "down", room=NARROW),
     "all keys on a narrow screen, the first part": partial(screen, FULL, "?", room=NARROW),
     "all keys on a narrow screen, the second part": partial(screen, FULL, "?", "?", room=NARROW),
-    "all keys on a narrow screen, past the last part": partial(screen, FULL, *"????????", room=NARROW),
+    "all keys on a narrow screen, past the last part": partial(screen, FULL, *"???????", room=NARROW),
     "on a small screen below notes": partial(screen, FULL, room=SMALL, shown=Shown(notes=("Noted.", "And noted."))),
     "more choices than fit": partial(screen, MANY, "pagedown", "down", room=SMALL),
     "an earlier answer": partial(screen, ONE._replace(current=("far",))),
