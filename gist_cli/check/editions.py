@@ -87,6 +87,8 @@ def _blanks(shared: Shared, at: At, words: SheetWords) -> Iterator[Problem]:
             lines.append((at / name / question, line))
             if question not in shared.choices:
                 yield Problem(at / name / question, f'There is no question "{question}". Correct it.')
+    for question in sorted(set(words.about_blank) & set(words.about_more)):
+        yield Problem(at / "about_more" / question, f'"{question}" has a line in about_blank too. Keep one of the two.')
     for place, line in lines:
         if BLANK not in line:
             yield Problem(place, f"Nobody can write on this line. Put {BLANK} where there should be room.")

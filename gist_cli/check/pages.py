@@ -1,5 +1,6 @@
 """Rules for topics, cards of medicines and side effects."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -11,6 +12,8 @@ from gist_cli.content.form.schema import PageKind
 
 MOST_ITEMS = 7
 MOST_LINES_IN_SHORT = 3
+_DRAWING = re.compile(r"[!-z|~]{1,12}")
+_WORD = re.compile("[A-Za-z]+")
 
 
 def page(shared: Shared, kind: PageKind, page_id: str) -> Iterator[Problem]:
@@ -60,7 +63,18 @@ def listed(shared: Shared, at: At, heading: str, items: Sequence[schema.Item]) -
             yield Problem(place, sentence)
         yield from shared.braces(place / "row", entry.row)
         yield from shared.braces(place / "under", entry.under)
+        yield from _drawing(place / "drawing", entry)
     yield from shared.statements(at, "item", items)
+
+
+def _drawing(at: At, item: schema.Item) -> Iterator[Problem]:
+    """Yield what is wrong with a drawing: a voice passes over it, so it must say nothing that the text does not."""
+    if item.drawing and item.row:
+        yield Problem(at, "A row of a table is not drawn. Take this out, or make the row an item without a title.")
+    is_word = any(len(set(run.lower())) > 1 for run in _WORD.findall(item.drawing))
+    if item.drawing and (is_word or not _DRAWING.fullmatch(item.drawing)):
+        sentence = "A drawing is 1 to 12 signs, no words, blanks or braces: nobody hears it. Put words into the text."
+        yield Problem(at, sentence)
 
 
 def other_medicines(shared: Shared) -> Iterator[Problem]:
