@@ -124,7 +124,8 @@ class PageMaker:
 
         Raises GuideError, which says what to do, if they stand nowhere.
         """
-        from gist_cli.lookup.search import respelled, results  # Loaded only for a search.
+        from gist_cli.lookup.search import results  # Loaded only for a search.
+        from gist_cli.lookup.spelling import respelled
 
         wanted = " ".join(typed)
         say = self._content.lookup.words

@@ -11,7 +11,8 @@ from gist_cli.content.folder import Content
 from gist_cli.errors import GuideError
 from gist_cli.lookup.entries import URGENT, Entry
 from gist_cli.lookup.signs import is_emergency
-from gist_cli.names import closest, key, stem, words
+from gist_cli.lookup.spelling import SHORTEST_MISTAKE, nearest, respelled, right_words, signs_nearby
+from gist_cli.names import key, stem, words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,12 +40,6 @@ _ELSEWHERE = 0.8
 _LEAST = 0.08
 """The share of the score of the best page that a page must have to be shown."""
 
-
-_SHORTEST_MISTAKE = 5
-"""A shorter word is like too many others to be taken for one of them."""
-
-_SHORTEST_OF_A_SIGN = 4
-"""So long is a word at least that may be a typing mistake for one of a sign."""
 
 _NOW = 2
 """The levels of urgent signs that are shown at once."""
@@ -74,11 +69,6 @@ class Results(NamedTuple):
     is_sign: bool
 
 
-def respelled(typed: str, instead: Mapping[str, str]) -> str:
-    """Return what was typed, with other words instead of some."""
-    return " ".join(instead.get(word, word) for word in words(typed))
-
-
 def search(content: Content, typed: str) -> list[Hit]:
     """Return the pages where these words stand, best first, at most `MOST_HITS`."""
     return results(content, typed).hits
@@ -101,8 +91,12 @@ def results(content: Content, typed: str) -> Results:
 
 def _results(connection: "sqlite3.Connection", content: Content, typed: str) -> Results:
     searched = _Search(connection, content, typed)
+    if not (is_sign := is_emergency(content, typed, _NOW)):
+        heard = signs_nearby(content, searched.unknown, _NOW)
+        meant = respelled(typed, heard)
+        if heard and is_emergency(content, meant, _NOW):
+            return Results(_Search(connection, content, meant).hits(urgent=True), heard, is_sign=True)
     hits = searched.hits(urgent=is_emergency(content, typed, levels=None))
-    is_sign = any(is_emergency(content, said, _NOW) for said in (typed, respelled(typed, searched.nearest_words())))
     return Results(hits, searched.instead, is_sign)
 
 
@@ -122,7 +116,7 @@ class _Search:
 
     def __init__(self, connection: "sqlite3.Connection", content: Content, typed: str) -> None:
         self._connection = connection
-        self._right = _right_words(content)
+        self._right = right_words(content)
         self._typed = words(typed)
         typed_words = _meant(content, typed)
         self.instead = self._put_right(content, typed_words)
@@ -153,28 +147,25 @@ class _Search:
         said = self._said() if best else {}
         return [self._hit(page_of[numbers[0]], numbers, said, is_named=bonus[numbers[0]] > 0) for numbers in best]
 
-    def nearest_words(self) -> dict[str, str]:
-        """Return each typed word that the guide never uses, with its nearest one: a sign is better heard too often."""
-        near = {word: self._nearest(word) for word in dict.fromkeys(self._typed) if len(word) >= _SHORTEST_OF_A_SIGN}
-        return {word: other for word, other in near.items() if other}
+    @property
+    def unknown(self) -> list[str]:
+        """The typed words that the guide never uses."""
+        return [word for word in dict.fromkeys(self._typed) if word not in self._used(word)]
 
-    def _nearest(self, word: str) -> str:
-        """Return the word of the guide for which this one may be a typing mistake, or nothing."""
-        if word in self._right:
-            return ""
+    def _used(self, word: str) -> set[str]:
+        """Return the words with the same first letter that are no typing mistakes."""
         rows = self._connection.execute("SELECT word FROM word WHERE word LIKE ?", (f"{word[0]}%",))
-        alike = [*(other for (other,) in rows), *(other for other in self._right if other[0] == word[0])]
-        near = [] if word in alike else closest(word, (other for other in alike if abs(len(other) - len(word)) <= 1))
-        return near[0] if near else ""
+        return {*self._right, *(other for (other,) in rows)}
 
     def _put_right(self, content: Content, typed: list[str]) -> dict[str, str]:
         """Return the words that stand nowhere, each with the one that it may be a typing mistake for."""
         instead: dict[str, str] = {}
         for word, group in zip(typed, _groups(content, typed), strict=True):
-            if len(word) < _SHORTEST_MISTAKE:
+            if len(word) < SHORTEST_MISTAKE:
                 continue
             stands = self._connection.execute("SELECT 1 FROM searched WHERE searched MATCH ?", (_any_of(group),))
-            if stands.fetchone() is None and (near := self._nearest(word)):
+            used = self._used(word)
+            if stands.fetchone() is None and word not in used and (near := nearest(word, used)):
                 instead[word] = near
         return instead
 
@@ -252,15 +243,6 @@ class _Search:
 
 def _any_of(wanted: Iterable[str]) -> str:
     return " OR ".join(f'"{word}"' for word in sorted(wanted))
-
-
-@lru_cache(maxsize=1)
-def _right_words(content: Content) -> frozenset[str]:
-    """Return the words that are no typing mistakes although no page may use them: what a sign means rests on some."""
-    lookup, signs = content.lookup, content.lookup.signs
-    phrases = (*signs.calls, *signs.together)
-    said = (word for phrase in phrases for word in words(phrase))
-    return lookup.real_names.union(lookup.small_words, signs.denials, signs.away, signs.beside, said)
 
 
 def _meant(content: Content, typed: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from gist_cli.content.folder import Content
@@ -75,7 +76,9 @@ class Signs:
     def _is_whole(self, everything: list[_Said]) -> bool:
         """Say whether all that is said is one sign in its own words, but for words that tell when or how."""
         stems = tuple(said.stem for said in everything)
-        meant = [place for place, said in enumerate(everything) if said.word not in self._rules.beside | self._small]
+        meant = [
+            place for place, said in enumerate(everything) if not self._is_beside(said) and said.word not in self._small
+        ]
         first, last = (meant[0], meant[-1]) if meant else (len(stems), 0)
         return any(
             stems[start:end] in self._whole for start in range(first + 1) for end in range(last + 1, len(stems) + 1)
@@ -85,7 +88,10 @@ class Signs:
         """Say whether signs are all that is meant, but for words that tell when or how."""
         stems = {said.stem for said in meant}
         told = {word for sign in self._alone if sign <= stems for word in sign}
-        return bool(told) and all(said.stem in told or said.word in self._rules.beside for said in meant)
+        return bool(told) and all(said.stem in told or self._is_beside(said) for said in meant)
+
+    def _is_beside(self, said: _Said) -> bool:
+        return said.word.replace("-", " ") in self._rules.beside
 
     def _stands_among(self, meant: list[_Said]) -> bool:
         stems = [said.stem for said in meant]
@@ -146,6 +152,12 @@ class Signs:
 def is_emergency(content: Content, name: str, levels: int | None = 1) -> bool:
     """Say whether words name an urgent sign of the first ``levels`` levels (None: of any)."""
     return Signs(content, levels, name).hold(name)
+
+
+@lru_cache(maxsize=2)
+def sign_words(content: Content, levels: int | None) -> frozenset[str]:
+    """Return all words of the names of the urgent signs of the first ``levels`` levels (None: of any)."""
+    return frozenset(word for name in _names(content, levels) for word in words(name))
 
 
 def _names(content: Content, levels: int | None) -> Iterator[str]:

@@ -9,7 +9,8 @@ from gist_cli.content.folder import Content
 from gist_cli.document import List
 from gist_cli.errors import GuideError
 from gist_cli.guide.pages import PageMaker
-from gist_cli.lookup.search import MOST_HITS, respelled, results, search
+from gist_cli.lookup.search import MOST_HITS, results, search
+from gist_cli.lookup.spelling import respelled
 from gist_cli.lookup.texts import split
 from gist_cli.render import data, text
 from tests.conftest import OTHER_GUIDE
@@ -124,6 +125,14 @@ def test_a_search_for_a_sign_begins_with_the_urgent_page(guide: Content) -> None
             item.command for block in sections[-1].blocks if isinstance(block, List) for item in block.items
         ]
         assert ("gist-guide", "urgent") not in commands_shown
+
+
+def test_a_mistyped_sign_finds_the_pages_of_the_sign(guide: Content) -> None:
+    """Where a sign is heard in mistyped words, the pages below it are those for the right words, and it says which."""
+    found = results(guide, "Atmnot")
+    assert (found.is_sign, found.instead) == (True, {"atmnot": "atemnot"})
+    assert [hit.entry for hit in found.hits] == [hit.entry for hit in search(guide, "Atemnot")]
+    assert not results(guide, "Kuh weg").is_sign
 
 
 def test_a_hit_has_its_command_on_a_line_of_its_own(guide: Content) -> None:
