@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from gist_cli.document import ARROW, Document, Edition, Section, Table, fill
 from gist_cli.render import console, html, markdown, paging, text
 from gist_cli.render import pieces as p
+from gist_cli.render.lines import marked
 
 WRITERS = ("text", "narrow text", "paged", "large", "console", "narrow console", "markdown", "html")
 _NO_LETTERS = re.compile(r"[\s_\u2500-\u257f\u00a0]+")
@@ -54,23 +55,23 @@ def expected(document: Document, writer: str) -> str:  # noqa: C901 - one case f
             case p.Title(said) | p.SectionTitle(said) | p.Heading(said) | p.Quiet(said):
                 shown.append(said)
             case p.Text(said, marks):
-                shown.append(p.marked(said, marks))
+                shown.append(marked(said, marks))
             case p.Entry(said, marks, note, ticked, opener, drawing):
                 lead = "[ ]" if ticked else "-"
                 drawn = "" if writer == "markdown" else drawing
                 shows_lead = plain or (ticked and writer == "markdown")
-                said = p.marked(said, marks, drawn)
+                said = marked(said, marks, drawn)
                 shown += [lead if shows_lead else "", said, f"({note})" if note else "", opener]
             case p.Steps(texts, marks, _, tight, drawing) if plain and tight:
-                shown += [drawing, f" {ARROW} ".join(texts), p.marked("", marks)]
+                shown += [drawing, f" {ARROW} ".join(texts), marked("", marks)]
             case p.Steps(texts, marks, _, _, drawing):
-                texts = p.marked(texts[0], (), "" if writer == "markdown" else drawing), *texts[1:]
+                texts = marked(texts[0], (), "" if writer == "markdown" else drawing), *texts[1:]
                 shown += [f"{number}. {step}" if plain else step for number, step in enumerate(texts, 1)]
-                shown.append(p.marked("", marks))
+                shown.append(marked("", marks))
             case p.Question(number, said, why, _):
                 shown += [f"{number}." if plain else "", said, why]
             case p.Callout(label, said, marks):
-                shown.append(f"{label}: {p.marked(said, marks)}")
+                shown.append(f"{label}: {marked(said, marks)}")
             case p.Source(number, said, details):
                 lead = f"[{number}]" if number else "-"
                 shown += [lead if plain or (number and writer == "markdown") else "", said, *details]

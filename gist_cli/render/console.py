@@ -6,7 +6,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple, assert_never
 
 from gist_cli.document import NO_BREAK, Document
 from gist_cli.render import pieces as p
-from gist_cli.render.lines import COMMAND, cells, filled, stretched, wrap
+from gist_cli.render.lines import COMMAND, cells, filled, marked, stretched, wrap
 from gist_cli.render.text import gauges_of, stacked, steps_lines, to_fill_in
 
 if TYPE_CHECKING:
@@ -90,11 +90,11 @@ def _drawn(piece: p.AnyPiece, width: int, whole_width: int) -> Iterator["Line | 
             yield from _lines(text, width, style="bold red" if piece.role == "urgent" else _TITLE)
         case p.Text(text, marks):
             lead = "" if piece.flush else _BODY
-            for part in filled(p.marked(text, marks), width - len(lead)):
+            for part in filled(marked(text, marks), width - len(lead)):
                 yield from _lines(part, width, lead)
         case p.Entry(text, marks, note, ticked, opener, drawing):
             lead = _BODY + ("[ ] " if ticked else "- ")
-            words = p.marked(text, marks, drawing) + (f" ({note})" if note else "")
+            words = marked(text, marks, drawing) + (f" ({note})" if note else "")
             yield from _lines(stretched(words, width - len(lead)), width, lead)
             if opener:
                 yield from _lines(opener, width, " " * len(lead))
@@ -106,7 +106,7 @@ def _drawn(piece: p.AnyPiece, width: int, whole_width: int) -> Iterator["Line | 
             yield from _lines(text, width, lead)
             yield from _lines(why, width, " " * len(lead), style=_QUIET)
         case p.Callout(label, text, marks):
-            whole = f"{label}: {p.marked(text, marks)}"
+            whole = f"{label}: {marked(text, marks)}"
             yield from _lines(whole, width, "" if piece.flush else _BODY, set_off=(f"{label}:",))
         case p.Table():
             yield from _table(piece, width, whole_width)
@@ -153,7 +153,7 @@ def _table(table: p.Table, width: int, whole_width: int) -> "Iterator[Line | Ren
         show_edge=False,
         width=wide - len(_BODY),
     )
-    titles = [p.marked(row.title, row.marks) for row in table.rows]
+    titles = [marked(row.title, row.marks) for row in table.rows]
     widest = min(_WIDEST_TITLES[bool(table.columns)], max(map(cells, titles)))
     grid.add_column("", width=widest, overflow="fold")
     gauges = gauges_of(table.shares, wide - len(_BODY) - widest - NARROWEST_COLUMN)
@@ -171,4 +171,4 @@ def _stacked(table: p.Table, width: int) -> Iterator[Line]:
     for number, (row, lines) in enumerate(zip(table.rows, stacked(table, width), strict=True)):
         if number and table.columns:
             yield Line("")
-        yield from (Line(line, set_off=(p.marked(row.title, row.marks),)) for line in lines)
+        yield from (Line(line, set_off=(marked(row.title, row.marks),)) for line in lines)

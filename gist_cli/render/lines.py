@@ -1,6 +1,7 @@
 """Breaks a text into lines, measured in the cells that it takes on a terminal or a printer."""
 
 import re
+from collections.abc import Sequence
 
 from gist_cli.document import BLANK, NO_BREAK
 
@@ -20,6 +21,12 @@ _JOINTS = "/?&=._-"
 
 _WHOLE = rf"https?://|{NO_BREAK}"
 """What must not be broken: a person copies it as it stands."""
+
+
+def marked(text: str, marks: Sequence[int], drawing: str = "") -> str:
+    """Return a text behind what draws it, followed by the numbers of its sources, where they are shown."""
+    drawn = f"{drawing} {text}" if drawing else text
+    return f"{drawn} [{', '.join(map(str, marks))}]" if marks else drawn
 
 
 def cells(text: str) -> int:

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from gist_cli.document import NO_BREAK, Document
 from gist_cli.render import pieces as p
-from gist_cli.render.lines import COMMAND, stretched
+from gist_cli.render.lines import COMMAND, marked, stretched
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&]")
 """What can mean something anywhere in a line."""
@@ -41,19 +41,19 @@ def _lines(piece: p.AnyPiece) -> list[str]:
         case p.Quiet(text):
             return [_start(text)]
         case p.Text(text, marks):
-            return [_start(p.marked(text, marks))]
+            return [_start(marked(text, marks))]
         case p.Entry(text, marks, note, ticked, opener):
             small = f" ({_plain(note)})" if note else ""
-            entry = f"- {'[ ] ' if ticked else ''}{_start(p.marked(text, marks))}{small}"
+            entry = f"- {'[ ] ' if ticked else ''}{_start(marked(text, marks))}{small}"
             return ["  \n  ".join([entry, *([_plain(opener)] if opener else [])])]
         case p.Steps(texts, marks):
             *first, last = texts
-            return [f"{number}. {_start(text)}" for number, text in enumerate((*first, p.marked(last, marks)), 1)]
+            return [f"{number}. {_start(text)}" for number, text in enumerate((*first, marked(last, marks)), 1)]
         case p.Question(number, text, why, lines):
             ruled = ["", *[f"{_UNDER}{_LINE}  "] * (lines - 1), f"{_UNDER}{_LINE}"] if lines else []
             return [f"{number}. {_start(text)}", "", f"{_UNDER}{_start(why)}", *ruled]
         case p.Callout(label, text, marks):
-            return [f"> **{_plain(label)}:** {_plain(p.marked(text, marks))}"]
+            return [f"> **{_plain(label)}:** {_plain(marked(text, marks))}"]
         case p.Table():
             return _table(piece)
         case p.Source(number, text, details):
@@ -68,8 +68,8 @@ def _lines(piece: p.AnyPiece) -> list[str]:
 def _table(table: p.Table) -> list[str]:
     if not table.columns and not table.blank:
         # Another sign than that of a list keeps the list that follows apart.
-        return [f"* **{_plain(p.marked(row.title, row.marks))}:** {_plain(' '.join(row.cells))}" for row in table.rows]
-    rows = [(p.marked(row.title, row.marks), *row.cells) for row in table.rows]
+        return [f"* **{_plain(marked(row.title, row.marks))}:** {_plain(' '.join(row.cells))}" for row in table.rows]
+    rows = [(marked(row.title, row.marks), *row.cells) for row in table.rows]
     head = ("", *table.columns)
     return [_row(head), _row(["-"] * len(head), plain=False), *map(_row, rows)]
 

@@ -152,12 +152,6 @@ def pieces(document: doc.Document) -> Iterator[AnyPiece]:
     return _Run(document).pieces()
 
 
-def marked(text: str, marks: Marks, drawing: str = "") -> str:
-    """Return a text behind what draws it, followed by the numbers of its sources, where they are shown."""
-    drawn = f"{drawing} {text}" if drawing else text
-    return f"{drawn} [{', '.join(map(str, marks))}]" if marks else drawn
-
-
 class _Run:
     def __init__(self, document: doc.Document) -> None:
         self._document = document
@@ -222,9 +216,12 @@ class _Run:
             case doc.List(items) | doc.Checklist(items):
                 ticked = isinstance(block, doc.Checklist)
                 for item, first, last in _with_ends(items):
-                    opener, said = _opener(item), (item.text, self._marks(item.sources), item.note or "", ticked)
-                    near, drawing = close if first else not opener, self._drawing(item)
-                    yield Entry(*said, opener, drawing, close=near, first=first, last=last, role=role)
+                    opener, note = _opener(item), item.note or ""
+                    marks, drawing = self._marks(item.sources), self._drawing(item)
+                    near = close if first else not opener
+                    yield Entry(
+                        item.text, marks, note, ticked, opener, drawing, close=near, first=first, last=last, role=role
+                    )
             case doc.Callout(label, text, sources):
                 yield Callout(label, text, self._marks(sources), close=close, flush=not self._titled, role=role)
             case doc.Table(columns, rows, sources, shares):

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from gist_cli.document import ARROW, BLANK, NO_BREAK, Document
 from gist_cli.render import pieces as p
-from gist_cli.render.lines import cells, filled, stretched, wrap
+from gist_cli.render.lines import cells, filled, marked, stretched, wrap
 
 Lines = tuple[str, ...]
 WIDTH = 62
@@ -55,7 +55,7 @@ def chunks(piece: p.AnyPiece, width: int) -> tuple[Lines, ...]:
             return (_entry(piece, width),)
         case p.Text(text, marks):
             lead = "" if piece.flush else BODY
-            said = p.marked(text, marks)
+            said = marked(text, marks)
             if BLANK not in said:  # As nearly all texts, which are done at once.
                 return (wrap(said, width, lead),)
             return (tuple(line for part in filled(said, width - len(lead)) for line in wrap(part, width, lead)),)
@@ -76,7 +76,7 @@ def chunks(piece: p.AnyPiece, width: int) -> tuple[Lines, ...]:
             ruled = [stretched(f"{under}___", width)] * lines
             return ((*wrap(text, width, lead, under), *wrap(why, width, under), *ruled),)
         case p.Callout(label, text, marks):
-            return (wrap(f"{label}: {p.marked(text, marks)}", width, "" if piece.flush else BODY),)
+            return (wrap(f"{label}: {marked(text, marks)}", width, "" if piece.flush else BODY),)
         case p.Steps():
             return (tuple(steps_lines(piece, width)),)
         case p.Table():
@@ -96,8 +96,8 @@ def _alarm(heading: p.Heading, width: int) -> Lines:
 
 def steps_lines(steps: p.Steps, width: int) -> Iterator[str]:
     """Yield the lines of steps: a stair of numbers, or side by side, broken between them where each has room."""
-    texts = [p.marked(steps.texts[0], (), steps.drawing), *steps.texts[1:]]
-    texts[-1] = p.marked(texts[-1], steps.marks)
+    texts = [marked(steps.texts[0], (), steps.drawing), *steps.texts[1:]]
+    texts[-1] = marked(texts[-1], steps.marks)
     if steps.tight:
         led = f"{ARROW}{NO_BREAK}"
         whole = [text.replace(" ", NO_BREAK) if cells(BODY + led + text) <= width else text for text in texts]
@@ -111,7 +111,7 @@ def steps_lines(steps: p.Steps, width: int) -> Iterator[str]:
 def _entry(entry: p.Entry, width: int) -> Lines:
     lead = BODY + ("[ ] " if entry.ticked else "- ")
     under = " " * len(lead)
-    text = stretched(p.marked(entry.text, entry.marks, entry.drawing), width - len(lead))
+    text = stretched(marked(entry.text, entry.marks, entry.drawing), width - len(lead))
     lines = wrap(f"{text} ({entry.note})" if entry.note else text, width, lead, under)
     return (*lines, *wrap(entry.opener, width, under)) if entry.opener else lines
 
@@ -122,7 +122,7 @@ def stacked(table: p.Table, width: int) -> Iterator[Lines]:
         yield from drawn
         return
     for row in table.rows:
-        title = p.marked(row.title, row.marks)
+        title = marked(row.title, row.marks)
         if not table.columns:
             yield wrap(f"{title}: {' '.join(row.cells)}", width, BODY, _UNDER)
             continue
@@ -135,7 +135,7 @@ def stacked(table: p.Table, width: int) -> Iterator[Lines]:
 
 def _with_gauges(table: p.Table, width: int) -> Iterator[Lines]:
     """Yield each row of a table with its share drawn beside it; there are none where a line has no room for that."""
-    rows = [f"{BODY}{p.marked(row.title, row.marks)}: {' '.join(row.cells)}" for row in table.rows]
+    rows = [f"{BODY}{marked(row.title, row.marks)}: {' '.join(row.cells)}" for row in table.rows]
     longest = max(map(cells, rows))
     if gauges := gauges_of(table.shares, width - longest - len(BODY)):
         for row, gauge in zip(rows, gauges, strict=True):
