@@ -10,7 +10,7 @@ from gist_cli.document import fill
 from gist_cli.interview.picture import height_below
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt
 from gist_cli.output.terminal import Room
-from gist_cli.render.lines import cells, wrap
+from gist_cli.render.lines import wrap
 
 READ_ON = "read-on"
 AT_END = "at-end"
@@ -193,11 +193,12 @@ class Leaves:
 
 def _titled(lines: list[str], place: str, title: str, columns: int, *, first: bool) -> list[str]:
     """Put the title of the text, and the part of it, above the lines; where they begin with it, into its place."""
+    placed = wrap(place, columns)
     if not first:
-        return [*wrap(place, columns), "", *lines]
-    if lines and _bare(lines[0]) == title and cells(place) <= columns:
+        return [*placed, "", *lines]
+    if " ".join(map(_bare, lines[: len(placed)])) == title:
         style = _STYLES.match(lines[0])
-        return [f"{style[0]}{place}{_PLAIN}" if style else place, *lines[1:]]
+        return [*(f"{style[0]}{line}{_PLAIN}" if style else line for line in placed), *lines[len(placed) :]]
     return lines
 
 

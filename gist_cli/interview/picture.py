@@ -186,7 +186,8 @@ class _Artist:
         if len(packed) <= most:
             return packed, 1
         all_ways, help_only = self._below_parts(*_WAYS), self._below_parts(Move.URGENT)
-        below = all_ways if most - len(all_ways) >= ENOUGH_KEYS else help_only
+        is_free = len(all_ways) == len(help_only)
+        below = all_ways if is_free or most - len(all_ways) >= ENOUGH_KEYS else help_only
         size = most - len(below)
         if size < 1:
             return short, 1
@@ -207,7 +208,7 @@ class _Artist:
     def _below_parts(self, *ways: Move) -> list[Line]:
         """Return what stands below each part of the keys: how to see more of them, and these ways in short."""
         words = self._words
-        more = fill(words.keys.key, key=words.moves.help.key, meaning=words.keys.more)
+        more = f"{words.moves.help.key} {words.keys.more}"
         moves = moves_of(words)
         short = [f"{moves[way].key} {moves[way].words[0]}" for way in ways if way in self._prompt.moves]
         return _joined(self._side_by_side([more, *short]))

@@ -11,6 +11,7 @@ from gist_cli.interview.picture import Shown
 from gist_cli.interview.prompt import Move, Option, Prompt, Reply
 from gist_cli.interview.view import View
 from gist_cli.output.terminal import Room
+from gist_cli.render.lines import wrap
 from tests.conversation import WORDS, Lines
 
 USUAL = Room(80, 24)
@@ -595,6 +596,25 @@ def test_a_text_that_was_left_goes_on_at_its_place() -> None:
         assert first in same.picture(room).above[:4]
         assert other.picture(room).above[0][1].startswith("Other")
         assert "1" in other.picture(room).above[0][1]
+
+
+class Wrapped(Lines):
+    """A text whose title takes as many lines as it needs."""
+
+    def lines(self, columns: int) -> Sequence[str]:
+        """Return the lines."""
+        return [*wrap(self.title, columns), *self._lines[1:]]
+
+
+@pytest.mark.parametrize("title", ["Short", "A title so long that it stands on two lines of a screen of this width"])
+def test_the_first_part_of_a_text_says_how_many_there_are(title: str) -> None:
+    """Also where its title needs two lines, the number of the part stands in them and takes no line of the text."""
+    prompt = Prompt("page", "", (Option("list", "See the list"),))
+    lines = Leaves(WORDS, Wrapped(title, *LONG.lines(0)), prompt).screen(Room(50, 24)).lines
+    top = " ".join(lines[: len(wrap(title, 50))])
+    assert top.startswith(title)
+    assert "1" in top.removeprefix(title)
+    assert lines[len(wrap(title, 50))] == LONG.lines(0)[0]
 
 
 @pytest.mark.parametrize("bar", ["", "\x1b[31m\N{BOX DRAWINGS HEAVY VERTICAL} \x1b[0m"])
