@@ -170,7 +170,7 @@ def form(
 ) -> None:
     """Show a form."""
     from gist_cli.guide.form import FormMaker  # Both loaded only for this.
-    from gist_cli.lookup.signs import is_emergency
+    from gist_cli.lookup.find import hears_sign
 
     forms, words = FormMaker(session.content), kind or []
 
@@ -179,7 +179,7 @@ def form(
             return forms.interview()
         if key(words[0]) == DIARY:
             return forms.diary(words[1:], large=session.options.large)
-        if is_emergency(session.content, _words(words), levels=None):
+        if hears_sign(session.content, _words(words)):
             raise EmergencyWordsError(NO_SUCH_FORM)
         raise WrongUseError(NO_SUCH_FORM)
 

@@ -116,15 +116,14 @@ def _no_command(typed: list[str], commands: Commands, folder: str | None) -> str
     import shlex  # Loaded only for this error, like all of these.
 
     from gist_cli.content.folder import Content
-    from gist_cli.lookup.find import other_places, shortened
-    from gist_cli.lookup.signs import is_emergency
+    from gist_cli.lookup.find import hears_sign, other_places, shortened
 
     name = " ".join(typed)
     sentences = [f'There is no command "{shortened(typed[0])}".']
     try:
         content = Content(Path(folder) if folder else usual_folder())
         places = other_places(content, name)
-        if is_emergency(content, name, levels=None) or key(typed[0]) in content.lookup.help_words:
+        if hears_sign(content, name) or key(typed[0]) in content.lookup.help_words:
             sentences.append(WAY_TO_HELP)
         elif places:
             sentences += [f"To open it, type: {shlex.join(entry.words)}." for entry in places[:1]]
@@ -137,11 +136,11 @@ def _no_command(typed: list[str], commands: Commands, folder: str | None) -> str
 
 def _too_many_words(context: typer.Context, session: Session) -> str:
     """Return what is wrong with words that a command does not take, and where help is if they ask for it."""
-    from gist_cli.lookup.signs import is_emergency  # Loaded only for this error.
+    from gist_cli.lookup.find import hears_sign  # Loaded only for this error.
 
     sentences = ["There are more words here than this command takes."]
     with suppress(GuideError):  # That the content cannot be read is told by a command that needs it.
-        if is_emergency(session.content, " ".join(context.args), levels=None):
+        if hears_sign(session.content, " ".join(context.args)):
             sentences.append(WAY_TO_HELP)
     return " ".join([*sentences, f"See: {context.command_path} --help"])
 

@@ -1,6 +1,7 @@
 """Finds things by the names that people use, and says where to look instead; it never guesses silently."""
 
 from collections.abc import Container, Iterator, Sequence
+from contextlib import suppress
 from itertools import combinations
 from typing import NamedTuple
 
@@ -42,7 +43,7 @@ def find(content: Content, command: str, name: str) -> Found:
     found = found or _loose(content, entries, name)
     if found is not None:
         return Found(found.id, found.part)
-    if is_emergency(content, name, levels=None):
+    if hears_sign(content, name):
         raise EmergencyWordsError(name)
     raise GuideError(_not_found(content, command, name))
 
@@ -71,10 +72,21 @@ def segments(content: Content, command: str, typed: Sequence[str]) -> Iterator[s
         raise EmergencyWordsError(whole)
     names = [name for name in _split(known, typed) if key(name) in known or _central(name, content.lookup)]
     unknown = [name for name in names if key(name) not in known]
-    if unknown and is_emergency(content, whole, levels=None):
+    if unknown and hears_sign(content, whole):
         raise EmergencyWordsError(whole)
     is_dark = any(not _near(content, command, name) and not other_places(content, name, command) for name in unknown)
     yield from [whole] if is_dark or not names else names
+
+
+def hears_sign(content: Content, name: str) -> bool:
+    """Say whether words name an urgent sign of any level, or one of an emergency and are mistyped."""
+    if is_emergency(content, name, levels=None):
+        return True
+    from gist_cli.lookup.search import results  # Loaded only for a name that is not known.
+
+    with suppress(GuideError):  # Without an engine to search with, no mistake is put right.
+        return results(content, name, levels=1).is_sign
+    return False
 
 
 def _split(known: Container[str], typed: Sequence[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from gist_cli.content.folder import Content
 from gist_cli.errors import GuideError
 from gist_cli.lookup.entries import URGENT, Entry
 from gist_cli.lookup.signs import is_emergency
-from gist_cli.lookup.spelling import SHORTEST_MISTAKE, nearest, respelled, right_words, signs_nearby
+from gist_cli.lookup.spelling import SHORTEST_MISTAKE, heard, nearest, respelled, right_words
 from gist_cli.names import key, stem, words
 
 if TYPE_CHECKING:
@@ -74,28 +74,28 @@ def search(content: Content, typed: str) -> list[Hit]:
     return results(content, typed).hits
 
 
-def results(content: Content, typed: str) -> Results:
-    """Return the pages where these words stand, and how the words were read."""
+def results(content: Content, typed: str, levels: int = _NOW) -> Results:
+    """Return the pages where these words stand, and how the words were read; signs are those of so many levels."""
     try:
         import sqlite3  # Python can be built without it, or it without the engine.
     except ImportError as error:
         raise GuideError(_NO_ENGINE) from error
     if content.compiled and content.files.all_own:
         with suppress(sqlite3.Error):  # A damaged one holds what the files say, too.
-            return _results(content.compiled.connection, content, typed)
+            return _results(content.compiled.connection, content, typed, levels)
     try:
-        return _results(_in_memory(content), content, typed)
+        return _results(_in_memory(content), content, typed, levels)
     except sqlite3.OperationalError as error:
         raise GuideError(_NO_ENGINE) from error
 
 
-def _results(connection: "sqlite3.Connection", content: Content, typed: str) -> Results:
+def _results(connection: "sqlite3.Connection", content: Content, typed: str, levels: int) -> Results:
     searched = _Search(connection, content, typed)
-    if not (is_sign := is_emergency(content, typed, _NOW)):
-        heard = signs_nearby(content, searched.unknown, _NOW)
-        meant = respelled(typed, heard)
-        if heard and is_emergency(content, meant, _NOW):
-            return Results(_Search(connection, content, meant).hits(urgent=True), heard, is_sign=True)
+    if not (is_sign := is_emergency(content, typed, levels)):
+        meant = heard(content, typed, searched.unknown, levels)
+        if meant:
+            again = _Search(connection, content, respelled(typed, meant))
+            return Results(again.hits(urgent=True), meant | again.instead, is_sign=True)
     hits = searched.hits(urgent=is_emergency(content, typed, levels=None))
     return Results(hits, searched.instead, is_sign)
 
@@ -150,12 +150,13 @@ class _Search:
     @property
     def unknown(self) -> list[str]:
         """The typed words that the guide never uses."""
-        return [word for word in dict.fromkeys(self._typed) if word not in self._used(word)]
+        typed = [word for word in dict.fromkeys(self._typed) if word not in self._right]
+        return [word for word in typed if word not in self._used(word)]
 
     def _used(self, word: str) -> set[str]:
-        """Return the words with the same first letter that are no typing mistakes."""
+        """Return the words of the guide with the same first letter."""
         rows = self._connection.execute("SELECT word FROM word WHERE word LIKE ?", (f"{word[0]}%",))
-        return {*self._right, *(other for (other,) in rows)}
+        return {other for (other,) in rows}
 
     def _put_right(self, content: Content, typed: list[str]) -> dict[str, str]:
         """Return the words that stand nowhere, each with the one that it may be a typing mistake for."""
@@ -164,8 +165,8 @@ class _Search:
             if len(word) < SHORTEST_MISTAKE:
                 continue
             stands = self._connection.execute("SELECT 1 FROM searched WHERE searched MATCH ?", (_any_of(group),))
-            used = self._used(word)
-            if stands.fetchone() is None and word not in used and (near := nearest(word, used)):
+            is_known = word in self._right or stands.fetchone() is not None
+            if not is_known and (near := nearest(word, self._used(word))):
                 instead[word] = near
         return instead
 

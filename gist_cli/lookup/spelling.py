@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from gist_cli.content.folder import Content
-from gist_cli.lookup.signs import sign_words
+from gist_cli.lookup.signs import is_emergency, sign_words
 from gist_cli.names import closest, words
 
 SHORTEST_MISTAKE = 5
@@ -37,22 +37,33 @@ def nearest(word: str, others: Iterable[str]) -> str:
     return min(near, key=lambda other: sorted(other) != sorted(word), default="")
 
 
-def signs_nearby(content: Content, unknown: Iterable[str], levels: int) -> dict[str, str]:
+def heard(content: Content, typed: str, unknown: Iterable[str], levels: int) -> dict[str, str]:
+    """Return the unknown words in which an urgent sign of some levels is mistyped, each with the right one; or none.
+
+    A sign is better heard too often than not at all. Only the words that must be others for it to be heard are among
+    them: a name beside it stays as it is.
+    """
+    near = _near_signs(content, unknown, levels)
+    if not near or not is_emergency(content, respelled(typed, near), levels):
+        return {}
+    for word in [*near]:
+        fewer = {other: right for other, right in near.items() if other != word}
+        if fewer and is_emergency(content, respelled(typed, fewer), levels):
+            near = fewer
+    return near
+
+
+def _near_signs(content: Content, unknown: Iterable[str], levels: int) -> dict[str, str]:
     """Return unknown words, each with the nearest one of the signs of some levels and of what stands beside them.
 
-    A sign is better heard too often than not at all, but a short word with another letter is none that carries no
-    meaning ("bees" is not "been").
+    A word that carries no meaning or takes it away is only meant by one with the same letters ("cnat").
     """
-    known = sign_words(content, levels) | right_words(content)
+    rules = content.lookup.signs
+    known = sign_words(content, levels) | rules.beside
+    weak = content.lookup.small_words.union(rules.denials, rules.away) - rules.beside
     near: dict[str, str] = {}
     for word in unknown:
-        if len(word) >= SHORTEST_MISTAKE:
-            near[word] = nearest(word, known)
-        elif len(word) >= _SHORTEST_OF_A_SIGN:
-            near[word] = nearest(word, known - {other for other in content.lookup.small_words if _differs(word, other)})
+        if len(word) >= _SHORTEST_OF_A_SIGN:
+            same = {other for other in weak if sorted(other) == sorted(word)}
+            near[word] = nearest(word, (known - weak) | same)
     return {word: other for word, other in near.items() if other}
-
-
-def _differs(word: str, other: str) -> bool:
-    """Say whether a word of the same length has another letter."""
-    return len(word) == len(other) and sorted(word) != sorted(other)

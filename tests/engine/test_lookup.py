@@ -55,9 +55,9 @@ def test_a_typing_mistake_keeps_the_first_letter() -> None:
 
 
 @pytest.mark.parametrize("command", ["drug", "topic", "effect", "term", "questions", "sources"])
-@pytest.mark.parametrize("typed", ["Atemnot", "ATEMNOT!", "ich ersticke", "mein Kind, keine Luft bekommen"])
+@pytest.mark.parametrize("typed", ["Atemnot", "Atmnot", "ATEMNOT!", "ich ersticke", "mein Kind, keine Luft bekommen"])
 def test_words_of_an_emergency_are_heard_in_every_lookup(guide: Content, command: str, typed: str) -> None:
-    """A sign of an emergency is recognized by any of its words, among others if it has several."""
+    """A sign of an emergency is recognized by any of its words, among others if it has several, and mistyped."""
     with pytest.raises(EmergencyWordsError):
         find(guide, command, typed)
 
@@ -222,7 +222,15 @@ def test_names_of_several_words_need_no_quotes(guide: Content) -> None:
     assert list(segments(guide, "drug", ["und", "400"])) == ["und 400"]
 
 
-@pytest.mark.parametrize("typed", ["keine Luft bekommen", "abschied keine Luft bekommen", "Brust tut plötzlich weh"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "keine Luft bekommen",
+        "abschied keine Luft bekommen",
+        "Brust tut plötzlich weh",
+        "abschied Brsut tut plötzlich weh",
+    ],
+)
 def test_a_sign_in_several_words_is_heard_before_they_are_split(guide: Content, typed: str) -> None:
     """Words that a command takes for several names are listened to together first."""
     with pytest.raises(EmergencyWordsError):

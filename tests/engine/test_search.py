@@ -135,6 +135,20 @@ def test_a_mistyped_sign_finds_the_pages_of_the_sign(guide: Content) -> None:
     assert not results(guide, "Kuh weg").is_sign
 
 
+@pytest.mark.parametrize("beside", ["Lufd", "Angs", "Kein", "Nich", "Ohn", "xyzzy"])
+def test_a_word_beside_a_mistyped_sign_stays_as_it_is(guide: Content, beside: str) -> None:
+    """What may be a name is read neither as a word of a sign nor as one that denies it, wherever it stands."""
+    for typed in (f"{beside} Brsut tut plötzlich weh", f"Brsut tut plötzlich weh {beside}"):
+        found = results(guide, typed)
+        assert (found.is_sign, found.instead) == (True, {"brsut": "brust"})
+
+
+def test_letters_that_changed_places_may_deny(guide: Content) -> None:
+    """A denial that belongs to a sign is heard where its own letters stand in another order, and not otherwise."""
+    assert results(guide, "kiene Luft bekommen").is_sign
+    assert not results(guide, "eine Luft bekommen").is_sign
+
+
 def test_a_hit_has_its_command_on_a_line_of_its_own(guide: Content) -> None:
     """A page that was found stands with its sentence, and the command that opens it below, whole and by itself."""
     document = PageMaker(guide, TODAY).search(["Müdigkeit"])
