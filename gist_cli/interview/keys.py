@@ -147,13 +147,15 @@ def ticks(words: Conversation, prompt: Prompt, before: Sequence[str], option: st
 
 def loss(words: Conversation, prompt: Prompt, ticked: Sequence[str], move: Move) -> str:
     """Return what a move would lose, and how it is kept: ticks that are no answer yet, or an answer; or nothing."""
-    is_changed = prompt.several and set(ticked) != set(prompt.current)
-    if move is Move.SKIP:
-        would_lose = bool(ticked if prompt.several else prompt.current)
-    else:
-        would_lose = is_changed and move in LEAVING
-    phrase = words.arrows.unkept_change if is_changed else words.arrows.unkept
-    return fill(phrase, key=moves_of(words)[move].key) if would_lose else ""
+    arrows = words.arrows
+    marked = ticked if prompt.several else prompt.current
+    is_changed = set(marked) != set(prompt.current)
+    phrase = ""
+    if move is Move.SKIP and marked:
+        phrase = arrows.unkept_change if is_changed else arrows.unkept
+    elif move in LEAVING and is_changed and move is not Move.SKIP:
+        phrase = arrows.unkept_marks if marked else arrows.brought_back
+    return fill(phrase, key=moves_of(words)[move].key)
 
 
 def named(options: Iterable[Option], typed: str) -> list[Option]:

@@ -186,8 +186,9 @@ class _Artist:
         if len(packed) <= most:
             return packed, 1
         all_ways, help_only = self._below_parts(*_WAYS), self._below_parts(Move.URGENT)
-        is_free = len(all_ways) == len(help_only)
-        below = all_ways if is_free or most - len(all_ways) >= ENOUGH_KEYS else help_only
+        enough = max(ENOUGH_KEYS, *map(len, blocks))
+        has_room = len(all_ways) == len(help_only) or most - len(all_ways) >= enough
+        below = all_ways if has_room else help_only
         size = most - len(below)
         if size < 1:
             return short, 1

@@ -102,8 +102,8 @@ class View:
         if key in ("enter", "space") and self._strokes.bounces(key):
             return
         waiting, self._waiting = self._waiting, ""
-        is_open = self._must_come_again(waiting) and self._since_typed() >= self._strokes.pace.long_pause
-        if waiting and (not self._meant(waiting) or (key == "enter" and not self._must_come_again(waiting))):
+        is_open = key == "enter" and self._must_come_again(waiting)
+        if waiting and (not self._meant(waiting) or (key == "enter" and not is_open)):
             self._command(waiting)
             return
         self._again = self._warned = ""
@@ -118,6 +118,8 @@ class View:
             self._space()
         elif key != "backspace":
             self._step(key)
+        elif waiting:
+            self._point_at(self._left)
 
     def type(self, text: str) -> None:
         """Take letters or digits that were typed or pasted."""
@@ -129,6 +131,8 @@ class View:
         if begun.isdecimal() and not text.isdecimal():
             begun = ""
         if text == self._words.moves.help.key:
+            if self._waiting:
+                self._point_at(self._left)
             self._waiting = self._word = ""
             self._say("")
             self._turn_help()
@@ -264,12 +268,11 @@ class View:
 
     def _space(self) -> None:
         """Tick or untick, within the limits; below a text go on reading."""
-        if not self._prompt.several:
-            if self._leaves:
-                self._turn(self._leaves.on())
-            return
-        ticked, complaint = ticks(self._words, self._prompt, self._shown.ticked, self._pointed.id)
-        self._shown = self._shown._replace(ticked=ticked, complaint=complaint)
+        if self._prompt.several:
+            ticked, complaint = ticks(self._words, self._prompt, self._shown.ticked, self._pointed.id)
+            self._shown = self._shown._replace(ticked=ticked, complaint=complaint)
+        elif self._leaves:
+            self._turn(self._leaves.on())
 
     def _step(self, key: str) -> None:
         """Move the pointer, which stops at both ends; below a text, turn its pages."""

@@ -115,15 +115,15 @@ def test_a_letter_that_begins_a_choice_is_a_command_only_twice() -> None:
     assert (hands.pointed, hands.reply) == ("zebrafin", None)
     assert fill(WORDS.arrows.again, key="z", meaning=WORDS.moves.back.meaning) in hands.said
     assert hands.press("z").reply is Move.BACK
-    assert Hands(ONE).press("z", "enter", pause=0.8).reply == ("zebrafin",)
     assert Hands(ONE).press("z", "z", pause=0.1).reply is None
     assert Hands(ONE).press("z", "down", "z").reply is None
 
 
 def test_enter_after_a_letter_that_waits_for_its_second_chooses_nothing_at_once() -> None:
     """Who meant the command and not the choice it begins loses no answer: only a second Enter chooses that choice."""
-    hands = Hands(ONE).press("z", "enter", pause=2)
-    assert hands.reply is None
+    for pause in (0.1, 0.8, 2):
+        hands = Hands(ONE).press("z", "enter", pause=pause)
+        assert hands.reply is None
     assert fill(WORDS.arrows.not_chosen, choice="Zebrafin") in hands.said
     assert hands.press("enter").reply == ("zebrafin",)
     several = Hands(SEVERAL._replace(options=(Option("z", "Zimt"), *SEVERAL.options))).press(
@@ -146,7 +146,8 @@ def test_a_letter_in_a_list_waits_longer_where_it_begins_an_entry() -> None:
 def test_what_is_ticked_is_not_lost_by_a_letter(move: Move) -> None:
     """A key that would lose new ticks says so first and acts when it is pressed again; other keys take that back."""
     key = getattr(WORDS.moves, move.value).key
-    warning = WORDS.arrows.unkept_change.partition("<")[0]
+    arrows = WORDS.arrows
+    warning = (arrows.unkept_change if move is Move.SKIP else arrows.unkept_marks).partition("<")[0]
     hands = Hands(SEVERAL).press("space", key)
     assert (hands.reply, hands.ticked) == (None, ("a",))
     assert warning in hands.said
@@ -179,7 +180,10 @@ def test_who_has_unticked_all_may_skip_at_once() -> None:
     """What was taken away by hand needs no warning, but going back would bring it again, so that has one."""
     answered = SEVERAL._replace(current=("a",))
     assert Hands(answered).press("space", SKIP).reply is Move.SKIP
-    assert Hands(answered).press("space", BACK).reply is None
+    hands = Hands(answered).press("space", BACK)
+    assert hands.reply is None
+    assert WORDS.arrows.brought_back.partition("<")[0] in hands.said
+    assert hands.press(BACK).reply is Move.BACK
 
 
 @pytest.mark.parametrize(("presses", "pause"), [(2, SLOW), (2, 0.4), (3, 0.29)])
@@ -218,6 +222,33 @@ def test_enter_confirms_the_command_that_is_said(pause: float) -> None:
     assert Hands(leaving).press(LEAVE, pause=pause).press("enter").reply is Move.LEAVE
 
 
+@pytest.mark.parametrize("key", ["?", "backspace"])
+def test_a_letter_that_is_taken_back_moves_nothing(key: str) -> None:
+    """Who asks for help, or takes the letter back, while it waits to be a command finds the pointer where it was."""
+    answered = ONE._replace(options=(*ONE.options, Option("w", f"{SKIP}asabi")), current=("exon-9",))
+    hands = Hands(answered).press(SKIP, key)
+    assert hands.press("enter").reply == ("exon-9",)
+    typed = Hands(answered).type("imatinib").press("?")
+    assert typed.pointed == "imatinib"
+
+
+def test_only_enter_confirms_a_command_that_begins_a_choice() -> None:
+    """Space ticks the choice that such a letter moved to, and an arrow goes on from there; neither is the command."""
+    begins = SEVERAL._replace(options=(*SEVERAL.options, Option("x", f"{SKIP}xy"), Option("y", "Yes")))
+    assert Hands(begins).press(SKIP, "space").ticked == ("x",)
+    assert Hands(begins).press(SKIP, "down").pointed == "y"
+    menu = MENU._replace(options=(*MENU.options, Option("potatoes", "Potatoes"), Option("last", "Last")))
+    moved = Hands(menu).press("p", "down", pause=0.8)
+    assert (moved.reply, moved.pointed) == (None, "search")
+
+
+def test_a_warning_leaves_the_pointer_among_several() -> None:
+    """Where ticks would be lost, the pointer stays at the choice that it was at, whatever the letter begins."""
+    begins = SEVERAL._replace(options=(*SEVERAL.options, Option("x", f"{SKIP}xy")), current=("a",))
+    hands = Hands(begins).press("down", "space", SKIP, SKIP)
+    assert (hands.pointed, hands.ticked) == ("b", ("a", "b"))
+
+
 def test_a_command_leaves_the_pointer_where_it_was() -> None:
     """Who looks elsewhere by a letter that also begins a choice comes back to the choice that was pointed at."""
     leaving = ONE._replace(options=(*ONE.options, Option("x", f"{LEAVE}xy")))
@@ -234,7 +265,7 @@ def test_a_word_after_a_letter_that_waits_is_a_word() -> None:
     again.wait(SLOW)
     assert again.reply is None
     warned = Hands(SEVERAL._replace(options=(*SEVERAL.options, Option("x", f"{BACK}xy")))).press("space", BACK, BACK)
-    assert WORDS.arrows.unkept_change.partition("<")[0] in warned.said
+    assert WORDS.arrows.unkept_marks.partition("<")[0] in warned.said
     assert warned.type(f"{BACK}xy").reply is None
     assert (warned.pointed, warned.ticked) == ("x", ("a",))
 

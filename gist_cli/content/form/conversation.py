@@ -120,6 +120,8 @@ class ArrowWords(Table, frozen=True):
     again: str
     unkept: str
     unkept_change: str
+    unkept_marks: str
+    brought_back: str
     not_marked: str
     sorry: str
 
