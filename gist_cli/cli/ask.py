@@ -70,13 +70,14 @@ class Known(msgspec.Struct, frozen=True):
 
     ``file`` is the file that they come from, if a person can go on with it; ``kept`` are those in it, ``asked_again``
     whether signs of an emergency were among them: of an earlier day they are no emergency now, or are one still, and
-    only the person knows.
+    only the person knows. ``gone`` are the questions whose answers spoke of one that an option has changed.
     """
 
     answers: Answered
     file: Path | None = None
     kept: Answered = {}
     asked_again: bool = False
+    gone: tuple[str, ...] = ()
 
 
 def ask(run: Run) -> None:
@@ -98,7 +99,7 @@ def ask(run: Run) -> None:
         Talking(run, known, keeper).run(is_open=is_open, reads=reads)
     else:
         given = {name for name, chosen in known.answers.items() if chosen}
-        if unused := sorted(given - questionnaire.effective(known.answers).keys()):
+        if unused := sorted({*known.gone, *(given - questionnaire.effective(known.answers).keys())}):
             said = fill(content.conversation.notices.not_used, questions=", ".join(unused))
             output.tell("\n".join(wrap(said, output.screen_width)))
         keeper.keep(known.answers)
@@ -151,13 +152,14 @@ def _known(request: Request, questionnaire: Questionnaire, *, can_ask: bool) -> 
     settled = parse_settings(request.settings, questionnaire)
     changed = {name for name, given in settled.items() if in_file.get(name, given) != given}
     spoke = questionnaire.asked_again(changed)
+    gone = tuple(name for name, given in in_file.items() if given and name in spoke and name not in settled)
     answers = {name: given for name, given in in_file.items() if name not in spoke} | settled
     if not can_ask:
-        return Known(answers)
+        return Known(answers, gone=gone)
     old = {name for name in in_file if name not in settled and questionnaire.question(name).alarm}
     still = {name: given for name, given in answers.items() if name not in old}
     own = None if request.file in ("", STANDARD_STREAM) else Path(request.file)
-    return Known(still, own, in_file, bool(old))
+    return Known(still, own, in_file, bool(old), gone)
 
 
 def _read(file: str) -> tuple[str, str]:

@@ -43,7 +43,8 @@ class Talking:
         self._words = run.content.conversation
         prompter = choose_prompter(run.output, self._words, line_mode=run.request.line_mode)
         self._talk = Talk(prompter, self._words, _GuideSpeaker(run))
-        self._interview = Interview(Questionnaire(run.content.questionnaire), self._talk, known.answers)
+        self._questionnaire = Questionnaire(run.content.questionnaire)
+        self._interview = Interview(self._questionnaire, self._talk, known.answers)
         self._files: dict[str, Path] = {}
 
     def run(self, *, is_open: bool, reads: bool) -> None:
@@ -91,6 +92,10 @@ class Talking:
             self._talk.tell(f"{fill(words.loaded, file=file)} {then}")
         elif place and place.is_file():
             self._talk.tell(f"{fill(words.replaces, file=place)}\n{command_to_go_on(place)}")
+        if self._known.gone:
+            asked = map(self._questionnaire.question, self._known.gone)
+            answers = ", ".join(self._talk.say(question.short) for question in asked)
+            self._talk.tell(fill(self._words.question.asked_anew, answers=answers))
 
     def _keep(self) -> None:
         """Keep the answers, and say so if that fails now or works again."""

@@ -49,7 +49,7 @@ def test_an_answer_that_does_not_count_is_told(gist: Gist, stage: tuple[str, ...
 def test_an_option_takes_away_what_spoke_of_the_old_answer(
     gist: Gist, tmp_path: Path, role: str, left: list[str] | None
 ) -> None:
-    """Where --set changes an answer, those of the file that spoke of it are no answers any more, and others are."""
+    """Where --set changes an answer, those of the file that spoke of it are none any more, and it is said so."""
     shutil.copytree(OTHER_GUIDE, tmp_path / "guide")
     questions = tmp_path / "guide" / "questionnaire.toml"
     text = questions.read_text(encoding="utf-8")
@@ -57,8 +57,15 @@ def test_an_option_takes_away_what_spoke_of_the_old_answer(
     kept = tmp_path / "answers.toml"
     kept.write_text('format = 1\n[answers]\nrolle = "kind"\nstufe = "spaet"\nmittel = "glutsaft"\n', encoding="utf-8")
     words = ("--content", tmp_path / "guide", "--answers", kept, "--set", f"rolle={role}", "--format", "json")
-    answers = json.loads(shown(gist("ask", "--no-input", *words)))["answers"]
+    ran = gist("ask", "--no-input", *words)
+    answers = json.loads(ran.out)["answers"]
     assert (answers.get("mittel"), answers["stufe"]) == (left, ["spaet"])
+    conversation = Content(OTHER_GUIDE).conversation
+    said = fill(conversation.notices.not_used, questions="mittel")
+    assert (ran.code, ran.err.split()) == (0, [] if left else said.split())
+    asked = fill(conversation.question.asked_anew, answers="")
+    talk = gist("ask", "--line-mode", *words[:-2], stdin="")
+    assert (asked[: asked.index(":")] in " ".join(talk.err.split())) == (left is None)
 
 
 @pytest.mark.parametrize(
