@@ -9,10 +9,11 @@ from gist_cli.check.shared import Shared
 from gist_cli.content.folder import OTHER_MEDICINES
 from gist_cli.content.form import schema
 from gist_cli.content.form.schema import PageKind
+from gist_cli.document import BLANK
 
 MOST_ITEMS = 7
 MOST_LINES_IN_SHORT = 3
-_DRAWING = re.compile(r"[!-z|~]{1,12}")
+_DRAWING = re.compile(r"[!-/:-z|~]{1,12}")
 _WORD = re.compile("[A-Za-z]+")
 
 
@@ -72,8 +73,8 @@ def _drawing(at: At, item: schema.Item) -> Iterator[Problem]:
     if item.drawing and item.row:
         yield Problem(at, "A row of a table is not drawn. Take this out, or make the row an item without a title.")
     is_word = any(len(set(run.lower())) > 1 for run in _WORD.findall(item.drawing))
-    if item.drawing and (is_word or not _DRAWING.fullmatch(item.drawing)):
-        sentence = "A drawing is 1 to 12 signs, no words, blanks or braces: nobody hears it. Put words into the text."
+    if item.drawing and (is_word or BLANK in item.drawing or not _DRAWING.fullmatch(item.drawing)):
+        sentence = "Nobody hears a drawing. Use 1 to 12 ASCII signs, without words, numbers, blanks or braces."
         yield Problem(at, sentence)
 
 
