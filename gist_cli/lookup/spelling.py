@@ -56,11 +56,11 @@ def heard(content: Content, typed: str, unknown: Iterable[str], levels: int) -> 
 def _near_signs(content: Content, unknown: Iterable[str], levels: int) -> dict[str, str]:
     """Return unknown words, each with the nearest one of the signs of some levels and of what stands beside them.
 
-    A word that carries no meaning or takes it away is only meant by one with the same letters ("cnat").
+    A word that carries no meaning or denies it is only meant by one with the same letters ("cnat").
     """
     rules = content.lookup.signs
     known = sign_words(content, levels) | rules.beside
-    weak = content.lookup.small_words.union(rules.denials, rules.away) - rules.beside
+    weak = content.lookup.small_words.union(rules.denials) - rules.beside
     near: dict[str, str] = {}
     for word in unknown:
         if len(word) >= _SHORTEST_OF_A_SIGN:

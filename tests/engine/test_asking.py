@@ -63,6 +63,7 @@ def test_an_option_takes_away_what_spoke_of_the_old_answer(
     conversation = Content(OTHER_GUIDE).conversation
     said = fill(conversation.notices.not_used, questions="mittel")
     assert (ran.code, ran.err.split()) == (0, [] if left else said.split())
+    assert not gist("ask", "--no-input", *words, "--set", "mittel=glutsaft").err
     asked = fill(conversation.question.asked_anew, answers="")
     talk = gist("ask", "--line-mode", *words[:-2], stdin="")
     assert (asked[: asked.index(":")] in " ".join(talk.err.split())) == (left is None)

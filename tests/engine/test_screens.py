@@ -180,6 +180,23 @@ def parts(prompt: Prompt, shown: Shown, room: Room) -> list[list[str]]:
     return [[line.strip() for _style, line in picture.below if line] for picture in pictures]
 
 
+@pytest.mark.parametrize(
+    ("room", "are_there"),
+    [
+        (Room(80, 14), True),  # They cost no line.
+        (Room(38, 18), True),
+        (Room(38, 17), False),  # Too few lines would be left for the keys,
+        (Room(20, 22), False),  # or not enough for a key in several lines.
+    ],
+)
+def test_the_ways_back_and_out_stand_below_each_part_where_there_is_room(room: Room, *, are_there: bool) -> None:
+    """Below each part of all keys stands how to go back and out, unless that would cut the keys short."""
+    found = [" ".join(lines) for lines in parts(FULL, Shown(help=1, why=True), room)]
+    ways = [f"{move.key} {move.words[0]}" for move in (WORDS.moves.back, WORDS.moves.leave)]
+    assert len(found) > 1
+    assert [part for part in found if all(way in part for way in ways)] == (found if are_there else [])
+
+
 @pytest.mark.parametrize("columns", [34, 40, 60, 80])
 def test_all_keys_have_room_below_a_full_page(columns: int) -> None:
     """Below any part of a text, the key for help shows all keys, in parts that end with a whole one."""

@@ -133,6 +133,8 @@ def test_a_mistyped_sign_finds_the_pages_of_the_sign(guide: Content) -> None:
     assert (found.is_sign, found.instead) == (True, {"atmnot": "atemnot"})
     assert [hit.entry for hit in found.hits] == [hit.entry for hit in search(guide, "Atemnot")]
     assert not results(guide, "Kuh weg").is_sign
+    short = results(guide, "Lufd weg")
+    assert [hit.entry for hit in short.hits] == [hit.entry for hit in search(guide, "Luft weg")] != []
 
 
 @pytest.mark.parametrize("beside", ["Lufd", "Angs", "Kein", "Nich", "Ohn", "xyzzy"])
