@@ -75,6 +75,11 @@ def test_a_mistyped_sign_is_heard_beside_words_that_no_page_has() -> None:
     assert [typed for typed in table().mistyped if not results(shelf.shipped(), typed).is_sign] == []
 
 
+def test_below_a_mistyped_sign_stands_its_page() -> None:
+    """Where a word is too short to be put right by itself, the sign that it belongs to says which one is meant."""
+    assert "effect dizziness" in {opened(hit) for hit in hits("my sister is dizy")[:AMONG_FIRST]}
+
+
 def test_words_of_a_sign_that_mean_another_thing_raise_no_alarm() -> None:
     """A word of an emergency in a harmless question does not put the urgent signs first, nor one that denies it."""
     assert [typed for typed in table().calm if results(shelf.shipped(), typed).is_sign] == []
