@@ -126,8 +126,8 @@ class View:
         if not self._is_seen:
             return
         text = "".join(character if character.isprintable() else " " for character in text).lower()
-        goes_on = self._since_typed() < self._strokes.pace.long_pause or self._must_come_again(self._waiting)
-        begun = self._word if goes_on else ""
+        is_name = self._must_come_again(self._waiting) and self._meant(f"{self._waiting}{text}")
+        begun = self._word if is_name or self._since_typed() < self._strokes.pace.long_pause else ""
         if begun.isdecimal() and not text.isdecimal():
             begun = ""
         if text == self._words.moves.help.key:

@@ -270,6 +270,18 @@ def test_a_word_after_a_letter_that_waits_is_a_word() -> None:
     assert (warned.pointed, warned.ticked) == ("x", ("a",))
 
 
+def test_another_letter_long_after_one_that_waits_stands_for_itself() -> None:
+    """Where both letters together begin no choice, the second is not taken for a part of a name after a long pause."""
+    options = (*ONE.options, Option("w", f"{SKIP}asabi"))
+    assert {BACK, SKIP} == {"z", "w"}
+    hands = Hands(ONE._replace(options=options)).press(BACK, SKIP)
+    assert (hands.pointed, hands.reply) == ("w", None)
+    assert WORDS.arrows.unknown.partition("<")[0] not in hands.said
+    assert hands.press(SKIP).reply is Move.SKIP
+    assert Hands(ONE).press(BACK, SKIP).reply is Move.SKIP
+    assert WORDS.arrows.unknown.partition("<")[0] in Hands(ONE).press(BACK, SKIP, pause=0.8).said
+
+
 def test_help_is_a_key_away_from_a_letter_that_waits() -> None:
     """The key for help opens it, whatever letter was pressed before."""
     assert WORDS.arrows.choose in Hands(ONE).press("z", "?", pause=0.5).said
