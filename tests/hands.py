@@ -12,9 +12,10 @@ from prompt_toolkit.key_binding.defaults import load_key_bindings
 from prompt_toolkit.output import DummyOutput
 
 from gist_cli.interview.arrows import ArrowPrompter
-from gist_cli.interview.keys import Pace, moves_of
+from gist_cli.interview.keys import moves_of
 from gist_cli.interview.lines import LinePrompter
 from gist_cli.interview.prompt import Move, Passage, Prompt, Prompter, Reply
+from gist_cli.interview.typed import Pace
 from gist_cli.output.output import Output
 from gist_cli.output.terminal import Room, Terminal
 from gist_cli.render.formats import Format

@@ -41,7 +41,7 @@ class Talking:
         self._known = known
         self._keeper = keeper
         self._words = run.content.conversation
-        prompter = choose_prompter(run.output, self._words, line_mode=run.request.line_mode)
+        prompter = choose_prompter(run.output, self._words, line_mode=run.request.line_mode, hears=self._hears)
         self._talk = Talk(prompter, self._words, _GuideSpeaker(run))
         self._questionnaire = Questionnaire(run.content.questionnaire)
         self._interview = Interview(self._questionnaire, self._talk, known.answers)
@@ -82,6 +82,12 @@ class Talking:
             elif self._read():
                 return True
             outcome = Outcome.GO_ON
+
+    def _hears(self, words: str) -> bool:
+        """Say whether words that name no choice are those of an urgent sign."""
+        from gist_cli.lookup.find import hears_sign  # Loaded only for such words.
+
+        return hears_sign(self._run.content, words)
 
     def _welcome(self) -> None:
         words, place, file = self._words.notices, self._keeper.place, self._known.file

@@ -24,11 +24,11 @@ from questionary.prompts.common import InquirerControl
 
 from gist_cli.content.form.conversation import Conversation
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview.keys import Pace, Strokes
-from gist_cli.interview.leaves import AT_END, Leaves, Notes
+from gist_cli.interview.leaves import AT_END, Leaves, Notes, Paused
 from gist_cli.interview.picture import POINTER, STYLED, Line, Picture, Shown
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt, Reply
-from gist_cli.interview.view import Paused, View
+from gist_cli.interview.typed import Pace, Strokes, deaf
+from gist_cli.interview.view import View
 from gist_cli.output.ending import held, stop
 from gist_cli.output.screen import Screen
 from gist_cli.output.stage import Stage
@@ -55,7 +55,7 @@ _NOWHERE = Room(0, 0)
 class ArrowPrompter:
     """Asks with arrow keys; ``keyboard`` and ``screen`` are the ends of the terminal, ``pace`` that of the hands."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the tests put other ends in place of some.
         self,
         terminal: Terminal,
         words: Conversation,
@@ -63,13 +63,15 @@ class ArrowPrompter:
         keyboard: Input | None = None,
         screen: Output | None = None,
         pace: Pace = Pace(),  # noqa: B008 - it never changes.
+        hears: Callable[[str], bool] = deaf,
     ) -> None:
-        """Open the terminal: keys from standard input, pictures to standard error."""
+        """Open the terminal: keys from standard input, pictures to standard error; ``hears`` knows words of signs."""
         self._words = words
         self._stage = Stage(terminal)
         self._keyboard = keyboard or create_input(terminal.input)
         self._screen = screen or Screen.on(terminal)
         self._strokes = Strokes(time.monotonic, pace)
+        self._hears = hears
         self._notes: list[str] = []
         self._explained = False
         self._paused: dict[str, Paused] = {}
@@ -85,7 +87,7 @@ class ArrowPrompter:
         """
         shown, self._notes = Shown(notes=self._notes, help=int(not self._explained)), []
         self._explained = True
-        begin = partial(View, self._words, self._strokes, prompt)
+        begin = partial(View, self._words, self._strokes, prompt, hears=self._hears)
         if shown.notes and begin(shown).picture(_room_of(self._screen)).cuts:
             moves = prompt.moves & {Move.URGENT, Move.LEAVE}
             go_on = Prompt("notes", "", (Option(f"{AT_END}-go-on", self._words.reading.on),), moves=moves)

@@ -1,7 +1,6 @@
-"""The keys and words for each move, the names of choices, which stand alone, and how fast hands are."""
+"""The keys and words for each move, the names of choices, and which stand alone."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from gist_cli.content.form.conversation import Conversation, MoveWords
 from gist_cli.document import fill
@@ -14,44 +13,8 @@ LEAVING = {Move.BACK, Move.SKIP, Move.FINISH}
 MOST_DIGITS = 4
 """Digits that the number of a choice can have."""
 
-
-class Pace(NamedTuple):
-    """How fast hands are, in seconds.
-
-    Within a ``blink`` the same key pressed again is one that a hand did not mean, or that was held down. After a
-    ``pause`` a letter is a command, if no other has followed; after a ``long_pause`` if it also begins a choice. So
-    long may slow hands take between two letters of a word.
-    """
-
-    blink: float = 0.25
-    pause: float = 0.3
-    long_pause: float = 1.5
-
-
-class Strokes:
-    """Knows when each key was pressed, so that the second of two within a blink does not count.
-
-    ``now`` is when the last one came, in seconds.
-    """
-
-    def __init__(self, clock: Callable[[], float], pace: Pace) -> None:
-        """Take the clock, which counts seconds, and the pace of the hands."""
-        self.pace = pace
-        self.now = clock()
-        self._clock = clock
-        self._has_more = False
-        self._last: dict[str, float] = {}
-
-    def arrive(self, *, more: bool = False) -> None:
-        """Note that a key has come; ``more`` came with it, however long a busy machine takes to get to them."""
-        if not self._has_more:
-            self.now = self._clock()
-        self._has_more = more
-
-    def bounces(self, key: str) -> bool:
-        """Say whether a key was pressed a blink ago; note that it is pressed now."""
-        last, self._last[key] = self._last.get(key), self.now
-        return last is not None and self.now - last < self.pace.blink
+LEAP = 8
+"""Choices that one page is."""
 
 
 def moves_of(words: Conversation) -> dict[Move, MoveWords]:
@@ -64,6 +27,12 @@ def moves_of(words: Conversation) -> dict[Move, MoveWords]:
         Move.URGENT: moves.urgent,
         Move.LEAVE: moves.leave,
     }
+
+
+def move_of(words: Conversation, prompt: Prompt, letter: str) -> Move | None:
+    """Return the move that a letter is at a prompt, None where it is none."""
+    moves = moves_of(words)
+    return next((move for move in prompt.moves if moves[move].key == letter), None)
 
 
 def meanings(words: Conversation, prompt: Prompt) -> dict[str, str]:
@@ -181,6 +150,19 @@ def named(options: Iterable[Option], typed: str) -> list[Option]:
     return []
 
 
+def goes_on(options: Iterable[Option], typed: str) -> bool:
+    """Say whether some option has a name in which another word follows these."""
+    wanted = key(typed)
+    names = (key(name) for option in options for name in (option.label, *option.also))
+    return bool(wanted) and any(f"-{wanted}-" in f"-{name}" for name in names)
+
+
+def stepped(pointed: int, key: str, last: int) -> int:
+    """Return where a key moves the pointer, which stops at both ends."""
+    by = {"up": -1, "down": 1, "pageup": -LEAP, "pagedown": LEAP, "home": -last, "end": last}[key]
+    return min(max(0, pointed + by), last)
+
+
 def numbered(options: Sequence[Option], digits: str) -> Sequence[Option]:
     """Return the option with this number, or none."""
     number = int(digits) if len(digits) <= MOST_DIGITS else 0
@@ -190,10 +172,11 @@ def numbered(options: Sequence[Option], digits: str) -> Sequence[Option]:
 def meant(options: Sequence[Option], typed: str) -> Sequence[Option]:
     """Return the options that a number, words, or one letter can mean, the likeliest first.
 
-    A letter means what begins with it as it is shown, else what begins with it under another name.
+    A letter means what begins with it as it is shown, else what begins with it under another name. A number means what
+    has it in its name ("KIT exon 9"), else what stands at this place.
     """
     if typed.isdecimal():
-        return numbered(options, typed)
+        return [option for option in options if typed in key(option.label).split("-")] or numbered(options, typed)
     if len(typed) > 1:
         return named(options, typed)
     shown = [option for option in options if option.label.lower().startswith(typed)]

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from gist_cli.content.form.conversation import Conversation
 from gist_cli.document import fill
 from gist_cli.errors import EndOfInputError
 from gist_cli.interview.keys import instructions, moves_of, named, numbered, refusal, several_hint
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt, Reply
+from gist_cli.interview.typed import deaf
 from gist_cli.names import key
 from gist_cli.output.terminal import Terminal
 from gist_cli.render.lines import wrap
@@ -38,11 +39,14 @@ class LinePrompter:
     or takes the choice that the prompt begins at.
     """
 
-    def __init__(self, terminal: Terminal, words: Conversation, width: int) -> None:
-        """Read from standard input, write questions and errors to standard error."""
+    def __init__(
+        self, terminal: Terminal, words: Conversation, width: int, hears: Callable[[str], bool] = deaf
+    ) -> None:
+        """Read from standard input, write questions and errors to standard error; ``hears`` knows words of signs."""
         self._terminal = terminal
         self._words = words
         self._widest = width
+        self._hears = hears
         self._explained = False
         self._idle = 0
         self._times: Counter[str] = Counter()
@@ -179,7 +183,9 @@ class LinePrompter:
         move = None if named_otherwise else self._move(line)
         if move and move not in prompt.moves:
             return f"{fill(lines.no_move, word=moves_of(self._words)[move].words[0])} {self._allowed(prompt)}"
-        return move or self._choices(prompt, line)
+        reply = move or self._choices(prompt, line)
+        is_sign = isinstance(reply, str) and Move.URGENT in prompt.moves and self._hears(line)
+        return Move.URGENT if is_sign else reply
 
     def _choices(self, prompt: Prompt, line: str) -> tuple[str, ...] | str:
         """Return the choices that a line names, or why it cannot be an answer."""

@@ -9,6 +9,7 @@ from gist_cli.errors import GuideError
 from gist_cli.interview.answers import Answered
 from gist_cli.interview.lines import LinePrompter
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt, Prompter, Reply
+from gist_cli.interview.typed import deaf
 from gist_cli.output.output import Output
 
 GO_ON = "go-on"
@@ -127,16 +128,21 @@ class SteadyPrompter:
         return act(self._lines)
 
 
-def choose_prompter(output: Output, words: Conversation, *, line_mode: bool) -> Prompter:
-    """Return the arrow-key prompter where there is a terminal and lines were not asked for."""
+def choose_prompter(
+    output: Output, words: Conversation, *, line_mode: bool, hears: Callable[[str], bool] = deaf
+) -> Prompter:
+    """Return the arrow-key prompter where there is a terminal and lines were not asked for.
+
+    ``hears`` knows the words of somebody who needs help.
+    """
     terminal = output.terminal
-    lines = LinePrompter(terminal, words, output.screen_width)
+    lines = LinePrompter(terminal, words, output.screen_width, hears)
     if line_mode or terminal.plain or not terminal.can_ask:
         return lines
 
     def arrows() -> Prompter:
         from gist_cli.interview.arrows import ArrowPrompter  # Loaded only where it can be used.
 
-        return ArrowPrompter(terminal, words)
+        return ArrowPrompter(terminal, words, hears=hears)
 
     return SteadyPrompter(arrows, lines, words.arrows.sorry)

@@ -5,30 +5,15 @@ that leaves a question must be pressed again where it also begins a choice, and 
 that does not is a command too behind a word that names nothing, if it came after a pause. No command moves the pointer.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable
 
 from gist_cli.content.form.conversation import Conversation
-from gist_cli.document import fill
-from gist_cli.interview.keys import LEAVING, Strokes, hesitation, loss, meanings, meant, moves_of, nothing_ticked, ticks
-from gist_cli.interview.leaves import READ_ON, Leaves, Place
+from gist_cli.interview.keys import hesitation, loss, meanings, move_of, nothing_ticked, stepped, ticks
+from gist_cli.interview.leaves import READ_ON, Leaves, Paused
 from gist_cli.interview.picture import Picture, Shown, draw
 from gist_cli.interview.prompt import Move, Option, Prompt, Reply
+from gist_cli.interview.typed import Strokes, Typed, deaf
 from gist_cli.output.terminal import Room
-
-LEAP = 8
-"""Choices that one page is."""
-
-LONGEST_WORD = 40
-"""Characters of what was typed that count; no choice has a name so long that it needs more."""
-
-
-class Paused(NamedTuple):
-    """How a prompt was left for a look elsewhere: the options ticked, the one pointed at, and the place in a text."""
-
-    ticked: tuple[str, ...]
-    pointed: str
-    place: Place | None
 
 
 class View:
@@ -37,8 +22,15 @@ class View:
     Keys do nothing until what they would act on has been seen.
     """
 
-    def __init__(
-        self, words: Conversation, strokes: Strokes, prompt: Prompt, shown: Shown, leaves: Leaves | None = None
+    def __init__(  # noqa: PLR0913 - all of these differ between two prompts.
+        self,
+        words: Conversation,
+        strokes: Strokes,
+        prompt: Prompt,
+        shown: Shown,
+        leaves: Leaves | None = None,
+        *,
+        hears: Callable[[str], bool] = deaf,
     ) -> None:
         """Begin with what is shown before any key is pressed, the pointer at the earlier answer or at the start."""
         self.reply: Reply | None = None
@@ -48,12 +40,7 @@ class View:
         self._shown = shown._replace(ticked=prompt.current if prompt.several else ())
         self._leaves = leaves
         self._helps = 1
-        self._word = ""
-        self._typed_at = 0.0
-        self._waiting = ""
-        self._again = ""
-        self._warned = ""
-        self._unknown = False
+        self._typed = Typed(words, strokes, prompt, reads=leaves is not None, hears=hears)
         self._is_seen = False
         self._point_at(next(iter(prompt.current), prompt.start))
         self._left = self._pointed.id
@@ -66,11 +53,7 @@ class View:
     @property
     def wait(self) -> float:
         """Seconds after which `rest` must be called if no key is pressed; 0 if it need not be."""
-        if not self._waiting or self._must_come_again(self._waiting):
-            return 0
-        pace = self._strokes.pace
-        may_be_a_word = self._waiting != self._again and self._meant(self._waiting)
-        return pace.long_pause if may_be_a_word else pace.pause
+        return self._typed.wait
 
     def resume(self, paused: Paused) -> None:
         """Let everything stand as it was left; another text with the same prompt begins at its beginning."""
@@ -84,7 +67,7 @@ class View:
         if self._leaves:
             leaf = self._leaves.screen(room)
             if leaf.prompt != self._prompt:
-                self._prompt = leaf.prompt
+                self._prompt = self._typed.prompt = leaf.prompt
                 self._point_at(leaf.prompt.start)
             self._shown = self._shown._replace(text=leaf.lines)
         self._is_seen = True
@@ -96,19 +79,24 @@ class View:
         """Do what a key without a letter stands for: enter, space, up, down, home, end, pageup, pagedown, backspace."""
         if not self._is_seen:
             return
-        if key == "space" and self._in_a_word():
+        if key == "space" and self._typed.takes_space:
             self.type(" ")
-            return
-        if key in ("enter", "space") and self._strokes.bounces(key):
-            return
-        waiting, self._waiting = self._waiting, ""
-        is_open = key == "enter" and self._must_come_again(waiting)
-        if waiting and (not self._meant(waiting) or (key == "enter" and not is_open)):
+        elif key in ("enter", "space") and (self._strokes.bounces(key) or self._strokes.is_late):
+            pass
+        elif key == "enter" and self._typed.is_sign:
+            self.reply = Move.URGENT
+        else:
+            self._end_word(key)
+
+    def _end_word(self, key: str) -> None:
+        """Do what a key stands for that ends what is typed."""
+        typed = self._typed
+        is_open = key == "enter" and typed.must_come_again(typed.waiting)
+        in_doubt, waiting = typed.unknown or is_open, typed.end()
+        if waiting and (not typed.meant(waiting) or (key == "enter" and not is_open)):
             self._command(waiting)
             return
-        self._again = self._warned = ""
-        in_doubt = self._unknown or is_open
-        self._word, self._unknown = "", False
+        typed.again = typed.warned = ""
         self._say(hesitation(self._words, self._prompt, key, self._pointed) if in_doubt else "")
         if self._shown.complaint:
             return
@@ -125,41 +113,39 @@ class View:
         """Take letters or digits that were typed or pasted."""
         if not self._is_seen:
             return
+        typed = self._typed
         text = "".join(character if character.isprintable() else " " for character in text).lower()
-        is_name = self._must_come_again(self._waiting) and self._meant(f"{self._waiting}{text}")
-        begun = self._word if is_name or self._since_typed() < self._strokes.pace.long_pause else ""
-        if begun.isdecimal() and not text.isdecimal():
-            begun = ""
         if text == self._words.moves.help.key:
-            if self._waiting:
+            if typed.end():
                 self._point_at(self._left)
-            self._waiting = self._word = ""
             self._say("")
             self._turn_help()
             return
-        acts = text in meanings(self._words, self._prompt)
-        if acts and self._is_apart(begun, text):
-            begun = ""
-        acts = acts and begun in ("", self._waiting)
+        begun = typed.begun(text)
+        acts = text in meanings(self._words, self._prompt) and begun in ("", typed.waiting)
         if acts and self._strokes.bounces(text):
             return
-        if acts and text == self._waiting:
+        if acts and text == typed.waiting:
             self._come_again()
             return
-        if text != self._again:
-            self._again = self._warned = ""
+        if text != typed.again:
+            typed.again = typed.warned = ""
         if not begun:
             self._left = self._pointed.id
-        self._waiting = text if acts and not begun else ""
-        self._word = f"{begun}{text}"[:LONGEST_WORD]
-        self._typed_at = self._strokes.now
-        self._find_word()
+        found = typed.go_on(begun, text, waits=acts and not begun)
+        if found:
+            self._point_at(found[0].id)
+        self._say(typed.echo())
 
     def rest(self) -> None:
-        """Let a letter that no other has followed be the command that it is."""
-        waiting, self._waiting, self._word = self._waiting, "", ""
-        if waiting:
-            self._command(waiting)
+        """Let a letter that no other has followed be the command that it is, and a word be at its end."""
+        waiting = self._typed.end()
+        if not waiting:
+            self._say("")
+            return
+        if self._typed.meant(waiting):
+            self._strokes.act()
+        self._command(waiting)
 
     def leave(self) -> None:
         """Leave, where that can be done."""
@@ -177,81 +163,26 @@ class View:
     def _say(self, complaint: str) -> None:
         self._shown = self._shown._replace(complaint=complaint)
 
-    def _in_a_word(self) -> bool:
-        """Say whether letters are being typed right now, so that a space belongs to them."""
-        return bool(self._word) and not self._word.isdecimal() and self._since_typed() < self._strokes.pace.pause
-
-    def _since_typed(self) -> float:
-        return self._strokes.now - self._typed_at
-
-    def _is_apart(self, word: str, letter: str) -> bool:
-        """Say whether a command that leaves no question is not meant as a letter of the word before it."""
-        move = self._move(letter)
-        if move in LEAVING or self._since_typed() < self._strokes.pace.pause:
-            return False
-        names_nothing = (self._unknown or move is Move.URGENT) and not self._meant(f"{word}{letter}")
-        return names_nothing or not letter.isalnum()
-
     def _command(self, letter: str) -> None:
-        self._word = ""
         self._point_at(self._left)
-        move = self._move(letter)
+        move = move_of(self._words, self._prompt, letter)
         if move is None:
             self.reply = next((option.id,) for option in self._prompt.options if option.key == letter)
         elif move is Move.BACK and self._leaves and self._turn(self._leaves.back()):
             pass
-        elif self._warned != letter and (lost := loss(self._words, self._prompt, self._shown.ticked, move)):
-            self._again = self._warned = letter
+        elif self._typed.warned != letter and (lost := loss(self._words, self._prompt, self._shown.ticked, move)):
+            self._typed.again = self._typed.warned = letter
             self._say(lost)
             self._point_at(self._left if self._prompt.several else self._prompt.current[0])
         else:
             self.reply = move
 
-    def _move(self, letter: str) -> Move | None:
-        """Return the move that a letter is here, None where it is none."""
-        moves = moves_of(self._words)
-        return next((move for move in self._prompt.moves if moves[move].key == letter), None)
-
-    def _must_come_again(self, letter: str) -> bool:
-        """Say whether a letter acts only when it is pressed again: it leaves a question of which it begins a choice."""
-        if letter == self._again or Move.SKIP not in self._prompt.moves:
-            return False
-        return self._move(letter) not in (None, Move.URGENT) and bool(self._meant(letter))
-
     def _come_again(self) -> None:
         """Let a letter that is pressed again act: at once, or where it begins a choice when no word follows."""
-        if not self._must_come_again(self._waiting):
-            self.rest()
-            return
-        self._again, self._typed_at = self._waiting, self._strokes.now
-
-    def _find_word(self) -> None:
-        """Move to the choice that the typed word names, or the typed number."""
-        if self._word.isdecimal() and not self._meant(self._word):
-            self._word = self._word[-1]
-        found = self._meant(self._word)
-        alone = bool(self._waiting)
-        if found and not (alone and self._waiting == self._again):
-            self._point_at(found[0].id)
-        self._unknown = not found and not alone
-        arrows = self._words.arrows
-        if self._unknown:
-            self._say(fill(arrows.unknown, word=self._word))
-        elif not alone:
-            self._say(fill(arrows.typed, word=self._word))
+        if self._typed.must_come_again(self._typed.waiting):
+            self._typed.ask_again()
         else:
-            phrase = arrows.again if self._must_come_again(self._word) else arrows.waiting
-            meaning = meanings(self._words, self._prompt)[self._word]
-            self._say(fill(phrase, key=self._word, meaning=meaning) if found else "")
-
-    def _meant(self, word: str) -> Sequence[Option]:
-        """Return the choices that a word, a number or a first letter means.
-
-        One letter means none below a text, nor does that for help in an emergency, which does not wait for a word.
-        """
-        is_letter = len(word) == 1 and not word.isdecimal()
-        is_none = is_letter and (self._leaves or word == self._words.moves.urgent.key)
-        return () if is_none else meant(self._prompt.options, word)
+            self._command(self._typed.end())
 
     def _enter(self) -> None:
         """Choose what is pointed at, or what is ticked; below a text go on reading where that is offered."""
@@ -281,9 +212,7 @@ class View:
             forth = key in ("pagedown", "end")
             self._turn(self._leaves.on(far=far) if forth else self._leaves.back(far=far))
             return
-        last = len(self._prompt.options) - 1
-        by = {"up": -1, "down": 1, "pageup": -LEAP, "pagedown": LEAP, "home": -last, "end": last}[key]
-        self._shown = self._shown._replace(pointed=min(max(0, self._shown.pointed + by), last))
+        self._shown = self._shown._replace(pointed=stepped(self._shown.pointed, key, len(self._prompt.options) - 1))
 
     def _turn(self, turned: bool) -> bool:  # noqa: FBT001 - it is passed on as it came.
         """Put the pointer where the next screen of a text begins with it."""

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pytest
 
 from gist_cli.document import fill
-from gist_cli.interview.keys import Pace, Strokes
 from gist_cli.interview.leaves import Leaves
 from gist_cli.interview.picture import Shown
 from gist_cli.interview.prompt import Move, Option, Prompt, Reply
+from gist_cli.interview.typed import Pace, Strokes
 from gist_cli.interview.view import View
 from gist_cli.output.terminal import Room
 from gist_cli.render.lines import wrap
@@ -45,16 +45,20 @@ class Hands:
     """Presses keys at a view, with some time between them, and does what the screen does around it."""
 
     def __init__(self, prompt: Prompt, leaves: Leaves | None = None) -> None:
-        """Begin at a prompt that was just shown."""
+        """Begin at a prompt that was just shown; "no air" is a sign."""
         self._now = 100.0
         self.strokes = Strokes(lambda: self._now, Pace())
-        self.view = View(WORDS, self.strokes, prompt, Shown(text=() if leaves else None), leaves)
+        shown = Shown(text=() if leaves else None)
+        self.view = View(WORDS, self.strokes, prompt, shown, leaves, hears=lambda words: words == "no air")
         self.view.picture(USUAL)
 
     def wait(self, seconds: float) -> None:
         """Let time pass; a letter that nothing followed acts."""
-        if self.view.wait and seconds >= self.view.wait:
+        until = self.view.wait
+        if until and seconds >= until:
+            self._now += until
             self.view.rest()
+            seconds -= until
         self._now += seconds
         self.view.picture(USUAL)
 
@@ -437,6 +441,74 @@ def test_a_letter_that_waits_says_what_it_will_do() -> None:
     assert WORDS.moves.back.meaning in hands.said
 
 
+@pytest.mark.parametrize("prompt", [ONE, SEVERAL])
+def test_words_of_a_sign_lead_to_help(prompt: Prompt) -> None:
+    """Where no choice has these words, and they are those of an urgent sign, Enter shows whom to call."""
+    prompt = prompt._replace(options=prompt.options[1:3])
+    hands = Hands(prompt).type("no air")
+    assert hands.reply is None
+    assert fill(WORDS.arrows.sign, word="no air") in " ".join(hands.said.split())
+    assert hands.press("enter").reply is Move.URGENT
+    assert Hands(prompt).type("no air").press("down", "enter").reply is not Move.URGENT
+    assert Hands(prompt).type("no aid").press("enter").reply is None
+    nowhere = prompt._replace(moves=prompt.moves - {Move.URGENT})
+    assert Hands(nowhere).type("no air").press("enter").reply is None
+
+
+NAMES = (
+    Option("low-sugar", "Low sugar"),
+    Option("low-mood", "Low mood"),
+    Option("plain", "Plain"),
+    Option("exon-2", "KIT exon 2"),
+    Option("rain", "Rain loss"),
+    Option("color", "A change in rain color"),
+)
+
+
+@pytest.mark.parametrize("pause", [0.1, 0.4, 1.2])
+@pytest.mark.parametrize(
+    ("typed", "option"), [("low mood", "low-mood"), ("exon 2", "exon-2"), ("rain color", "color"), ("2", "exon-2")]
+)
+@pytest.mark.parametrize("limit", [1, 6])
+def test_names_of_several_words_are_typed_at_any_pace(typed: str, option: str, pause: float, limit: int) -> None:
+    """A space belongs to a name that goes on with it, however slow the hands are, and neither ticks nor chooses."""
+    hands = Hands(ONE._replace(options=NAMES, limit=limit, moves=frozenset({Move.URGENT})))
+    hands.press(*("space" if letter == " " else letter for letter in typed), pause=pause)
+    assert (hands.pointed, hands.ticked, hands.reply) == (option, (), None)
+
+
+def test_a_space_behind_a_whole_name_ticks_it() -> None:
+    """Where no name goes on behind what was typed, the space is no part of it; pressed twice it never is."""
+    prompt = SEVERAL._replace(options=NAMES)
+    assert Hands(prompt).press(*"plain", "space", pause=0.1).ticked == ("plain",)
+    assert Hands(prompt).press(*"low", "space", "space", pause=0.3).ticked == ("low-sugar",)
+
+
+def test_what_was_typed_is_said_as_long_as_it_goes_on() -> None:
+    """When the next letter would begin another word, the screen does not show the old one any more."""
+    typed = fill(WORDS.arrows.typed, word="im")
+    hands = Hands(ONE).press("i", "m", pause=0.1)
+    assert typed in hands.said
+    hands.wait(SLOW)
+    assert typed not in hands.said
+    assert hands.pointed == "imatinib"
+
+
+def test_enter_meant_for_what_stood_there_before_does_not_count() -> None:
+    """Where a letter acts by itself after a while, Enter right behind that does nothing to what comes then."""
+    prompt = MENU._replace(options=(*MENU.options, Option("potatoes", "Potatoes")))
+    for pause, reply in ((0.5, None), (1.1, ("a",))):
+        hands = Hands(prompt).press("p", pause=1.5)
+        assert hands.reply == ("print",)
+        hands.view = View(WORDS, hands.strokes, SEVERAL._replace(limit=1), Shown())
+        hands.wait(pause)
+        assert hands.press("enter", pause=0.1).reply == reply
+    at_once = Hands(prompt).press("p", "enter", pause=0.1)
+    at_once.view = View(WORDS, at_once.strokes, SEVERAL._replace(limit=1), Shown())
+    at_once.wait(0.3)
+    assert at_once.press("enter").reply == ("a",)
+
+
 def test_an_unknown_word_does_not_go_on() -> None:
     """With several choices to tick, Enter behind an unknown word says so and must be pressed again."""
     hands = Hands(SEVERAL).press("space").type("xyzzy").press("enter")
@@ -453,7 +525,7 @@ def test_an_unknown_word_ticks_nothing() -> None:
     assert hands.press("space").ticked == ("a",)
 
 
-@pytest.mark.parametrize("word", ["xyzzy", f"{LEAVE}w{LEAVE}", "99"])
+@pytest.mark.parametrize("word", ["xyzzy", f"{LEAVE}w{LEAVE}", "77"])
 def test_a_word_that_names_nothing_chooses_nothing(word: str) -> None:
     """What was typed is said not to be known, the pointer stays, and Enter must be pressed twice."""
     hands = Hands(ONE).type(word)

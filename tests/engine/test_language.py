@@ -12,10 +12,10 @@ import gist_cli
 from gist_cli.cli.ask import Request, Run, ask
 from gist_cli.content.files import own_folder
 from gist_cli.content.folder import Content
-from gist_cli.interview.keys import Pace, Strokes
 from gist_cli.interview.leaves import Leaves
 from gist_cli.interview.picture import Shown
 from gist_cli.interview.prompt import Move, Passage, Prompt, Reply
+from gist_cli.interview.typed import Pace, Strokes
 from gist_cli.interview.view import View
 from gist_cli.output.output import Output
 from gist_cli.output.terminal import Room, Terminal

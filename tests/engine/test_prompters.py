@@ -12,10 +12,10 @@ from prompt_toolkit.input import create_pipe_input
 
 from gist_cli.document import fill
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview.keys import Pace
 from gist_cli.interview.lines import MOST_TIMES, WRONG_LINES, LinePrompter
 from gist_cli.interview.prompt import Move, Option, Prompt, Prompter, Reply
 from gist_cli.interview.talk import SteadyPrompter, choose_prompter
+from gist_cli.interview.typed import Pace
 from gist_cli.output.terminal import Room, Terminal
 from tests.conversation import SIGNS, WORDS, ScriptedPrompter
 from tests.hands import Keyboard, Screen, a_terminal, arrow_prompter, output_on
@@ -504,14 +504,24 @@ def test_lines_are_used_where_arrow_keys_cannot_be(reason: str) -> None:
     assert isinstance(choose_prompter(output_on(terminal), WORDS, line_mode=reason == "asked for"), LinePrompter)
 
 
+@pytest.mark.parametrize("moves", [frozenset({Move.URGENT}), frozenset[Move]()])
+def test_words_of_a_sign_lead_to_help_in_lines(moves: frozenset[Move]) -> None:
+    """A line that is no answer, but what somebody says who needs help, shows whom to call, where that can be shown."""
+    keyboard, screen = StringIO("no air\n1\n"), StringIO()
+    prompter = LinePrompter(a_terminal(screen, keyboard), WORDS, 62, hears=lambda words: words == "no air")
+    reply = prompter.ask(ONE._replace(moves=moves))
+    assert (reply is Move.URGENT) == bool(moves)
+    assert (WORDS.lines.unknown in screen.getvalue()) == (not moves)
+
+
 def test_arrow_keys_are_used_where_they_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
     """At a terminal the arrow keys ask, on that terminal and in the words of the guide."""
     given: list[object] = []
-    monkeypatch.setattr("gist_cli.interview.arrows.ArrowPrompter", lambda *ends: given.extend(ends))
+    monkeypatch.setattr("gist_cli.interview.arrows.ArrowPrompter", lambda *ends, hears: given.extend((*ends, hears)))
     room = Room(80, 24)
     terminal = Terminal(Screen(), Screen(), Screen(), lambda: room, plain=False, environment={"TERM": "xterm"})
-    choose_prompter(output_on(terminal), WORDS, line_mode=False)
-    assert given == [terminal, WORDS]
+    choose_prompter(output_on(terminal), WORDS, line_mode=False, hears=str.istitle)
+    assert given == [terminal, WORDS, str.istitle]
 
 
 @pytest.mark.parametrize("breaks", ["create_input", "Strokes", "Stage"])

@@ -6,11 +6,12 @@ from io import StringIO
 
 import pytest
 
-from gist_cli.interview.keys import Pace, Strokes, moves_of
+from gist_cli.interview.keys import moves_of
 from gist_cli.interview.leaves import Leaves
 from gist_cli.interview.lines import LinePrompter
 from gist_cli.interview.picture import QUESTION, STYLED, Picture, Shown, draw
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt
+from gist_cli.interview.typed import Pace, Strokes
 from gist_cli.interview.view import View
 from gist_cli.output.terminal import Room
 from gist_cli.render.lines import wrap
@@ -127,9 +128,9 @@ SHOWN: dict[str, Callable[[], str]] = {
     "a tick that is taken away": partial(screen, SEVERAL, "end", "space", "home", "space"),
     "nothing ticked": partial(screen, SEVERAL, "enter"),
     "several chosen": partial(screen, SEVERAL, "down", "space", "up", "space", "enter"),
-    "a number": partial(screen, ONE, "3"),
+    "a number": partial(screen, ONE, "3", pause=1.0),
     "a number too large": partial(screen, ONE, "4"),
-    "a letter that begins a choice": partial(screen, ONE, "f", shown=Shown(complaint="Before.")),
+    "a letter that begins a choice": partial(screen, ONE, "f", pause=1.0, shown=Shown(complaint="Before.")),
     "a letter that waits": partial(screen, FULL, "f", pause=0.1),
     "a number of two digits": partial(screen, MANY, "1", "2", pause=0.1),
     "a word taken back": partial(screen, ONE, "f", "backspace", "up"),

@@ -114,6 +114,7 @@ class ArrowWords(Table, frozen=True):
     unticked: str
     typed: str
     unknown: str
+    sign: str
     not_chosen: str
     not_gone_on: str
     waiting: str
