@@ -8,11 +8,11 @@ from pathlib import Path
 import msgspec
 
 from gist_cli.cli.keeping import Keeper, kept_lines
-from gist_cli.cli.options import STANDARD_STREAM
+from gist_cli.cli.options import STANDARD_STREAM, WAY_TO_HELP
 from gist_cli.content.folder import Content
 from gist_cli.content.questionnaire import Questionnaire, unanswered
 from gist_cli.document import Document, Edition, fill
-from gist_cli.errors import GuideError, WrongUseError
+from gist_cli.errors import AnswersError, GuideError, WrongUseError
 from gist_cli.guide.person import GuideMaker
 from gist_cli.interview.answers import LARGEST_FILE, Answered, holds_answers, parse_answers, parse_settings
 from gist_cli.output.files import check_place, is_standard_output, same_file
@@ -85,7 +85,14 @@ def ask(run: Run) -> None:
     content, output, request = run.content, run.output, run.request
     questionnaire = Questionnaire(content.questionnaire)
     can_ask = output.terminal.can_ask and not request.no_input
-    known = _known(request, questionnaire, can_ask=can_ask)
+    try:
+        known = _known(request, questionnaire, can_ask=can_ask)
+    except AnswersError as error:
+        from gist_cli.lookup.find import hears_sign  # Loaded only for this error.
+
+        if any(hears_sign(content, setting.partition("=")[2]) for setting in request.settings):
+            raise AnswersError(f"{error} {WAY_TO_HELP}") from error
+        raise
     is_open = bool(unanswered(questionnaire, known.answers))
     reads = can_ask and request.reads and output.terminal.shows_output
     place = request.save or known.file

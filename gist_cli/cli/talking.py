@@ -46,6 +46,7 @@ class Talking:
         self._questionnaire = Questionnaire(run.content.questionnaire)
         self._interview = Interview(self._questionnaire, self._talk, known.answers)
         self._files: dict[str, Path] = {}
+        self._is_shown = False
 
     def run(self, *, is_open: bool, reads: bool) -> None:
         """Ask what is open, and show the guide until the person changes no answer any more."""
@@ -126,6 +127,7 @@ class Talking:
                 self._keep_elsewhere(self._interview.answers)
         self._talk.close()
         self._output.show(document)
+        self._is_shown = True
 
     def _read(self) -> bool:
         """Let the person read the guide; return whether they are done, and want to change no answer."""
@@ -177,7 +179,7 @@ class Talking:
         """Say what became of the answers, and of a guide that was saved."""
         notices, files = self._words.notices, self._words.files
         kept = self._keeper.file
-        guide = self._files.get(files.guide_name) or self._output.file
+        guide = self._files.get(files.guide_name) or (self._output.file if self._is_shown else None)
         said = [lead, fill(notices.guide_in, file=guide) if guide else ""]
         answers = self._interview.answers
         if kept and answers and self._keeper.has(answers):

@@ -65,12 +65,12 @@ class Questionnaire:
         return self.choice(self._by_id[question_id], choice_id).because
 
     def choice(self, question: schema.Question, name: str) -> schema.Choice:
-        """Return the choice with this id or other name.
+        """Return the choice with this id, label or other name.
 
         Raises AnswersError, saying what is allowed, if there is none.
         """
         if question.id not in self._choices:
-            others = {key(other): choice for choice in question.choices for other in choice.also}
+            others = {key(name): choice for choice in question.choices for name in (choice.label, *choice.also)}
             self._choices[question.id] = others | {choice.id: choice for choice in question.choices}
         found = self._choices[question.id].get(key(name))
         if found is None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gist_cli.cli.options import WAY_TO_HELP
 from gist_cli.content.folder import Content
 from gist_cli.document import fill
 from tests.conftest import ANSWERED, OTHER_GUIDE, Gist, refused, shown
@@ -43,6 +44,31 @@ def test_an_answer_that_does_not_count_is_told(gist: Gist, stage: tuple[str, ...
     late = gist("ask", "--no-input", "--content", OTHER_GUIDE, "--set", "stufe=spaet", "--set", "mittel=glutsaft")
     assert shown(late)
     assert not late.err
+
+
+def test_a_choice_can_be_set_by_its_label(gist: Gist) -> None:
+    """What is read in the interview is a name there, as every other name of a choice is."""
+    ran = gist("ask", "--no-input", "--content", OTHER_GUIDE, "--set", "stufe=Früh", "--format", "json")
+    assert json.loads(shown(ran))["answers"] == {"stufe": ["frueh"]}
+
+
+def test_a_sign_in_the_place_of_a_choice_leads_to_help(gist: Gist) -> None:
+    """Who sets an answer to the words of an urgent sign that no choice has reads where help is; others do not."""
+    words = ("keine Luft bekommen", "Atmnot", "Tee")
+    said = [refused(gist("ask", "--no-input", "--content", OTHER_GUIDE, "--set", f"stufe={word}"), 1) for word in words]
+    assert [WAY_TO_HELP in error for error in said] == [True, True, False]
+
+
+def test_a_guide_that_was_not_written_is_nowhere(gist: Gist, tmp_path: Path) -> None:
+    """Who leaves before the guide was made is not told in which file it would have been; who stays is."""
+    words = ("ask", "--line-mode", "--content", OTHER_GUIDE, "--output", tmp_path / "guide.txt")
+    said = fill(Content(OTHER_GUIDE).conversation.notices.guide_in, file=tmp_path / "guide.txt").split()
+    left = gist(*words, stdin="e\n").err.split()
+    assert not (tmp_path / "guide.txt").exists()
+    assert said[:3] not in [left[start : start + 3] for start in range(len(left))]
+    stayed = gist(*words, stdin="g\n").err.split()
+    assert (tmp_path / "guide.txt").exists()
+    assert said[:3] in [stayed[start : start + 3] for start in range(len(stayed))]
 
 
 @pytest.mark.parametrize(("role", "left"), [("selbst", None), ("kind", ["glutsaft"])])

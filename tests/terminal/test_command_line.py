@@ -221,6 +221,7 @@ def test_wrong_use_is_one_sentence(gist: Gist, words: list[str], said: list[str]
 def test_a_sign_in_the_place_of_a_form_shows_the_signs(gist: Gist) -> None:
     """Who types a sign of an emergency where a form is named sees the signs, and for other words hears of the forms."""
     assert shown(gist("form", "Atemnot")) == shown(gist("urgent"))
+    assert shown(gist("urgent", "Atmnot")) == shown(gist("urgent"))
     assert "form diary" in refused(gist("form", "Tagebuch"), 2)
 
 

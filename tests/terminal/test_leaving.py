@@ -159,6 +159,7 @@ def test_leaving_the_list_asks_and_can_keep(start: Start, tmp_path: Path) -> Non
     terminal.press(ENTER)
     terminal.wait_for(WORDS.reading.list_text)
     for _time in range(2):
+        terminal.settle()
         terminal.press("e", ENTER)
         terminal.wait_for(WORDS.parting.text)
         terminal.settle()
