@@ -188,7 +188,7 @@ def form(
         if key(words[0]) == DIARY:
             return forms.diary(words[1:], large=session.options.large)
         if hears_sign(session.content, _words(words)):
-            raise EmergencyWordsError(NO_SUCH_FORM)
+            raise EmergencyWordsError(_words(words))
         raise WrongUseError(NO_SUCH_FORM)
 
     _look(session, make)
@@ -208,7 +208,7 @@ def urgent(
 
         if not hears_sign(session.content, _words(words)):
             raise WrongUseError(f"{TOO_MANY_WORDS} See: gist-guide urgent --help")
-    _look(session, lambda: session.pages.urgent(), "urgent", [""])  # noqa: PLW0108 - looked at only then.
+    _look(session, lambda: session.pages.urgent(_words(words)), "urgent", [""] if not words else None)
 
 
 @commands.add(Common, Reading, help="See where the facts come from, with dates.")
@@ -286,8 +286,8 @@ def _look(session: Session, make: Callable[[], "Document"], command: str = "", n
         return
     try:
         document = make()
-    except EmergencyWordsError:
-        document = session.pages.urgent()
+    except EmergencyWordsError as error:
+        document = session.pages.urgent(str(error))
     session.output.show(document)
 
 

@@ -27,7 +27,7 @@ from gist_cli.guide.imprint import ages, cited_sources, guide_line, labels, long
 from gist_cli.guide.sections import SectionBuilder
 from gist_cli.guide.wording import Wording, command
 from gist_cli.lookup.entries import QUESTIONS, SOURCES, TERM, URGENT
-from gist_cli.lookup.find import find, segments, shortened
+from gist_cli.lookup.find import find, level_named, segments, shortened
 
 
 class PageMaker:
@@ -101,9 +101,9 @@ class PageMaker:
             chosen = [term for term in terms.values() if not term.apart]
         return self._document(*map(self._term, chosen))
 
-    def urgent(self) -> Document:
-        """Return the signs that need help now."""
-        return self._with_call(self._document(self._build.urgent()))
+    def urgent(self, typed: str = "") -> Document:
+        """Return the signs that need help now; where one of them was typed, with the heading under which it stands."""
+        return self._with_call(self._document(self._signs(typed)))
 
     def whom_to_call(self) -> str:
         """Return what the worst of the urgent signs ask for."""
@@ -130,7 +130,7 @@ class PageMaker:
         wanted = " ".join(typed)
         say = self._content.lookup.words
         found = results(self._content, wanted)
-        opening = (self._build.urgent(),) if found.is_sign else ()
+        opening = (self._signs(wanted),) if found.is_sign else ()
         hits = [hit for hit in found.hits if not (found.is_sign and hit.entry.command == URGENT)]
         if not hits and not opening:
             raise GuideError(fill(say.found_none, words=shortened(wanted), command=f"gist-guide {URGENT}"))
@@ -174,6 +174,16 @@ class PageMaker:
         return self._document(
             Section(id="about", kind="about", title=self._words.about, blocks=tuple(blocks)),
         )
+
+    def _signs(self, typed: str) -> Section:
+        """Return the urgent signs; below whom to call stands where to look for the sign that was typed."""
+        signs = self._build.urgent()
+        if not typed:
+            return signs
+        level = self._content.urgent.levels[level_named(self._content, typed)].title
+        told = Paragraph(fill(self._content.lookup.words.found_sign, words=shortened(typed), level=level))
+        heading, call, *others = signs.blocks
+        return replace(signs, blocks=(heading, call, told, *others))
 
     def _with_call(self, page: Document) -> Document:
         """Let a page of urgent signs end with what the worst of them ask for: its beginning may have scrolled away."""

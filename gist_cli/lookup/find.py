@@ -13,6 +13,7 @@ from gist_cli.errors import EmergencyWordsError, GuideError
 from gist_cli.lookup.alike import alike, names_of
 from gist_cli.lookup.entries import URGENT, Entry, commands
 from gist_cli.lookup.signs import MOST_WORDS, is_emergency
+from gist_cli.lookup.spelling import respelled
 from gist_cli.names import NEAREST, closest, key, words
 
 LONGEST_ECHO = 40
@@ -87,6 +88,17 @@ def hears_sign(content: Content, name: str) -> bool:
     with suppress(GuideError):  # Without an engine to search with, no mistake is put right.
         return results(content, name, levels=1).is_sign
     return False
+
+
+def level_named(content: Content, name: str) -> int:
+    """Return the place of the most urgent level of which words name a sign, mistyped or not; of all, where none is."""
+    from gist_cli.lookup.search import results  # Loaded only for words of a sign.
+
+    texts = [name]
+    with suppress(GuideError):
+        texts.append(respelled(name, results(content, name).instead))
+    levels = range(len(content.urgent.levels))
+    return next((level for text in texts for level in levels if is_emergency(content, text, level + 1)), 0)
 
 
 def _split(known: Container[str], typed: Sequence[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from gist_cli.document import List
+from gist_cli.lookup.find import level_named
 from gist_cli.lookup.search import Hit, results, search
 from gist_cli.lookup.signs import is_emergency
 from tests import shelf
@@ -73,6 +74,25 @@ def test_a_mistyped_sign_is_heard_beside_words_that_no_page_has() -> None:
     """What tells who has the sign or how it is stays as it was typed, although no page may use these words."""
     assert table().mistyped
     assert [typed for typed in table().mistyped if not results(shelf.shipped(), typed).is_sign] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "level"),
+    [
+        ("chest pain", 0),
+        ("chst pain", 0),
+        ("i want to die", 0),
+        ("dizzy on regorafenib", 0),
+        ("fever", 1),
+        ("yellow eyes", 1),
+        ("my sister is dizy", 1),
+        ("fever and chest pain", 0),
+        ("surgery pain gets worse", 2),
+    ],
+)
+def test_the_heading_of_a_typed_sign_is_known(typed: str, level: int) -> None:
+    """Who types a sign is told under which heading it stands, under the most urgent one if they type several."""
+    assert level_named(shelf.shipped(), typed) == level
 
 
 def test_below_a_mistyped_sign_stands_its_page() -> None:

@@ -219,9 +219,12 @@ def test_wrong_use_is_one_sentence(gist: Gist, words: list[str], said: list[str]
 
 
 def test_a_sign_in_the_place_of_a_form_shows_the_signs(gist: Gist) -> None:
-    """Who types a sign of an emergency where a form is named sees the signs, and for other words hears of the forms."""
-    assert shown(gist("form", "Atemnot")) == shown(gist("urgent"))
-    assert shown(gist("urgent", "Atmnot")) == shown(gist("urgent"))
+    """Who types a sign where a form is named, or behind `urgent`, sees the signs and where to look among them."""
+    signs = shown(gist("urgent"))
+    for words in (["form", "Atemnot"], ["urgent", "Atmnot"]):
+        told = shown(gist(*words)).replace("\n  ", " ")
+        assert f"Getippt: „{words[1]}“. Sehen Sie nach unter „Holen Sie sofort Hilfe“." in told
+        assert set(signs.replace("\n  ", " ").split("\n")) <= set(told.split("\n"))
     assert "form diary" in refused(gist("form", "Tagebuch"), 2)
 
 
@@ -429,7 +432,7 @@ def test_broken_content_is_a_problem_not_a_bug(gist: Gist, tmp_path: Path) -> No
 def test_ctrl_c_ends_with_130(gist: Gist, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends the program without a trace."""
 
-    def interrupted(_session: object) -> None:
+    def interrupted(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("gist_cli.guide.pages.PageMaker.urgent", interrupted)
@@ -448,7 +451,7 @@ def test_ctrl_c_is_heard_before_anything_is_loaded() -> None:
 def test_the_end_of_a_terminal_is_not_a_bug(gist: Gist, monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal that goes away while a question is open ends the program with 1."""
 
-    def gone(_pages: object) -> None:
+    def gone(*_arguments: object) -> None:
         raise EOFError
 
     monkeypatch.setattr("gist_cli.guide.pages.PageMaker.urgent", gone)

@@ -25,6 +25,7 @@ class LookupWords(Entry, frozen=True, kw_only=True):
     found_in_part: str
     found_hint: str
     found_instead: str
+    found_sign: str
     singulars: dict[str, str]
     plurals: dict[str, str]
 
