@@ -8,15 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gist_cli.cli.lazy import Commands, group_of, with_options
-from gist_cli.cli.options import (
-    TOO_MANY_WORDS,
-    Common,
-    Reading,
-    completer,
-    file_place,
-    folder_place,
-    forget_stray_request,
-)
+from gist_cli.cli.options import Common, Reading, completer, file_place, folder_place, forget_stray_request
 from gist_cli.cli.session import Session
 from gist_cli.errors import EmergencyWordsError, Ended, ExitCode, WrongUseError
 from gist_cli.names import key
@@ -202,12 +194,7 @@ def urgent(
         typer.Argument(metavar="[SIGN]", help="What is happening; the list is the same.", callback=_without_blanks),
     ] = None,
 ) -> None:
-    """Show the urgent signs, whichever of them somebody names."""
-    if words:
-        from gist_cli.lookup.find import hears_sign  # Loaded only for such words.
-
-        if not hears_sign(session.content, _words(words)):
-            raise WrongUseError(f"{TOO_MANY_WORDS} See: gist-guide urgent --help")
+    """Show the urgent signs, whatever somebody says in haste."""
     _look(session, lambda: session.pages.urgent(_words(words)), "urgent", [""] if not words else None)
 
 

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from gist_cli.cli.options import TOO_MANY_WORDS, WAY_TO_HELP, Common, Reading, usual_folder
+from gist_cli.cli.options import WAY_TO_HELP, Common, Reading, usual_folder
 from gist_cli.cli.session import Session
 from gist_cli.errors import GuideError, WrongUseError
 from gist_cli.names import closest, key
@@ -138,7 +138,7 @@ def _too_many_words(context: typer.Context, session: Session) -> str:
     """Return what is wrong with words that a command does not take, and where help is if they ask for it."""
     from gist_cli.lookup.find import hears_sign  # Loaded only for this error.
 
-    sentences = [TOO_MANY_WORDS]
+    sentences = ["There are more words here than this command takes."]
     with suppress(GuideError):  # That the content cannot be read is told by a command that needs it.
         if hears_sign(session.content, " ".join(context.args)):
             sentences.append(WAY_TO_HELP)

@@ -21,7 +21,6 @@ COMPLETION_VARIABLE = "_GIST_GUIDE_COMPLETE"
 
 _INSTRUCTIONS = ("complete", "source")
 
-TOO_MANY_WORDS = "There are more words here than this command takes."
 WAY_TO_HELP = "For the signs that need help now, type: gist-guide urgent."
 
 

@@ -177,11 +177,13 @@ class PageMaker:
 
     def _signs(self, typed: str) -> Section:
         """Return the urgent signs; below whom to call stands where to look for the sign that was typed."""
-        signs = self._build.urgent()
-        if not typed:
+        signs, say = self._build.urgent(), self._content.lookup.words
+        level = level_named(self._content, typed) if typed else None
+        if level is None:
             return signs
-        level = self._content.urgent.levels[level_named(self._content, typed)].title
-        told = Paragraph(fill(self._content.lookup.words.found_sign, words=shortened(typed), level=level))
+        phrase = f"{say.found_sign} {say.signs_above}" if level else say.found_sign
+        title = self._content.urgent.levels[level].title
+        told = Paragraph(fill(phrase, words=shortened(typed), level=title))
         heading, call, *others = signs.blocks
         return replace(signs, blocks=(heading, call, told, *others))
 

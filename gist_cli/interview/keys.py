@@ -87,10 +87,13 @@ def nothing_ticked(words: Conversation, prompt: Prompt) -> str:
     return f"{phrase} {fill(words.arrows.or_skip, key=words.moves.skip.key)}" if skips else phrase
 
 
-def hesitation(words: Conversation, prompt: Prompt, key: str, pointed: Option) -> str:
+def hesitation(words: Conversation, prompt: Prompt, key: str, pointed: Option, *, ticked: bool) -> str:
     """Return what to say where a key would act on what is pointed at and was not meant by a word, or nothing."""
     arrows = words.arrows
-    several = {"enter": arrows.not_gone_on, "space": arrows.not_marked}
+    several = {
+        "enter": arrows.not_gone_on if ticked else nothing_ticked(words, prompt),
+        "space": arrows.not_marked,
+    }
     phrases = several if prompt.several else {"enter": arrows.not_chosen}
     return fill(phrases.get(key, ""), choice=pointed.label)
 
@@ -173,10 +176,11 @@ def meant(options: Sequence[Option], typed: str) -> Sequence[Option]:
     """Return the options that a number, words, or one letter can mean, the likeliest first.
 
     A letter means what begins with it as it is shown, else what begins with it under another name. A number means what
-    has it in its name ("KIT exon 9"), else what stands at this place.
+    has another name that ends with it ("exon 9"), else what stands at this place.
     """
     if typed.isdecimal():
-        return [option for option in options if typed in key(option.label).split("-")] or numbered(options, typed)
+        named_so = [option for option in options if any(key(name).split("-")[-1] == typed for name in option.also)]
+        return named_so or numbered(options, typed)
     if len(typed) > 1:
         return named(options, typed)
     shown = [option for option in options if option.label.lower().startswith(typed)]

@@ -9,7 +9,8 @@ from gist_cli.interview.keys import LEAVING, goes_on, meanings, meant, move_of
 from gist_cli.interview.prompt import Move, Option, Prompt
 
 LONGEST_WORD = 40
-"""Characters of what was typed that count; no choice has a name so long that it needs more."""
+LONGEST_TEXT = 400
+"""Characters of what was typed that are said back, and those that count: a sentence may tell what is happening."""
 
 
 class Pace(NamedTuple):
@@ -39,7 +40,7 @@ class Strokes:
         self.now = clock()
         self._clock = clock
         self._has_more = False
-        self._acted = -pace.grace
+        self._late_until = self.now
         self._last: dict[str, float] = {}
 
     def arrive(self, *, more: bool = False) -> None:
@@ -48,9 +49,9 @@ class Strokes:
             self.now = self._clock()
         self._has_more = more
 
-    def act(self) -> None:
-        """Note that a letter acts now, by itself, because nothing followed it."""
-        self._acted = self._clock()
+    def act(self, grace: float) -> None:
+        """Note that a letter acts now, by itself; for so many seconds a key is meant for what stood there before."""
+        self._late_until = self._clock() + grace
 
     def bounces(self, key: str) -> bool:
         """Say whether a key was pressed a blink ago; note that it is pressed now."""
@@ -60,7 +61,7 @@ class Strokes:
     @property
     def is_late(self) -> bool:
         """Whether the last key was meant for what stood there before a letter acted."""
-        return self.now - self._acted < self.pace.grace
+        return self.now < self._late_until
 
 
 def deaf(_words: str) -> bool:
@@ -101,13 +102,23 @@ class Typed:
 
     @property
     def takes_space(self) -> bool:
-        """Whether a space belongs to the word: there is nothing else for it to do, or a name goes on with it."""
-        pace, since = self._strokes.pace, self._since
-        if not self.word or self.word.isdecimal() or self.word.endswith(" ") or since >= pace.long_pause:
+        """Whether a space belongs to the word: what that means has nothing to be ticked, or a name goes on with it."""
+        word, is_late = self.word, self._since >= self._strokes.pace.long_pause
+        if not word or word.isdecimal() or word.endswith(" ") or is_late:
             return False
-        acts = self.prompt.several or self._reads
-        is_hasty = since < pace.pause and not self.meant(self.word)
-        return not acts or is_hasty or goes_on(self.prompt.options, self.word)
+        if self._reads:
+            return self._since < self._strokes.pace.pause
+        return not self.prompt.several or not self.meant(word) or goes_on(self.prompt.options, word)
+
+    @property
+    def holds_space(self) -> bool:
+        """Whether a space that belongs to the word could have been meant to tick what it names."""
+        return self.prompt.several and self.word.endswith(" ") and not self.unknown
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the next letter would go on with the word."""
+        return bool(self.word) and self._since < self._strokes.pace.long_pause
 
     def begun(self, text: str) -> str:
         """Return the word of which a text is the next part, or nothing."""
@@ -118,16 +129,16 @@ class Typed:
         return "" if text in meanings(self._words, self.prompt) and self._is_apart(word, text) else word
 
     def go_on(self, begun: str, text: str, *, waits: bool) -> Sequence[Option]:
-        """Add a text to a word, as a letter that ``waits`` or not, and return the choices that are meant now."""
+        """Add a text to a word, as a letter that ``waits`` or not, and return the choices to be pointed at now."""
         self.waiting = text if waits else ""
-        self.word = f"{begun}{text}"[:LONGEST_WORD]
+        self.word = f"{begun}{text}"[:LONGEST_TEXT]
         if self.word.isdecimal() and not self.meant(self.word):
             self.word = self.word[-1]
         self._at = self._strokes.now
         found = self.meant(self.word)
         self.unknown = not found and not waits
         self.is_sign = self.unknown and Move.URGENT in self.prompt.moves and self._hears(self.word)
-        return () if waits and text == self.again else found
+        return () if waits and not self.must_come_again(text) else found
 
     def ask_again(self) -> None:
         """Let the letter that waits be pressed once more without a word behind it."""
@@ -145,11 +156,13 @@ class Typed:
         if self.unknown:
             phrase = arrows.sign if self.is_sign else arrows.unknown
         elif not self.waiting:
-            phrase = arrows.typed
+            phrase = arrows.typed_space if self.holds_space else arrows.typed
         elif self.meant(self.word):
             phrase = arrows.again if self.must_come_again(self.word) else arrows.waiting
         meaning = meanings(self._words, self.prompt).get(self.word, "")
-        return fill(phrase, word=self.word, key=self.word, meaning=meaning)
+        found = self.meant(self.word)
+        choice = found[0].label if found else ""
+        return fill(phrase, word=self.word[:LONGEST_WORD].strip(), key=self.word, meaning=meaning, choice=choice)
 
     def must_come_again(self, letter: str) -> bool:
         """Say whether a letter acts only when it is pressed again: it leaves a question of which it begins a choice."""

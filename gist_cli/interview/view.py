@@ -84,6 +84,7 @@ class View:
         elif key in ("enter", "space") and (self._strokes.bounces(key) or self._strokes.is_late):
             pass
         elif key == "enter" and self._typed.is_sign:
+            self._point_at(self._left)
             self.reply = Move.URGENT
         else:
             self._end_word(key)
@@ -91,23 +92,27 @@ class View:
     def _end_word(self, key: str) -> None:
         """Do what a key stands for that ends what is typed."""
         typed = self._typed
-        is_open = key == "enter" and typed.must_come_again(typed.waiting)
-        in_doubt, waiting = typed.unknown or is_open, typed.end()
-        if waiting and (not typed.meant(waiting) or (key == "enter" and not is_open)):
+        is_open = key == "enter" and (typed.must_come_again(typed.waiting) or typed.holds_space)
+        unknown, waiting = typed.unknown, typed.end()
+        if key == "backspace" and (unknown or waiting):
+            self._point_at(self._left)
+        elif waiting and (not typed.meant(waiting) or (key == "enter" and not is_open)):
             self._command(waiting)
             return
         typed.again = typed.warned = ""
-        self._say(hesitation(self._words, self._prompt, key, self._pointed) if in_doubt else "")
+        in_doubt = unknown or is_open
+        ticked = bool(self._shown.ticked)
+        self._say(hesitation(self._words, self._prompt, key, self._pointed, ticked=ticked) if in_doubt else "")
         if self._shown.complaint:
             return
         if key == "enter":
             self._enter()
+        elif key == "space" and unknown:
+            self._point_at(self._left)
         elif key == "space":
             self._space()
         elif key != "backspace":
             self._step(key)
-        elif waiting:
-            self._point_at(self._left)
 
     def type(self, text: str) -> None:
         """Take letters or digits that were typed or pasted."""
@@ -116,8 +121,12 @@ class View:
         typed = self._typed
         text = "".join(character if character.isprintable() else " " for character in text).lower()
         if text == self._words.moves.help.key:
-            if typed.end():
+            if typed.is_sign and typed.is_fresh:  # It ends a question: "is it a seizure?"
+                return
+            if typed.unknown or typed.waiting:
                 self._point_at(self._left)
+            typed.end()
+            typed.again = typed.warned = ""
             self._say("")
             self._turn_help()
             return
@@ -143,8 +152,8 @@ class View:
         if not waiting:
             self._say("")
             return
-        if self._typed.meant(waiting):
-            self._strokes.act()
+        pace = self._strokes.pace
+        self._strokes.act(pace.grace if self._typed.meant(waiting) else pace.pause)
         self._command(waiting)
 
     def leave(self) -> None:

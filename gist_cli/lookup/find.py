@@ -90,15 +90,15 @@ def hears_sign(content: Content, name: str) -> bool:
     return False
 
 
-def level_named(content: Content, name: str) -> int:
-    """Return the place of the most urgent level of which words name a sign, mistyped or not; of all, where none is."""
+def level_named(content: Content, name: str) -> int | None:
+    """Return the place of the most urgent level of which words name a sign, mistyped or not; None where they do not."""
     from gist_cli.lookup.search import results  # Loaded only for words of a sign.
 
     texts = [name]
     with suppress(GuideError):
-        texts.append(respelled(name, results(content, name).instead))
+        texts += [respelled(name, results(content, name, worst).instead) for worst in (1, 2)]
     levels = range(len(content.urgent.levels))
-    return next((level for text in texts for level in levels if is_emergency(content, text, level + 1)), 0)
+    return next((level for level in levels for text in texts if is_emergency(content, text, level + 1)), None)
 
 
 def _split(known: Container[str], typed: Sequence[str]) -> Iterator[str]:

@@ -87,6 +87,10 @@ def test_a_mistyped_sign_is_heard_beside_words_that_no_page_has() -> None:
         ("yellow eyes", 1),
         ("my sister is dizy", 1),
         ("fever and chest pain", 0),
+        ("yellow skin and chest pian", 0),
+        ("high fever cant breth", 0),
+        ("took too many pills and passd out", 0),
+        ("fevr", 1),
         ("surgery pain gets worse", 2),
     ],
 )

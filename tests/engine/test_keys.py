@@ -243,7 +243,7 @@ def test_only_enter_confirms_a_command_that_begins_a_choice() -> None:
     assert Hands(begins).press(SKIP, "down").pointed == "y"
     menu = MENU._replace(options=(*MENU.options, Option("potatoes", "Potatoes"), Option("last", "Last")))
     moved = Hands(menu).press("p", "down", pause=0.8)
-    assert (moved.reply, moved.pointed) == (None, "search")
+    assert (moved.reply, moved.pointed) == (None, "print")
 
 
 def test_a_warning_leaves_the_pointer_among_several() -> None:
@@ -451,6 +451,9 @@ def test_words_of_a_sign_lead_to_help(prompt: Prompt) -> None:
     assert hands.press("enter").reply is Move.URGENT
     assert Hands(prompt).type("no air").press("down", "enter").reply is not Move.URGENT
     assert Hands(prompt).type("no aid").press("enter").reply is None
+    for pause in (0.4, 1.2):
+        slow = Hands(prompt).press(*"no", "space", *"air", pause=pause).press("enter")
+        assert (slow.reply, slow.ticked) == (Move.URGENT, ())
     nowhere = prompt._replace(moves=prompt.moves - {Move.URGENT})
     assert Hands(nowhere).type("no air").press("enter").reply is None
 
@@ -459,7 +462,7 @@ NAMES = (
     Option("low-sugar", "Low sugar"),
     Option("low-mood", "Low mood"),
     Option("plain", "Plain"),
-    Option("exon-2", "KIT exon 2"),
+    Option("exon-2", "KIT exon 2", ("exon 2",)),
     Option("rain", "Rain loss"),
     Option("color", "A change in rain color"),
 )
@@ -482,6 +485,75 @@ def test_a_space_behind_a_whole_name_ticks_it() -> None:
     prompt = SEVERAL._replace(options=NAMES)
     assert Hands(prompt).press(*"plain", "space", pause=0.1).ticked == ("plain",)
     assert Hands(prompt).press(*"low", "space", "space", pause=0.3).ticked == ("low-sugar",)
+
+
+def test_a_space_that_could_have_been_a_tick_is_not_lost() -> None:
+    """Where a name goes on behind a space, the screen says how to tick it, and Enter does not go on without that."""
+    prompt = SEVERAL._replace(options=NAMES)
+    hands = Hands(prompt).press("home", "space", *"low", "space", pause=0.3)
+    assert hands.ticked == ("low-sugar",)
+    assert fill(WORDS.arrows.typed_space, word="low", choice="Low sugar") in " ".join(hands.said.split())
+    assert hands.press("enter").reply is None
+    assert WORDS.arrows.not_gone_on in hands.said
+
+
+@pytest.mark.parametrize("key", ["?", "backspace", "space"])
+def test_a_word_that_means_nothing_leaves_no_trace(key: str) -> None:
+    """Who takes back words that no choice has, or asks for help behind them, finds the pointer where it was."""
+    answered = ONE._replace(current=("exon-9",))
+    hands = Hands(answered).type("imx").press(key)
+    assert hands.pointed == "exon-9"
+    assert hands.press("enter").reply == ("exon-9",)
+
+
+def test_a_question_about_a_sign_is_none_for_help_with_keys() -> None:
+    """The sign that ends a question belongs to it; a moment later it is the key for help again."""
+    hands = Hands(ONE).press(*"no", "space", *"air?", pause=0.1)
+    assert fill(WORDS.arrows.sign, word="no air") in " ".join(hands.said.split())
+    assert hands.press("enter").reply is Move.URGENT
+    later = Hands(ONE).type("no air").press("?")
+    assert WORDS.arrows.move in later.said
+
+
+def test_who_comes_back_from_help_finds_the_answer_again() -> None:
+    """The letters of a sign move the pointer, but help leaves it where it was."""
+    answered = ONE._replace(options=(*ONE.options[1:], Option("n", "No")), current=("exon-9",))
+    hands = Hands(answered).type("no air").press("enter")
+    assert (hands.reply, hands.pointed) == (Move.URGENT, "exon-9")
+
+
+def test_a_whole_sentence_is_heard() -> None:
+    """However long somebody tells what is happening, the sign at its end counts."""
+    hands = Hands(ONE)
+    hands.view = View(WORDS, hands.strokes, ONE, Shown(), hears=lambda words: words.endswith("no air"))
+    hands.view.picture(USUAL)
+    hands.type("my father has taken his medicine and now he has no air")
+    assert hands.press("enter").reply is Move.URGENT
+
+
+@pytest.mark.parametrize("prompt", [ONE, SEVERAL])
+def test_backspace_is_never_a_command(prompt: Prompt) -> None:
+    """It takes a letter back that was on its way to be a command."""
+    hands = Hands(prompt).press(SKIP, "backspace", pause=0.1)
+    hands.wait(SLOW)
+    assert hands.reply is None
+
+
+def test_a_warning_that_help_has_hidden_is_given_again() -> None:
+    """Behind help, the letter that would take an answer away warns anew."""
+    hands = Hands(ONE._replace(options=ONE.options[:2], current=("imatinib",))).press(SKIP, "?", "?", SKIP)
+    assert hands.reply is None
+    assert WORDS.arrows.unkept.partition("<")[0] in hands.said
+
+
+def test_enter_right_behind_any_letter_that_acted_does_not_count() -> None:
+    """Where a letter that begins no choice acts after a blink, so does Enter meant for the question before."""
+    for pause, reply in ((0.1, None), (0.4, ("a",))):
+        hands = Hands(ONE).press(SKIP, pause=0.3)
+        assert hands.reply is Move.SKIP
+        hands.view = View(WORDS, hands.strokes, SEVERAL._replace(limit=1), Shown())
+        hands.wait(pause)
+        assert hands.press("enter", pause=0.1).reply == reply
 
 
 def test_what_was_typed_is_said_as_long_as_it_goes_on() -> None:

@@ -205,7 +205,7 @@ def test_every_command_tells_the_version(gist: Gist, command: str) -> None:
         (["drug", "--width"], ["--width", "gist-guide --help"]),
         (["topic", "--format", "papyrus"], ["--format", "Use one of: text", "json"]),
         (["topic", "--widht", "50"], ["--widht", "--width"]),
-        (["urgent", "now"], ["gist-guide urgent --help"]),
+        (["about", "now"], ["gist-guide about --help"]),
         (["about", "Atemnot"], ["gist-guide about --help", "type: gist-guide urgent."]),
         (["ask", "--set"], ["--set", "gist-guide --help"]),
         (["check", "one", "two"], ["gist-guide check --help"]),
@@ -225,6 +225,7 @@ def test_a_sign_in_the_place_of_a_form_shows_the_signs(gist: Gist) -> None:
         told = shown(gist(*words)).replace("\n  ", " ")
         assert f"Getippt: „{words[1]}“. Sehen Sie nach unter „Holen Sie sofort Hilfe“." in told
         assert set(signs.replace("\n  ", " ").split("\n")) <= set(told.split("\n"))
+    assert shown(gist("urgent", "now", "please")) == signs
     assert "form diary" in refused(gist("form", "Tagebuch"), 2)
 
 

@@ -128,6 +128,7 @@ def test_the_emergency_page_keeps_its_place_when_the_phone_is_turned(start: Star
     terminal.wait_for(question(2))
     terminal.press("u")
     seen = terminal.wait_for("Read on", "part 1 of")
+    terminal.settle()
     sizes = [(40, 24), (80, 10), (40, 12), (120, 30)]
     while "Read on" in terminal.shown():
         before = terminal.shown()

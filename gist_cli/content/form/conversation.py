@@ -113,6 +113,7 @@ class ArrowWords(Table, frozen=True):
     or_skip: str
     unticked: str
     typed: str
+    typed_space: str
     unknown: str
     sign: str
     not_chosen: str

@@ -26,6 +26,7 @@ class LookupWords(Entry, frozen=True, kw_only=True):
     found_hint: str
     found_instead: str
     found_sign: str
+    signs_above: str
     singulars: dict[str, str]
     plurals: dict[str, str]
 
