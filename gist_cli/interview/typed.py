@@ -113,7 +113,7 @@ class Typed:
     @property
     def holds_space(self) -> bool:
         """Whether a space that belongs to the word could have been meant to tick what it names."""
-        return self.prompt.several and self.word.endswith(" ") and not self.unknown
+        return self.prompt.several and self.word.endswith(" ")
 
     @property
     def is_fresh(self) -> bool:
