@@ -99,10 +99,7 @@ class Talking:
             self._talk.tell(f"{fill(words.loaded, file=file)} {then}")
         elif place and place.is_file():
             self._talk.tell(f"{fill(words.replaces, file=place)}\n{command_to_go_on(place)}")
-        if self._known.gone:
-            asked = map(self._questionnaire.question, self._known.gone)
-            answers = ", ".join(self._talk.say(question.short) for question in asked)
-            self._talk.tell(fill(self._words.question.asked_anew, answers=answers))
+        self._talk.tell_of(self._words.question.asked_anew, map(self._questionnaire.question, self._known.gone))
 
     def _keep(self) -> None:
         """Keep the answers, and say so if that fails now or works again."""
@@ -205,14 +202,9 @@ class _GuideSpeaker:
 
     def signs(self, answers: Answered, *, with_chosen: bool) -> Passage:
         pages = PageMaker(self._run.content, self._run.today, self._run.facts(answers))
-        page = pages.urgent()
+        page = pages.urgent(told=self._chosen(answers) if with_chosen else ())
         notices = purpose(self._run.content), pages.whom_to_call()  # Not how old it is: nobody asks that now.
-        first, *others = page.sections
-        heading, call, *signs = first.blocks  # Whom to call comes before all else, also on the smallest screen.
-        chosen = self._chosen(answers) if with_chosen else ()
-        told = msgspec.structs.replace(first, blocks=(heading, call, *chosen, *signs))
-        shown = msgspec.structs.replace(page, sections=(told, *others), sources=(), notices=notices)
-        return Page(shown, self._run.output)
+        return Page(msgspec.structs.replace(page, sources=(), notices=notices), self._run.output)
 
     def _chosen(self, answers: Answered) -> Iterator[Paragraph]:
         """Yield which signs a person has chosen, and under which headings they stand, the most urgent first."""

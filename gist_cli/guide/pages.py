@@ -1,7 +1,7 @@
 """Makes the document of one thing that is looked up: a drug, a topic, a side effect, a word, a list."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -101,9 +101,12 @@ class PageMaker:
             chosen = [term for term in terms.values() if not term.apart]
         return self._document(*map(self._term, chosen))
 
-    def urgent(self, typed: str = "") -> Document:
-        """Return the signs that need help now; where one of them was typed, with the heading under which it stands."""
-        return self._with_call(self._document(self._signs(typed)))
+    def urgent(self, typed: str = "", told: Iterable[Paragraph] = ()) -> Document:
+        """Return the signs that need help now, with what is ``told`` of them below whom to call.
+
+        Where one of them was typed, that is the heading under which it stands.
+        """
+        return self._with_call(self._document(self._build.urgent([*told, *self._where(typed)])))
 
     def whom_to_call(self) -> str:
         """Return what the worst of the urgent signs ask for."""
@@ -130,7 +133,7 @@ class PageMaker:
         wanted = " ".join(typed)
         say = self._content.lookup.words
         found = results(self._content, wanted)
-        opening = (self._signs(wanted),) if found.is_sign else ()
+        opening = (self._build.urgent(self._where(wanted)),) if found.is_sign else ()
         hits = [hit for hit in found.hits if not (found.is_sign and hit.entry.command == URGENT)]
         if not hits and not opening:
             raise GuideError(fill(say.found_none, words=shortened(wanted), command=f"gist-guide {URGENT}"))
@@ -175,17 +178,14 @@ class PageMaker:
             Section(id="about", kind="about", title=self._words.about, blocks=tuple(blocks)),
         )
 
-    def _signs(self, typed: str) -> Section:
-        """Return the urgent signs; below whom to call stands where to look for the sign that was typed."""
-        signs, say = self._build.urgent(), self._content.lookup.words
+    def _where(self, typed: str) -> Iterator[Paragraph]:
+        """Yield where to look for the sign that was typed, if one was."""
+        say = self._content.lookup.words
         level = level_named(self._content, typed) if typed else None
-        if level is None:
-            return signs
-        phrase = f"{say.found_sign} {say.signs_above}" if level else say.found_sign
-        title = self._content.urgent.levels[level].title
-        told = Paragraph(fill(phrase, words=shortened(typed), level=title))
-        heading, call, *others = signs.blocks
-        return replace(signs, blocks=(heading, call, told, *others))
+        if level is not None:
+            phrase = f"{say.found_sign} {say.signs_above}" if level else say.found_sign
+            title = self._content.urgent.levels[level].title
+            yield Paragraph(fill(phrase, words=shortened(typed), level=title))
 
     def _with_call(self, page: Document) -> Document:
         """Let a page of urgent signs end with what the worst of them ask for: its beginning may have scrolled away."""

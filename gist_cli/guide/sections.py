@@ -93,14 +93,18 @@ class SectionBuilder:
             del blocks[0]  # What a page says in short needs no such heading where nothing longer follows.
         return Section(page_id, KINDS[kind].name, page.title, tuple(blocks), because)
 
-    def urgent(self) -> Section:
-        """Return the signs that need help now: the same list for everyone, in groups below what they are about."""
+    def urgent(self, told: Iterable[AnyBlock] = ()) -> Section:
+        """Return the signs that need help now: the same list for everyone, in groups below what they are about.
+
+        Whom to call comes before all else, also on the smallest screen, and what is ``told`` of the signs below it.
+        """
         urgent = self._content.urgent
         blocks: list[AnyBlock] = []
         for level in urgent.levels:
             blocks.append(Heading(level.title, "urgent"))
             blocks += self._said_blocks(level.what_to_do, level.items)
-        return Section("urgent", "urgent", urgent.title, tuple(blocks))
+        heading, call, *signs = blocks
+        return Section("urgent", "urgent", urgent.title, (heading, call, *told, *signs))
 
     def main_message(self) -> Callout:
         """Return the one message that matters most to this person, which stands out."""

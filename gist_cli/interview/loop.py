@@ -101,10 +101,8 @@ class Interview:
             self._offered.pop(name, None)
         self._talk.answers = self.answers
         words = self._words.question
-        lost = {words.no_effect: gone, words.asked_anew: [entry for entry in after if entry.id in anew]}
-        for phrase, entries in lost.items():
-            if names := [self._talk.say(entry.short) for entry in entries if had.get(entry.id)]:
-                self._talk.tell(fill(phrase, answers=", ".join(names)))
+        self._talk.tell_of(words.no_effect, [entry for entry in gone if had.get(entry.id)])
+        self._talk.tell_of(words.asked_anew, [entry for entry in after if entry.id in anew and had.get(entry.id)])
 
     def _go_back(self, question: schema.Question) -> None:
         if self._reviewed == question.id:

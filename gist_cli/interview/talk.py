@@ -1,10 +1,12 @@
 """The talk with a person: through arrow keys or lines, whichever works, and with help one key away at every prompt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Protocol, TypeVar
 
 from gist_cli.content.form.conversation import Conversation
+from gist_cli.content.form.schema import Question
+from gist_cli.document import fill
 from gist_cli.errors import GuideError
 from gist_cli.interview.answers import Answered
 from gist_cli.interview.lines import LinePrompter
@@ -47,6 +49,11 @@ class Talk:
     def say(self, text: str) -> str:
         """Return a text of the content as this person reads it."""
         return self._speaker.say(text, self.answers)
+
+    def tell_of(self, phrase: str, questions: Iterable[Question]) -> None:
+        """Tell a phrase about the answers to some questions, by their short names; nothing where there are none."""
+        if names := [self.say(question.short) for question in questions]:
+            self.tell(fill(phrase, answers=", ".join(names)))
 
     def ask(self, prompt: Prompt) -> Reply:
         """Ask, and return what was chosen, which is never a look at the urgent signs."""

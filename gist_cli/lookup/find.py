@@ -13,7 +13,6 @@ from gist_cli.errors import EmergencyWordsError, GuideError
 from gist_cli.lookup.alike import alike, names_of
 from gist_cli.lookup.entries import URGENT, Entry, commands
 from gist_cli.lookup.signs import MOST_WORDS, is_emergency
-from gist_cli.lookup.spelling import respelled
 from gist_cli.names import NEAREST, closest, key, words
 
 LONGEST_ECHO = 40
@@ -83,22 +82,24 @@ def hears_sign(content: Content, name: str) -> bool:
     """Say whether words name an urgent sign of any level, or one of an emergency and are mistyped."""
     if is_emergency(content, name, levels=None):
         return True
-    from gist_cli.lookup.search import results  # Loaded only for a name that is not known.
+    from gist_cli.lookup.search import mistyped  # Loaded only for a name that is not known.
 
     with suppress(GuideError):  # Without an engine to search with, no mistake is put right.
-        return results(content, name, levels=1).is_sign
+        return bool(mistyped(content, name, levels=1))
     return False
 
 
 def level_named(content: Content, name: str) -> int | None:
     """Return the place of the most urgent level of which words name a sign, mistyped or not; None where they do not."""
-    from gist_cli.lookup.search import results  # Loaded only for words of a sign.
+    from gist_cli.lookup.search import mistyped  # Loaded only for words of a sign.
 
-    texts = [name]
-    with suppress(GuideError):
-        texts += [respelled(name, results(content, name, worst).instead) for worst in (1, 2)]
-    levels = range(len(content.urgent.levels))
-    return next((level for level in levels for text in texts if is_emergency(content, text, level + 1)), None)
+    for level in range(len(content.urgent.levels)):
+        if is_emergency(content, name, level + 1):
+            return level
+        with suppress(GuideError):
+            if mistyped(content, name, level + 1):
+                return level
+    return None
 
 
 def _split(known: Container[str], typed: Sequence[str]) -> Iterator[str]:

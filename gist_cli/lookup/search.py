@@ -1,11 +1,11 @@
 """Searches every passage of a guide for the words that people type, with the full-text engine of SQLite."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from gist_cli.content.folder import Content
 from gist_cli.errors import GuideError
@@ -16,6 +16,8 @@ from gist_cli.names import key, stem, words
 
 if TYPE_CHECKING:
     import sqlite3
+
+T = TypeVar("T")
 
 MOST_HITS = 8
 _WEIGHTS = "6.0, 6.0, 6.0, 1.0"
@@ -39,7 +41,6 @@ _ELSEWHERE = 0.8
 
 _LEAST = 0.08
 """The share of the score of the best page that a page must have to be shown."""
-
 
 _NOW = 2
 """The levels of urgent signs that are shown at once."""
@@ -74,30 +75,37 @@ def search(content: Content, typed: str) -> list[Hit]:
     return results(content, typed).hits
 
 
-def results(content: Content, typed: str, levels: int = _NOW) -> Results:
-    """Return the pages where these words stand, and how the words were read; signs are those of so many levels."""
+def results(content: Content, typed: str) -> Results:
+    """Return the pages where these words stand, and how the words were read."""
+    return _asked(content, lambda connection: _results(connection, content, typed))
+
+
+def mistyped(content: Content, typed: str, levels: int) -> dict[str, str]:
+    """Return the words in which an urgent sign of so many levels is mistyped, each with the right one; or none."""
+    return _asked(content, lambda connection: heard(content, typed, _unknown(connection, content, typed), levels))
+
+
+def _asked(content: Content, ask: "Callable[[sqlite3.Connection], T]") -> T:
+    """Return what the passages of a guide answer; GuideError says that nothing can be searched here."""
     try:
         import sqlite3  # Python can be built without it, or it without the engine.
     except ImportError as error:
         raise GuideError(_NO_ENGINE) from error
     if content.compiled and content.files.all_own:
         with suppress(sqlite3.Error):  # A damaged one holds what the files say, too.
-            return _results(content.compiled.connection, content, typed, levels)
+            return ask(content.compiled.connection)
     try:
-        return _results(_in_memory(content), content, typed, levels)
+        return ask(_in_memory(content))
     except sqlite3.OperationalError as error:
         raise GuideError(_NO_ENGINE) from error
 
 
-def _results(connection: "sqlite3.Connection", content: Content, typed: str, levels: int) -> Results:
-    searched = _Search(connection, content, typed)
-    if not (is_sign := is_emergency(content, typed, levels)):
-        meant = heard(content, typed, searched.unknown, levels)
-        if meant:
-            again = _Search(connection, content, respelled(typed, meant))
-            return Results(again.hits(urgent=True), meant | again.instead, is_sign=True)
-    hits = searched.hits(urgent=is_emergency(content, typed, levels=None))
-    return Results(hits, searched.instead, is_sign)
+def _results(connection: "sqlite3.Connection", content: Content, typed: str) -> Results:
+    is_sign = is_emergency(content, typed, _NOW)
+    meant = {} if is_sign else heard(content, typed, _unknown(connection, content, typed), _NOW)
+    searched = _Search(connection, content, respelled(typed, meant) if meant else typed)
+    hits = searched.hits(urgent=bool(meant) or is_emergency(content, typed, levels=None))
+    return Results(hits, meant | searched.instead, is_sign or bool(meant))
 
 
 @lru_cache(maxsize=1)
@@ -116,8 +124,6 @@ class _Search:
 
     def __init__(self, connection: "sqlite3.Connection", content: Content, typed: str) -> None:
         self._connection = connection
-        self._right = right_words(content)
-        self._typed = words(typed)
         typed_words = _meant(content, typed)
         self.instead = self._put_right(content, typed_words)
         self._words = list(dict.fromkeys(self.instead.get(word, word) for word in typed_words))
@@ -147,26 +153,15 @@ class _Search:
         said = self._said() if best else {}
         return [self._hit(page_of[numbers[0]], numbers, said, is_named=bonus[numbers[0]] > 0) for numbers in best]
 
-    @property
-    def unknown(self) -> list[str]:
-        """The typed words that the guide never uses."""
-        typed = [word for word in dict.fromkeys(self._typed) if word not in self._right]
-        return [word for word in typed if word not in self._used(word)]
-
-    def _used(self, word: str) -> set[str]:
-        """Return the words of the guide with the same first letter."""
-        rows = self._connection.execute("SELECT word FROM word WHERE word LIKE ?", (f"{word[0]}%",))
-        return {other for (other,) in rows}
-
     def _put_right(self, content: Content, typed: list[str]) -> dict[str, str]:
         """Return the words that stand nowhere, each with the one that it may be a typing mistake for."""
         instead: dict[str, str] = {}
+        right = right_words(content)
         for word, group in zip(typed, _groups(content, typed), strict=True):
-            if len(word) < SHORTEST_MISTAKE:
+            if len(word) < SHORTEST_MISTAKE or word in right:
                 continue
             stands = self._connection.execute("SELECT 1 FROM searched WHERE searched MATCH ?", (_any_of(group),))
-            is_known = word in self._right or stands.fetchone() is not None
-            if not is_known and (near := nearest(word, self._used(word))):
+            if stands.fetchone() is None and (near := nearest(word, _used(self._connection, word))):
                 instead[word] = near
         return instead
 
@@ -240,6 +235,17 @@ class _Search:
         )
         command, identity, title, heading, text = self._connection.execute(query, (best[1],)).fetchone()
         return Hit(Entry(command, identity, title, ()), text, heading)
+
+
+def _unknown(connection: "sqlite3.Connection", content: Content, typed: str) -> list[str]:
+    """Return the typed words that the guide never uses."""
+    right = right_words(content)
+    return [word for word in dict.fromkeys(words(typed)) if word not in right | _used(connection, word)]
+
+
+def _used(connection: "sqlite3.Connection", word: str) -> set[str]:
+    """Return the words of the guide with the same first letter."""
+    return {other for (other,) in connection.execute("SELECT word FROM word WHERE word LIKE ?", (f"{word[0]}%",))}
 
 
 def _any_of(wanted: Iterable[str]) -> str:
