@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from gist_cli.check.problem import At, Problem, each
 from gist_cli.check.shared import Shared
 from gist_cli.content.form.guidefile import DrugOrder, GlanceRow, LayoutPart, Place, Reason
-from gist_cli.content.form.schema import PageKind
+from gist_cli.content.form.schema import PageKind, Part
 from gist_cli.content.form.words import SheetWords
 from gist_cli.document import ARROW, BLANK
 from gist_cli.names import key
@@ -96,11 +96,7 @@ def _blanks(shared: Shared, at: At, words: SheetWords) -> Iterator[Problem]:
 
 def _ways(shared: Shared, at: At, name: str) -> Iterator[Problem]:
     """Yield what is wrong with the ways that the sheet draws: a part that is not there, or an item that is no way."""
-    topic, _, wanted = name.partition("#")
-    known = shared.content.page("topics", topic).parts if shared.content.has("topics", topic) else ()
-    found = next(
-        ((place, part) for place, part in each(At(f"topics/{topic}.toml"), "part", known) if part.id == wanted), None
-    )
+    found = _part(shared, name, "topics")
     if found is None:
         yield Problem(at, f'There is no part "{name}". Write it as topic#part, or correct it.')
         return
@@ -197,12 +193,20 @@ def _order(shared: Shared, at: At, order: DrugOrder) -> Iterator[Problem]:
     for place, drug in each(at, "drug", order.drugs):
         yield from _page(shared, place / "id", "drugs", drug.id)
     for place, name in each(at, "parts", order.parts):
-        page_id, _, part = name.partition("#")
-        kinds: tuple[PageKind, ...] = ("topics", "drugs")
-        pages = (shared.content.page(kind, page_id) for kind in kinds if shared.content.has(kind, page_id))
-        if part not in {entry.id for page in pages for entry in page.parts}:
+        if _part(shared, name, "topics", "drugs") is None:
             sentence = f'There is no part "{name}". Write it as topic#part or as drug#part, or correct it.'
             yield Problem(place, sentence)
+
+
+def _part(shared: Shared, name: str, *kinds: PageKind) -> tuple[At, Part] | None:
+    """Return the part that is named as page#part, of one of these kinds of pages, and where it stands."""
+    page_id, _, wanted = name.partition("#")
+    for kind in kinds:
+        known = shared.content.page(kind, page_id).parts if shared.content.has(kind, page_id) else ()
+        for place, part in each(At(f"{kind}/{page_id}.toml"), "part", known):
+            if part.id == wanted:
+                return place, part
+    return None
 
 
 def _page(shared: Shared, at: At, kind: PageKind, page_id: str) -> Iterator[Problem]:

@@ -24,11 +24,11 @@ from questionary.prompts.common import InquirerControl
 
 from gist_cli.content.form.conversation import Conversation
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview.leaves import AT_END, Leaves, Notes, Paused
+from gist_cli.interview.leaves import AT_END, Leaves, Notes
 from gist_cli.interview.picture import POINTER, STYLED, Line, Picture, Shown
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt, Reply
 from gist_cli.interview.typed import Pace, Strokes, deaf
-from gist_cli.interview.view import View
+from gist_cli.interview.view import Paused, View
 from gist_cli.output.ending import held, stop
 from gist_cli.output.screen import Screen
 from gist_cli.output.stage import Stage

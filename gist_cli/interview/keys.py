@@ -13,9 +13,6 @@ LEAVING = {Move.BACK, Move.SKIP, Move.FINISH}
 MOST_DIGITS = 4
 """Digits that the number of a choice can have."""
 
-LEAP = 8
-"""Choices that one page is."""
-
 
 def moves_of(words: Conversation) -> dict[Move, MoveWords]:
     """Return the key and the words for each move, the same at every prompt."""
@@ -158,12 +155,6 @@ def goes_on(options: Iterable[Option], typed: str) -> bool:
     wanted = key(typed)
     names = (key(name) for option in options for name in (option.label, *option.also))
     return bool(wanted) and any(f"-{wanted}-" in f"-{name}" for name in names)
-
-
-def stepped(pointed: int, key: str, last: int) -> int:
-    """Return where a key moves the pointer, which stops at both ends."""
-    by = {"up": -1, "down": 1, "pageup": -LEAP, "pagedown": LEAP, "home": -last, "end": last}[key]
-    return min(max(0, pointed + by), last)
 
 
 def numbered(options: Sequence[Option], digits: str) -> Sequence[Option]:

@@ -75,14 +75,6 @@ class Place(NamedTuple):
     top: int
 
 
-class Paused(NamedTuple):
-    """How a prompt was left for a look elsewhere: the options ticked, the one pointed at, and the place in a text."""
-
-    ticked: tuple[str, ...]
-    pointed: str
-    place: Place | None
-
-
 class _Heights(NamedTuple):
     """The lines of a text that fit on a screen from which it is read on, and on the one where it ends."""
 

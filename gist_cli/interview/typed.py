@@ -18,7 +18,8 @@ class Pace(NamedTuple):
 
     Within a ``blink`` the same key pressed again is one that a hand did not mean, or that was held down. After a
     ``pause`` a letter is a command, if no other has followed; after a ``long_pause`` if it also begins a choice. So
-    long may slow hands take between two letters of a word.
+    long may slow hands take between two letters of a word. For a ``grace`` behind such a choice's letter that acted by
+    itself, a key is meant for what stood there before.
     """
 
     blink: float = 0.25
@@ -103,12 +104,11 @@ class Typed:
     @property
     def takes_space(self) -> bool:
         """Whether a space belongs to the word: what that means has nothing to be ticked, or a name goes on with it."""
-        word, is_late = self.word, self._since >= self._strokes.pace.long_pause
-        if not word or word.isdecimal() or word.endswith(" ") or is_late:
+        if not self.is_fresh or self.word.isdecimal() or self.word.endswith(" "):
             return False
         if self._reads:
             return self._since < self._strokes.pace.pause
-        return not self.prompt.several or not self.meant(word) or goes_on(self.prompt.options, word)
+        return not self.prompt.several or not self.meant(self.word) or goes_on(self.prompt.options, self.word)
 
     @property
     def holds_space(self) -> bool:
@@ -123,7 +123,7 @@ class Typed:
     def begun(self, text: str) -> str:
         """Return the word of which a text is the next part, or nothing."""
         is_name = self.must_come_again(self.waiting) and self.meant(f"{self.waiting}{text}")
-        word = self.word if is_name or self._since < self._strokes.pace.long_pause else ""
+        word = self.word if is_name or self.is_fresh else ""
         if word.isdecimal() and not text.isdecimal():
             return ""
         return "" if text in meanings(self._words, self.prompt) and self._is_apart(word, text) else word
@@ -144,6 +144,10 @@ class Typed:
         """Let the letter that waits be pressed once more without a word behind it."""
         self.again, self._at = self.waiting, self._strokes.now
 
+    def forget_letter(self) -> None:
+        """Let the next letter be the first one again: what was said of it stands there no longer."""
+        self.again = self.warned = ""
+
     def end(self) -> str:
         """Forget the word, and return the letter that waited."""
         waiting, self.waiting, self.word = self.waiting, "", ""
@@ -152,15 +156,14 @@ class Typed:
 
     def echo(self) -> str:
         """Return what is said of what was typed."""
-        arrows, phrase = self._words.arrows, ""
+        arrows, phrase, found = self._words.arrows, "", self.meant(self.word)
         if self.unknown:
             phrase = arrows.sign if self.is_sign else arrows.unknown
         elif not self.waiting:
             phrase = arrows.typed_space if self.holds_space else arrows.typed
-        elif self.meant(self.word):
+        elif found:
             phrase = arrows.again if self.must_come_again(self.word) else arrows.waiting
         meaning = meanings(self._words, self.prompt).get(self.word, "")
-        found = self.meant(self.word)
         choice = found[0].label if found else ""
         return fill(phrase, word=self.word[:LONGEST_WORD].strip(), key=self.word, meaning=meaning, choice=choice)
 

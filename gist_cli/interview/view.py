@@ -6,14 +6,26 @@ that does not is a command too behind a word that names nothing, if it came afte
 """
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from gist_cli.content.form.conversation import Conversation
-from gist_cli.interview.keys import hesitation, loss, meanings, move_of, nothing_ticked, stepped, ticks
-from gist_cli.interview.leaves import READ_ON, Leaves, Paused
+from gist_cli.interview.keys import hesitation, loss, meanings, move_of, nothing_ticked, ticks
+from gist_cli.interview.leaves import READ_ON, Leaves, Place
 from gist_cli.interview.picture import Picture, Shown, draw
 from gist_cli.interview.prompt import Move, Option, Prompt, Reply
 from gist_cli.interview.typed import Strokes, Typed, deaf
 from gist_cli.output.terminal import Room
+
+LEAP = 8
+"""Choices that one page is."""
+
+
+class Paused(NamedTuple):
+    """How a prompt was left for a look elsewhere: the options ticked, the one pointed at, and the place in a text."""
+
+    ticked: tuple[str, ...]
+    pointed: str
+    place: Place | None
 
 
 class View:
@@ -99,11 +111,11 @@ class View:
         elif waiting and (not typed.meant(waiting) or (key == "enter" and not is_open)):
             self._command(waiting)
             return
-        typed.again = typed.warned = ""
-        in_doubt = unknown or is_open
+        typed.forget_letter()
         ticked = bool(self._shown.ticked)
-        self._say(hesitation(self._words, self._prompt, key, self._pointed, ticked=ticked) if in_doubt else "")
-        if self._shown.complaint:
+        doubt = hesitation(self._words, self._prompt, key, self._pointed, ticked=ticked) if unknown or is_open else ""
+        self._say(doubt)
+        if doubt:
             return
         if key == "enter":
             self._enter()
@@ -126,7 +138,7 @@ class View:
             if typed.unknown or typed.waiting:
                 self._point_at(self._left)
             typed.end()
-            typed.again = typed.warned = ""
+            typed.forget_letter()
             self._say("")
             self._turn_help()
             return
@@ -138,7 +150,7 @@ class View:
             self._come_again()
             return
         if text != typed.again:
-            typed.again = typed.warned = ""
+            typed.forget_letter()
         if not begun:
             self._left = self._pointed.id
         found = typed.go_on(begun, text, waits=acts and not begun)
@@ -221,7 +233,9 @@ class View:
             forth = key in ("pagedown", "end")
             self._turn(self._leaves.on(far=far) if forth else self._leaves.back(far=far))
             return
-        self._shown = self._shown._replace(pointed=stepped(self._shown.pointed, key, len(self._prompt.options) - 1))
+        last = len(self._prompt.options) - 1
+        by = {"up": -1, "down": 1, "pageup": -LEAP, "pagedown": LEAP, "home": -last, "end": last}[key]
+        self._shown = self._shown._replace(pointed=min(max(0, self._shown.pointed + by), last))
 
     def _turn(self, turned: bool) -> bool:  # noqa: FBT001 - it is passed on as it came.
         """Put the pointer where the next screen of a text begins with it."""
