@@ -9,11 +9,11 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
+from gist_cli.content.answers import Answered
 from gist_cli.content.folder import Content
 from gist_cli.content.form import schema
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview.answers import Answered
 from gist_cli.interview.keys import refusal
 from gist_cli.interview.loop import Interview, Outcome
 from gist_cli.interview.prompt import Move, Passage, Prompt, Reply

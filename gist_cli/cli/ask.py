@@ -9,12 +9,12 @@ import msgspec
 
 from gist_cli.cli.keeping import Keeper, kept_lines
 from gist_cli.cli.options import STANDARD_STREAM, WAY_TO_HELP
+from gist_cli.content.answers import LARGEST_FILE, Answered, holds_answers, parse_answers, parse_settings
 from gist_cli.content.folder import Content
 from gist_cli.content.questionnaire import Questionnaire, unanswered
 from gist_cli.document import Document, Edition, fill
 from gist_cli.errors import AnswersError, GuideError, WrongUseError
 from gist_cli.guide.person import GuideMaker
-from gist_cli.interview.answers import LARGEST_FILE, Answered, holds_answers, parse_answers, parse_settings
 from gist_cli.output.files import check_place, is_standard_output, same_file
 from gist_cli.output.output import Output
 from gist_cli.render.lines import wrap

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gist_cli.content.answers import Answered, format_answers
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.document import NO_BREAK, fill
 from gist_cli.errors import WriteError
-from gist_cli.interview.answers import Answered, format_answers
 from gist_cli.output.files import write_private
 from gist_cli.render.lines import wrap
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import msgspec
 
 from gist_cli.cli.ask import Run
+from gist_cli.content.answers import Answered
 from gist_cli.content.kinds import KINDS
 from gist_cli.document import Document, Edition, Section
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.person import GuideMaker
-from gist_cli.interview.answers import Answered
 from gist_cli.lookup.search import results
 from gist_cli.output.output import Output
 from gist_cli.reader.offer import (

@@ -8,6 +8,7 @@ import msgspec
 from gist_cli.cli.ask import Known, Run
 from gist_cli.cli.keeping import Keeper, command_to_go_on, kept_lines
 from gist_cli.cli.offering import offer_for
+from gist_cli.content.answers import Answered
 from gist_cli.content.form.schema import Choice
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.document import Document, Paragraph, fill
@@ -15,7 +16,6 @@ from gist_cli.errors import Ended, EndOfInputError
 from gist_cli.guide.imprint import purpose
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.wording import Wording
-from gist_cli.interview.answers import Answered
 from gist_cli.interview.loop import Interview, Outcome
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt
 from gist_cli.interview.talk import Talk, choose_prompter

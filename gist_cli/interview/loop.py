@@ -6,11 +6,11 @@ answer away and keeps it as the one that is offered again.
 
 from enum import Enum, auto
 
+from gist_cli.content.answers import Answered
 from gist_cli.content.form import schema
 from gist_cli.content.questionnaire import Questionnaire, most_choices, unanswered
 from gist_cli.document import fill
 from gist_cli.errors import EndOfInputError
-from gist_cli.interview.answers import Answered
 from gist_cli.interview.prompt import Move, Option, Prompt, Reply
 from gist_cli.interview.talk import GO_ON, STOP_HERE, Talk
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Protocol, TypeVar
 
+from gist_cli.content.answers import Answered
 from gist_cli.content.form.conversation import Conversation
 from gist_cli.content.form.schema import Question
 from gist_cli.document import fill
 from gist_cli.errors import GuideError
-from gist_cli.interview.answers import Answered
 from gist_cli.interview.lines import LinePrompter
 from gist_cli.interview.prompt import Move, Option, Passage, Prompt, Prompter, Reply
 from gist_cli.interview.typed import deaf

@@ -6,11 +6,11 @@ from io import StringIO
 
 import pytest
 
+from gist_cli.content.answers import Answered
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.document import Checklist, Document, Heading, List, Paragraph, Table
 from gist_cli.guide.welcome import first_screen
 from gist_cli.guide.wording import Wording
-from gist_cli.interview.answers import Answered
 from gist_cli.interview.leaves import Leaves
 from gist_cli.interview.loop import Interview
 from gist_cli.interview.picture import FEWEST_ROWS, Shown, draw

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gist_cli.content.answers import Answered, format_answers, parse_answers, parse_settings
 from gist_cli.content.folder import Content
 from gist_cli.content.questionnaire import Questionnaire, most_choices
 from gist_cli.errors import AnswersError
-from gist_cli.interview.answers import Answered, format_answers, parse_answers, parse_settings
 from tests.conftest import MANY, OTHER_GUIDE
 
 KNOWN = Questionnaire(Content(OTHER_GUIDE).questionnaire)

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from gist_cli.content.answers import parse_answers, parse_settings
 from gist_cli.content.folder import Content
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.document import Callout, Checklist, Document, Heading, Paragraph, Table
 from gist_cli.errors import EmergencyWordsError, GuideError
 from gist_cli.guide.form import FormMaker
-from gist_cli.interview.answers import parse_answers, parse_settings
 from gist_cli.render import paging, text
 from tests.conftest import OTHER_GUIDE, Gist, refused, shown
 

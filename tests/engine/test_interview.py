@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
+from gist_cli.content.answers import Answered
 from gist_cli.document import fill
-from gist_cli.interview.answers import Answered
 from gist_cli.interview.loop import SHOW_GUIDE, Interview
 from gist_cli.interview.prompt import Move, Prompt
 from gist_cli.interview.talk import GO_ON, STOP_HERE, Talk

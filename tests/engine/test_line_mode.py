@@ -11,11 +11,11 @@ import msgspec
 import pytest
 
 from gist_cli.cli.ask import Request, Run, ask
+from gist_cli.content.answers import Answered, parse_answers
 from gist_cli.content.folder import Content
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.document import fill
 from gist_cli.errors import EndOfInputError, GuideError, Trouble, WriteError, WrongUseError
-from gist_cli.interview.answers import Answered, parse_answers
 from gist_cli.output.terminal import Room, Terminal
 from tests.conftest import OTHER_GUIDE
 from tests.conversation import INTERRUPT, WORDS, Typed

@@ -7,13 +7,13 @@ from importlib.metadata import version
 
 import pytest
 
+from gist_cli.content.answers import Answered
 from gist_cli.content.folder import Content
 from gist_cli.document import Document, Edition
 from gist_cli.guide.form import FormMaker
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.person import GuideMaker
 from gist_cli.guide.welcome import first_screen, version_line
-from gist_cli.interview.answers import Answered
 from gist_cli.render import paging
 from tests.conftest import OTHER_GUIDE
 from tests.engine.outline import WHOLE, expected, outline, section_lines

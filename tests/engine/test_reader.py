@@ -11,12 +11,12 @@ import pytest
 
 from gist_cli.cli.ask import Request, Run
 from gist_cli.cli.offering import offer_for
+from gist_cli.content.answers import Answered, format_answers
 from gist_cli.content.folder import Content
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.document import Document, fill
 from gist_cli.guide.pages import PageMaker
 from gist_cli.guide.person import GuideMaker
-from gist_cli.interview.answers import Answered, format_answers
 from gist_cli.interview.prompt import Move, Passage, Prompt
 from gist_cli.interview.talk import GO_ON, Talk
 from gist_cli.output.output import Output

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gist_cli.content.answers import Answered, format_answers, parse_answers
 from gist_cli.content.questionnaire import Questionnaire
 from gist_cli.guide.person import GuideMaker
 from gist_cli.guide.wording import Wording
-from gist_cli.interview.answers import Answered, format_answers, parse_answers
 from gist_cli.interview.keys import refusal, toggled
 from gist_cli.interview.loop import SHOW_GUIDE, Interview, Outcome
 from gist_cli.interview.prompt import Move, Passage, Prompt, Reply

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from gist_cli.cli import commands as cli
+from gist_cli.content.answers import LARGEST_FILE
 from gist_cli.content.folder import Content
-from gist_cli.interview.answers import LARGEST_FILE
 from tests.conftest import ANSWERED, OTHER_GUIDE, Gist, refused, shown
 
 COMMANDS = [

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from gist_cli.content.answers import parse_answers
 from gist_cli.content.folder import Content
 from gist_cli.content.questionnaire import Questionnaire
-from gist_cli.interview.answers import parse_answers
 from gist_cli.output.files import write_private
 from tests.conftest import MANY, OTHER_GUIDE
 from tests.screens import DOWN, ENTER, Start
