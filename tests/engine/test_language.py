@@ -181,7 +181,7 @@ def test_no_english_when_keeping_fails() -> None:
 
 @pytest.mark.parametrize("room", ["interview", "reader"])
 def test_the_code_of_the_talk_holds_no_sentence(room: str) -> None:
-    """No text in the code of the conversation and the reader, but for files, is one that a person could read."""
+    """No text in the code of the conversation and the reader is one that a person could read."""
     for module in (HOUSE / room).glob("*.py"):
         nodes = list(ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
         docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
